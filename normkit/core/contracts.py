@@ -1,0 +1,133 @@
+"""Contracts: what a rule may change, checked on every edit before it is applied.
+
+A contract is a key function: an edit is allowed only if the text that its finding spans has
+the same key before and after. Keys are *congruences*: equal parts stay equal in every
+context, so checking each edit proves the whole text. `VARIANT` and `TRANSCODE` have no key
+and are certified edit by edit. The checker never imports the finder: further evidence is a
+function that the rule hands over.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import regex
+
+from normkit.core.edits import Edit, apply_edits
+from normkit.core.findings import Applicability, Finding
+from normkit.core.view import View
+
+Key = Callable[[str], str]
+#: `evidence(view, finding, new_text_of_the_span, options)` tells whether the edit is backed.
+Evidence = Callable[[View, Finding, str, Any], bool]
+
+_WHITE_SPACE = regex.compile(r"\p{White_Space}++")
+_RUNS = regex.compile(r"[\p{L}\p{M}\p{N}]++")
+_MARKS_RUN = regex.compile(r"\p{M}{31}")
+_PUNCTUATION = regex.compile(r"\p{P}")
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What edits may change: a name, a key, evidence, and the highest applicability."""
+
+    name: str
+    summary: str
+    key: Key | None = None
+    evidence: tuple[Evidence, ...] = ()
+    needs_evidence: bool = False
+    ceiling: Applicability = Applicability.SAFE
+
+    def with_evidence(self, evidence: Evidence) -> "Contract":
+        """Return this contract with a rule's own evidence added."""
+        return replace(self, evidence=(*self.evidence, evidence), needs_evidence=False)
+
+    def allows(self, view: View, finding: Finding, options: Any = None) -> bool:
+        """Tell whether the edit of `finding` keeps the contract on the view's text."""
+        if finding.edit is None:
+            return True
+        span = finding.span
+        if self.needs_evidence or not span.contains(finding.edit.span):
+            return False
+        old = span.of(view.text)
+        edit = finding.edit
+        new = apply_edits(old, [Edit(edit.span.shift(-span.start), edit.text)])
+        if self.key is not None and self.key(old) != self.key(new):
+            return False
+        return all(evidence(view, finding, new, options) for evidence in self.evidence)
+
+
+def drop_white_space(text: str) -> str:
+    r"""Key: the text without White_Space (the Unicode property, 25 characters).
+
+    >>> drop_white_space("a\N{NO-BREAK SPACE}b c")
+    'abc'
+    """
+    return _WHITE_SPACE.sub("", text)
+
+
+def canonical(text: str) -> str:
+    """Key: NFD, or the text itself where a run of marks is too long to normalize in linear time."""
+    return text if _MARKS_RUN.search(text) else unicodedata.normalize("NFD", text)
+
+
+def keeps_runs(view: View, finding: Finding, new: str, options: Any) -> bool:
+    """Evidence: no run of letters, marks and digits is joined or split."""
+    text, (start, end) = view.text, finding.span
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return _RUNS.findall(before + text[start:end] + after) == _RUNS.findall(before + new + after)
+
+
+def beside_punctuation(view: View, finding: Finding, new: str, options: Any) -> bool:
+    """Evidence: the space that comes or goes is beside punctuation and not between digits."""
+    edit = finding.edit
+    if edit is None:
+        return False
+    start, end = edit.span
+    before, after = view.text[max(start - 1, 0) : start], view.text[end : end + 1]
+    if before.isdigit() and after.isdigit():
+        return False
+    return bool(_PUNCTUATION.match(before) or _PUNCTUATION.match(after))
+
+
+REPORT = Contract("REPORT", "reports only: it never offers an edit", lambda text: text)
+WHITESPACE = Contract(
+    "WHITESPACE",
+    "only white space changes, and no word or number is joined or split",
+    drop_white_space,
+    (keeps_runs,),
+)
+PUNCTUATION_SPACE = Contract(
+    "PUNCTUATION_SPACE",
+    "only white space beside punctuation changes, never between digits",
+    drop_white_space,
+    (keeps_runs, beside_punctuation),
+)
+WORD_BOUNDARY = Contract(
+    "WORD_BOUNDARY",
+    "only white space changes; each word is attested and the unspaced whole is not",
+    drop_white_space,
+    needs_evidence=True,
+)
+CANONICAL = Contract("CANONICAL", "the text stays canonically equivalent (same NFD)", canonical)
+VARIANT = Contract(
+    "VARIANT",
+    "one listed spelling of an entity is replaced by the preferred one",
+    needs_evidence=True,
+)
+TRANSCODE = Contract(
+    "TRANSCODE",
+    "at most three codec pairs turn the repair back into the defect, losslessly",
+    needs_evidence=True,
+)
+
+
+def dropping(name: str, summary: str, characters: "regex.Pattern[str]") -> Contract:
+    """Return an INVISIBLE-like contract whose key drops the characters of a class."""
+    return Contract(name, summary, lambda text: characters.sub("", text))
+
+
+def mapping(name: str, summary: str, table: "dict[int, str]") -> Contract:
+    """Return a GLYPH-like contract whose key applies a character map; its ceiling is unsafe."""
+    return Contract(name, summary, lambda text: text.translate(table), ceiling=Applicability.UNSAFE)

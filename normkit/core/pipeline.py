@@ -1,0 +1,317 @@
+"""The pipeline: rules, contracts, guards and a fixpoint, so that every fix is idempotent.
+
+`step` is a pure function from text to accepted edits. `run` repeats it and accepts a result
+only if `step(result)` is empty within a bound; otherwise the original paragraph comes back.
+So `run(run(x)) == run(x)` for any rules at all.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from normkit.core.blocks import keeps_cuts, paragraphs
+from normkit.core.context import FIELD, Context
+from normkit.core.edits import Edit, apply_edits, compose, trim
+from normkit.core.findings import Applicability, Finding
+from normkit.core.guards import guard_spans, ignores
+from normkit.core.offsets import OffsetMap
+from normkit.core.rule import Rule, Stage
+from normkit.core.screens import CompiledScreens
+from normkit.core.spans import Span, SpanSet
+from normkit.core.view import View
+
+#: Bounds of a run on one paragraph: beyond them the original comes back.
+MAX_PASSES = 12
+MAX_GROWTH = 4
+
+#: The code of the finding on a paragraph that does not reach a fixpoint.
+DID_NOT_CONVERGE = "KRN101"
+
+
+class ContractViolation(AssertionError):
+    """A rule offered an edit that its contract forbids: a defect of the rule."""
+
+
+class RuleFailure(RuntimeError):
+    """A rule's finder raised: a defect of the rule. The text is not changed."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run did. Spans of `edits` and `findings` are code points of `old`.
+
+    `findings` are those repaired (each has an `edit` in `applied`) and those that remain
+    (display, or unsafe where unsafe was not asked for). `violations` are edits that broke a
+    contract and were dropped: internal errors.
+    """
+
+    old: str
+    new: str
+    edits: tuple[Edit, ...] = ()
+    applied: tuple[Finding, ...] = ()
+    remaining: tuple[Finding, ...] = ()
+    violations: tuple[Finding, ...] = ()
+    converged: bool = True
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in text order."""
+        return tuple(sorted((*self.applied, *self.remaining), key=lambda f: (f.span, f.rule)))
+
+    @cached_property
+    def offsets(self) -> OffsetMap:
+        """The map between offsets of `old` and `new`."""
+        return OffsetMap(self.edits)
+
+
+@dataclass
+class _Pass:
+    """What one step over one paragraph accepted and what it left."""
+
+    accepted: list[Finding] = field(default_factory=list)
+    remaining: list[Finding] = field(default_factory=list)
+    violations: list[Finding] = field(default_factory=list)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(f.edit for f in self.accepted if f.edit is not None)
+
+
+class Pipeline:
+    """A sequence of rules that is idempotent and keeps each rule's contract.
+
+    Arguments: `rules` in order; `options` by rule code, instead of the rule's own; `unsafe`
+    applies unsafe edits too; `strict` raises `ContractViolation` instead of dropping the edit
+    and reporting it (for tests); `guards` finds the protected spans.
+
+    Pipelines hold no state, may be shared by threads, and can be pickled if their rules'
+    functions can.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        *,
+        options: Mapping[str, Any] | None = None,
+        unsafe: bool = False,
+        strict: bool = False,
+        guards: Callable[[str], SpanSet] = guard_spans,
+    ) -> None:
+        given = options or {}
+        self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda rule: rule.stage))
+        self.options: tuple[Any, ...] = tuple(given.get(r.code, r.options) for r in self.rules)
+        self.unsafe = unsafe
+        self.strict = strict
+        self.guards = guards
+        self._floor = Applicability.UNSAFE if unsafe else Applicability.SAFE
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        options = {rule.code: option for rule, option in zip(self.rules, self.options, strict=True)}
+        return _rebuild, (self.rules, options, self.unsafe, self.strict, self.guards)
+
+    @cached_property
+    def _screens(self) -> CompiledScreens:
+        return CompiledScreens(
+            [r.screen_for(o) for r, o in zip(self.rules, self.options, strict=True)]
+        )
+
+    @cached_property
+    def _whole_file(self) -> int:
+        return sum(1 << i for i, rule in enumerate(self.rules) if rule.whole_file)
+
+    def step(self, text: str, context: Context = FIELD) -> tuple[Edit, ...]:
+        """Return the edits that one pass accepts: sorted, disjoint, minimal."""
+        edits: list[Edit] = []
+        for span, part, mask in self._dirty(text, context):
+            found = self._pass(span.of(text), part, mask)
+            edits.extend(replace(e, span=e.span.shift(span.start)) for e in found.edits)
+        return tuple(edits)
+
+    def run(self, text: str, context: Context = FIELD) -> Result:
+        """Repair `text` and return what was done. Cost: linear in the text.
+
+        Raises RuleFailure if a rule's finder raises.
+        """
+        dirty = self._dirty(text, context)
+        if not dirty:
+            return Result(text, text)
+        edits: list[Edit] = []
+        applied: list[Finding] = []
+        remaining: list[Finding] = []
+        violations: list[Finding] = []
+        converged = True
+        for span, part, mask in dirty:
+            result = self._run_paragraph(span.of(text), part, mask)
+            at = span.start
+            edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
+            applied.extend(_shift(f, at) for f in result.applied)
+            remaining.extend(_shift(f, at) for f in result.remaining)
+            violations.extend(_shift(f, at) for f in result.violations)
+            converged &= result.converged
+        return Result(
+            text,
+            apply_edits(text, edits) if edits else text,
+            tuple(edits),
+            tuple(applied),
+            tuple(remaining),
+            tuple(violations),
+            converged,
+        )
+
+    def fix(self, text: str, context: Context = FIELD) -> str:
+        """Return the repaired text: `run(text).new`."""
+        return self.run(text, context).new
+
+    def _mask(self, text: str, context: Context, among: int) -> int:
+        mask = self._screens.hits(text, among)
+        if context.document and (context.first or context.last):
+            return mask | (self._screens.edges & among)
+        return mask & ~self._whole_file
+
+    def _dirty(self, text: str, context: Context) -> list[tuple[Span, Context, int]]:
+        """Return the paragraphs that some rule may have findings in, with those rules' mask."""
+        among = self._mask(text, context, self._screens.all)
+        if not among:
+            return []
+        result = []
+        spans = list(paragraphs(text))
+        for index, span in enumerate(spans):
+            part = context.part(first=index == 0, last=index == len(spans) - 1)
+            mask = self._mask(span.of(text), part, among) if len(spans) > 1 else among
+            if mask:
+                result.append((span, part, mask))
+        return result
+
+    def _run_paragraph(self, text: str, context: Context, mask: int) -> Result:
+        current = text
+        edits: tuple[Edit, ...] = ()
+        applied: list[Finding] = []
+        violations: list[Finding] = []
+        for _ in range(MAX_PASSES):
+            found = self._pass(current, context, mask)
+            to_old = OffsetMap(edits).to_old
+            violations.extend(replace(f, span=to_old(f.span)) for f in found.violations)
+            if not found.accepted:
+                left = tuple(replace(f, span=to_old(f.span)) for f in found.remaining)
+                return Result(
+                    text, current, edits, tuple(applied), left, tuple(dict.fromkeys(violations))
+                )
+            applied.extend(replace(f, span=to_old(f.span)) for f in found.accepted)
+            edits = compose(text, edits, found.edits)
+            current = apply_edits(current, found.edits)
+            if len(current) > MAX_GROWTH * len(text) + 64:
+                break
+            mask = self._mask(current, context, self._screens.all)
+        codes = ", ".join(sorted({f.rule for f in applied}))
+        message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
+        finding = Finding(
+            DID_NOT_CONVERGE, Span(0, 0), message, applicability=Applicability.DISPLAY
+        )
+        return Result(text, text, remaining=(finding,), converged=False)
+
+    def _pass(self, text: str, context: Context, mask: int) -> _Pass:
+        view = View(text, context)
+        result = _Pass()
+        guarded: SpanSet | None = None
+        skips = ignores(text)
+        encoding_first = False
+        for index, rule in enumerate(self.rules):
+            if not mask >> index & 1:
+                continue
+            if encoding_first and rule.stage > Stage.ENCODING:
+                break
+            chosen: list[Finding] = []
+            for finding in self._findings(index, view):
+                if guarded is None:
+                    guarded = self._protected(text, context)
+                place = _edit_span(finding)
+                if guarded.enters(place) or any(s.covers(rule.code, finding.span) for s in skips):
+                    continue
+                if finding.edit is None or finding.applicability < self._floor:
+                    result.remaining.append(finding)
+                elif not rule.contract.allows(view, finding, self.options[index]):
+                    if self.strict:
+                        raise ContractViolation(
+                            f"{rule.code} on {finding.span.of(text)!r}: {finding}"
+                        )
+                    result.violations.append(finding)
+                elif context.permits is None or context.permits(text, finding.edit):
+                    chosen.append(finding)
+            if chosen:
+                result.accepted = _merge(result.accepted, chosen)
+                encoding_first = rule.stage == Stage.ENCODING
+        if result.accepted and not self._keeps_structure(text, result.edits, context, guarded):
+            result.accepted = []
+        return result
+
+    def _findings(self, index: int, view: View) -> list[Finding]:
+        rule = self.rules[index]
+        ceiling = min(rule.contract.ceiling, rule.applicability)
+        found = []
+        try:
+            for finding in rule.find(view, self.options[index]):
+                edit = trim(view.text, finding.edit) if finding.edit is not None else None
+                if finding.edit is not None and edit is None:
+                    continue
+                level = min(finding.applicability, ceiling)
+                found.append(replace(finding, edit=edit, applicability=level))
+        except Exception as error:
+            raise RuleFailure(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
+        return found
+
+    def _protected(self, text: str, context: Context) -> SpanSet:
+        own = self.guards(text)
+        if context.guards is None:
+            return own
+        return SpanSet([*own, *context.guards(text)])
+
+    def _keeps_structure(
+        self, text: str, edits: Sequence[Edit], context: Context, guarded: SpanSet | None
+    ) -> bool:
+        new = apply_edits(text, edits)
+        if not keeps_cuts(
+            text,
+            new,
+            first=context.first,
+            last=context.last,
+        ):
+            return False
+        before = guarded if guarded is not None else self._protected(text, context)
+        return before.slices(text) == self._protected(new, context).slices(new)
+
+
+def _merge(accepted: list[Finding], chosen: list[Finding]) -> list[Finding]:
+    """Add the findings of a later rule whose edits touch none that are accepted already."""
+    taken = [f.edit.span for f in accepted if f.edit is not None]
+    ends = [span.end for span in taken]
+    result = list(accepted)
+    last_end = -1
+    for finding in sorted(chosen, key=_edit_span):
+        span = _edit_span(finding)
+        at = bisect_left(ends, span.start)
+        if span.start > last_end and not (at < len(taken) and taken[at].start <= span.end):
+            result.append(finding)
+            last_end = span.end
+    result.sort(key=_edit_span)
+    return result
+
+
+def _edit_span(finding: Finding) -> Span:
+    return finding.span if finding.edit is None else finding.edit.span
+
+
+def _shift(finding: Finding, by: int) -> Finding:
+    edit = finding.edit and replace(finding.edit, span=finding.edit.span.shift(by))
+    return replace(finding, span=finding.span.shift(by), edit=edit)
+
+
+def _rebuild(
+    rules: tuple[Rule, ...],
+    options: dict[str, Any],
+    unsafe: bool,
+    strict: bool,
+    guards: Callable[[str], SpanSet],
+) -> Pipeline:
+    return Pipeline(rules, options=options, unsafe=unsafe, strict=strict, guards=guards)
