@@ -16,16 +16,17 @@ import regex
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.view import View
 
 Key = Callable[[str], str]
 #: `evidence(view, finding, new_text_of_the_span, options)` tells whether the edit is backed.
 Evidence = Callable[[View, Finding, str, Any], bool]
 
-_WHITE_SPACE = regex.compile(r"\p{White_Space}++")
-_RUNS = regex.compile(r"[\p{L}\p{M}\p{N}]++")
-_MARKS_RUN = regex.compile(r"\p{M}{31}")
-_PUNCTUATION = regex.compile(r"\p{P}")
+_WHITE_SPACE = lazy(r"\p{White_Space}++")
+_RUNS = lazy(r"[\p{L}\p{M}\p{N}]++")
+_MARKS_RUN = lazy(r"\p{M}{31}")
+_PUNCTUATION = lazy(r"\p{P}")
 
 
 @dataclass(frozen=True, slots=True)

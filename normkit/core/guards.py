@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import regex
 
+from normkit.core.patterns import lazy
 from normkit.core.spans import Span, SpanSet
 
 # The generic domains that news and data hold, and two-letter country codes by shape.
@@ -117,7 +118,7 @@ def _pattern(kinds: tuple[int, ...]) -> "regex.Pattern[str]":
     return regex.compile("|".join([*alternatives, _UNDECODABLE]))
 
 
-_PRAGMA = regex.compile(r"normkit:[^\S\r\n]?ignore(?:\[(?<codes>[A-Za-z0-9, ]*+)\])?")
+_PRAGMA = lazy(r"normkit:[^\S\r\n]?ignore(?:\[(?<codes>[A-Za-z0-9, ]*+)\])?")
 _TRAILING = ".,;:!?'\N{RIGHT SINGLE QUOTATION MARK}"
 
 

@@ -6,7 +6,7 @@ So `run(run(x)) == run(x)` for any rules at all.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -25,6 +25,9 @@ from normkit.core.view import View
 #: Bounds of a run on one paragraph: beyond them the original comes back.
 MAX_PASSES = 12
 MAX_GROWTH = 4
+
+#: So many code points are screened at once: the distinct words of more do not fit the cache.
+WINDOW = 1 << 15
 
 #: The code of the finding on a paragraph that does not reach a fixpoint.
 DID_NOT_CONVERGE = "KRN101"
@@ -172,16 +175,20 @@ class Pipeline:
 
     def _dirty(self, text: str, context: Context) -> list[tuple[Span, Context, int]]:
         """Return the paragraphs that some rule may have findings in, with those rules' mask."""
-        among = self._mask(text, context, self._screens.all)
-        if not among:
-            return []
-        result = []
         spans = list(paragraphs(text))
-        for index, span in enumerate(spans):
-            part = context.part(first=index == 0, last=index == len(spans) - 1)
-            mask = self._mask(span.of(text), part, among) if len(spans) > 1 else among
-            if mask:
-                result.append((span, part, mask))
+        if len(spans) == 1:
+            mask = self._mask(text, context, self._screens.all)
+            return [(spans[0], context, mask)] if mask else []
+        result = []
+        for low, high in _windows(spans):
+            window = Span(spans[low].start, spans[high - 1].end)
+            around = context.part(first=low == 0, last=high == len(spans))
+            among = self._mask(window.of(text), around, self._screens.all)
+            for index in range(low, high) if among else ():
+                part = context.part(first=index == 0, last=index == len(spans) - 1)
+                mask = self._mask(spans[index].of(text), part, among)
+                if mask:
+                    result.append((spans[index], part, mask))
         return result
 
     def _run_paragraph(self, text: str, context: Context, mask: int) -> Result:
@@ -191,14 +198,12 @@ class Pipeline:
         violations: list[Finding] = []
         for _ in range(MAX_PASSES):
             found = self._pass(current, context, mask)
-            to_old = OffsetMap(edits).to_old
-            violations.extend(replace(f, span=to_old(f.span)) for f in found.violations)
+            violations.extend(_to_old(found.violations, edits))
             if not found.accepted:
-                left = tuple(replace(f, span=to_old(f.span)) for f in found.remaining)
-                return Result(
-                    text, current, edits, tuple(applied), left, tuple(dict.fromkeys(violations))
-                )
-            applied.extend(replace(f, span=to_old(f.span)) for f in found.accepted)
+                remaining = tuple(_to_old(found.remaining, edits))
+                broken = tuple(dict.fromkeys(violations))
+                return Result(text, current, edits, tuple(applied), remaining, broken)
+            applied.extend(_to_old(found.accepted, edits))
             edits = compose(text, edits, found.edits)
             current = apply_edits(current, found.edits)
             if len(current) > MAX_GROWTH * len(text) + 64:
@@ -282,6 +287,15 @@ class Pipeline:
         return before.slices(text) == self._protected(new, context).slices(new)
 
 
+def _windows(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield index ranges of paragraphs that are screened together: about WINDOW code points."""
+    low = 0
+    for index, span in enumerate(spans):
+        if span.end - spans[low].start >= WINDOW or index == len(spans) - 1:
+            yield low, index + 1
+            low = index + 1
+
+
 def _merge(accepted: list[Finding], chosen: list[Finding]) -> list[Finding]:
     """Add the findings of a later rule whose edits touch none that are accepted already."""
     taken = [f.edit.span for f in accepted if f.edit is not None]
@@ -300,6 +314,17 @@ def _merge(accepted: list[Finding], chosen: list[Finding]) -> list[Finding]:
 
 def _edit_span(finding: Finding) -> Span:
     return finding.span if finding.edit is None else finding.edit.span
+
+
+def _to_old(findings: list[Finding], edits: tuple[Edit, ...]) -> list[Finding]:
+    """Map findings from the text that `edits` gave to the text that they were on."""
+    if not edits:
+        return findings
+    to_old = OffsetMap(edits).to_old
+    return [
+        replace(f, span=to_old(f.span), edit=f.edit and replace(f.edit, span=to_old(f.edit.span)))
+        for f in findings
+    ]
 
 
 def _shift(finding: Finding, by: int) -> Finding:

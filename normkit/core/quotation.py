@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import regex
-
+from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 
 _LEFT, _RIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -23,7 +22,7 @@ _PAIRS = {
     "'": "'",
 }
 _SINGLE = "'" + _LEFT_SINGLE
-_MARKS = regex.compile(
+_MARKS = lazy(
     f'["{_LEFT}{_RIGHT}{_LOW}{_GUILLEMET_LEFT}{_GUILLEMET_RIGHT}]'
     # A single mark opens only behind a space and closes only before none: "don't", "boys' ".
     rf"|(?<![\p{{L}}\p{{N}}])['{_LEFT_SINGLE}](?=\p{{L}})"

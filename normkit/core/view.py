@@ -5,15 +5,14 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
-import regex
-
 from normkit.core.context import FIELD, Context
+from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 
 T = TypeVar("T")
 
 #: A token: letters with their marks. Digits, apostrophes, hyphens and underscores end it.
-TOKEN = regex.compile(r"[\p{L}\p{M}]++")
+TOKEN = lazy(r"[\p{L}\p{M}]++")
 
 _LONGEST_WORD = 64
 
