@@ -1,0 +1,106 @@
+# `make fix` and `make test` need Python 3.11 or newer, make, and a package index.
+# Works with GNU make 3.81, the one that macOS has.
+#
+#   make fix                       the sample corpus: show the repairs, then make them
+#   make fix FILES="a.txt news/"   the same for your own files, in place
+#   make test                      set up and run the tests
+
+VENV ?= .venv
+BUILD ?= build
+FILES ?=
+
+# The first interpreter that is new enough; `make PYTHON=... fix` overrides it.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	then echo $$p; break; fi; done)
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+NORMKIT := $(BIN)/normkit
+SAMPLE := $(BUILD)/sample
+
+.PHONY: help fix test test-fast test-precommit laws check layers format docs bench bench-accuracy data clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+	@echo "also: test-fast test-precommit laws check layers format docs bench bench-accuracy data clean"
+
+# One rule makes the environment, the stamps say what is in it; a stamp older
+# than pyproject.toml installs again.
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; try make PYTHON=/path/to/python3" >&2; exit 2; }
+	@echo "Creating $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.normkit: pyproject.toml | $(BIN)/python
+	@echo "Installing normkit in $(VENV)"
+	@$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.normkit-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing normkit and the tools to test it in $(VENV)"
+	@$(PIP) install --quiet --editable ".[dev]"
+	@touch $@ $(VENV)/.normkit
+
+$(VENV)/.normkit-bench: pyproject.toml | $(BIN)/python
+	@$(PIP) install --quiet --editable ".[bench]"
+	@touch $@ $(VENV)/.normkit
+
+$(VENV)/.normkit-data: pyproject.toml | $(BIN)/python
+	@$(PIP) install --quiet --editable ".[data]"
+	@touch $@ $(VENV)/.normkit
+
+# `--diff` exits with 1 when there is something to repair: no failure here.
+fix: $(VENV)/.normkit
+ifeq ($(strip $(FILES)),)
+	@rm -rf $(SAMPLE) && mkdir -p $(SAMPLE) && cp -R fixtures/corpus/. $(SAMPLE)/
+	$(NORMKIT) fix --diff $(SAMPLE) || test $$? -eq 1
+	$(NORMKIT) fix $(SAMPLE)
+	$(NORMKIT) check $(SAMPLE)
+else
+	$(NORMKIT) fix --diff $(FILES) || test $$? -eq 1
+	$(NORMKIT) fix $(FILES)
+endif
+
+test: $(VENV)/.normkit-dev
+	$(BIN)/python -m pytest -n auto -m "not precommit"
+
+test-fast: $(VENV)/.normkit-dev
+	$(BIN)/python -m pytest -q -n auto -m "not precommit and not slow"
+
+# Runs the real pre-commit, which builds an environment for the hook.
+test-precommit: $(VENV)/.normkit-dev
+	$(BIN)/python -m pytest -m precommit tests/test_precommit.py
+
+# Every law with 5,000 examples a rule; `make test` takes some hundreds.
+laws: $(VENV)/.normkit-dev
+	HYPOTHESIS_PROFILE=laws $(BIN)/python -m pytest -q -n auto tests/laws
+
+check: $(VENV)/.normkit-dev layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+layers: $(VENV)/.normkit-dev
+	$(BIN)/python -m pytest -q tests/test_layers.py
+
+format: $(VENV)/.normkit-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(VENV)/.normkit-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(BUILD)/site
+	@echo "$(BUILD)/site/index.html"
+
+bench: $(VENV)/.normkit-bench
+	$(BIN)/python -m benchmarks.speed
+
+bench-accuracy: $(VENV)/.normkit
+	$(BIN)/python -m benchmarks.accuracy
+
+# Builds the frequency lexicon again; its result is committed.
+data: $(VENV)/.normkit-data
+	$(BIN)/python scripts/build_lexicon.py
+
+clean:
+	rm -rf $(BUILD)

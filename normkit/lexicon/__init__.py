@@ -1,0 +1,1 @@
+"""Words, their frequencies, and decisions about word boundaries: data and pure queries."""

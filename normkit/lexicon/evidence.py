@@ -1,0 +1,220 @@
+"""Evidence that a letter run is two words that lost their space.
+
+For every way to cut the run into attested words, three quantities are compared (all log10):
+how likely the words are side by side and between these neighbours (frequencies and class
+affinities), how likely a single unknown word is to be spelt like this, and how close the run is to
+a known word (a misspelling). The features made of them are weighed in ``segment``.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from normkit.lexicon.classes import CLOSED, PREFIXES, SHORT, SUFFIXES, ending
+from normkit.lexicon.model import load as load_model
+from normkit.lexicon.words import ZIPF_STEPS
+from normkit.lexicon.words import load as load_words
+
+#: Longer runs are never words; the bound keeps the work per run constant.
+LONGEST = 40
+SHORTEST = 3
+
+#: A part must be at least this frequent (Zipf); three-letter parts more, since almost every
+#: three-letter combination is some acronym.
+RAREST_PART = 2.2
+RAREST_SHORT_PART = 4.2
+RAREST_PAIR = 7.5
+
+_SEAM = re.compile(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Cut(NamedTuple):
+    """A context-free candidate: two lower-case parts and their log10 probabilities."""
+
+    left: str
+    right: str
+    left_zipf: float
+    right_zipf: float
+
+
+def case_pattern(word: str) -> str:
+    """The case pattern of a letter run.
+
+    >>> [case_pattern(w) for w in ("ofthe", "Inthe", "INTHE", "thatHe", "ofNATO", "YouTube")]
+    ['lower', 'title', 'upper', 'seam', 'seam', 'other']
+    """
+    if word.islower():
+        return "lower"
+    if word.isupper():
+        return "upper"
+    if word[1:].islower():
+        return "title"
+    return "seam" if _SEAM.fullmatch(word) else "other"
+
+
+@lru_cache(maxsize=1 << 16)
+def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
+    """Every cut of a letter run into two attested words; ``()`` for most names and rare words.
+
+    >>> [(cut.left, cut.right) for cut in cuts("onunless")]
+    [('on', 'unless')]
+    >>> cuts("Stoltenberg"), cuts("lockdown")
+    ((), ())
+    """
+    size = len(word)
+    if not SHORTEST <= size <= LONGEST or not word.isascii() or not word.isalpha():
+        return ()
+    pattern = case_pattern(word)
+    lexicon = load_words(lang)
+    lower = word.lower()
+    if pattern == "other" or lower in lexicon.settled:
+        return ()
+    if pattern != "lower" and lexicon.contested(lower):
+        return ()  # "Isa" is a name, "isa" may be "is a"
+    if pattern == "seam":
+        seam = next(i for i, char in enumerate(word) if char.isupper())
+        positions = range(seam, seam + 1)
+    else:
+        positions = range(1, size)
+    settled = lexicon.settled.get
+    found = []
+    for i in positions:
+        right_code = settled(lower[i:], 0)
+        left_code = settled(lower[:i], 0) if right_code else 0
+        if left_code:
+            cut = Cut(lower[:i], lower[i:], left_code / ZIPF_STEPS, right_code / ZIPF_STEPS)
+            if _plausible(cut, word):
+                found.append(cut)
+    return tuple(found)
+
+
+def _plausible(cut: Cut, word: str) -> bool:
+    left, right, left_zipf, right_zipf = cut
+    if left_zipf + right_zipf < RAREST_PAIR or min(left_zipf, right_zipf) < RAREST_PART:
+        return False
+    if left == "i":
+        return word[0] == "I"
+    if right == "i":
+        return word[-1] == "I"
+    return all(
+        part == "a"
+        or (part in SHORT if len(part) <= 2 else len(part) > 3 or zipf >= RAREST_SHORT_PART)
+        for part, zipf in ((left, left_zipf), (right, right_zipf))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def neighbour_zipf(word: str, lang: str = "en") -> float:
+    """Frequency of the commonest word one edit away ("therefor": therefore), 0.0 if none.
+
+    Costs about 54 look-ups a letter, so it is asked for suspects only.
+    """
+    settled = load_words(lang).settled
+    forms = []
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        forms += [head + char + tail for char in _ALPHABET]
+        rest = tail[1:]
+        if tail:
+            forms.append(head + rest)
+            forms += [head + char + rest for char in _ALPHABET]
+        if rest:
+            forms.append(head + rest[0] + tail[0] + rest[1:])
+    # The word itself is among the forms, but a candidate is never settled.
+    return max((settled[form] for form in settled.keys() & set(forms)), default=0) / ZIPF_STEPS
+
+
+_INFLECTIONS = ("ly", "ed", "ing", "s", "es", "ies", "tion", "er", "al", "y", "men", "man", "")
+
+FEATURES = (
+    *("one", "split-spelling", "pair-spelling", "affinity", "context split", "context whole"),
+    *("rarer", "commoner", "spelling", "spelling a letter", "neighbour", "near common word"),
+    *("closed closed", "closed open", "open closed", "left one", "right one", "left two"),
+    *("right two", "left three", "right three", "long", "lead over next", "prefix", "suffix"),
+    *("left boundary", "right boundary", "left name", "right name", "left size", "right size"),
+    *("title", "title closed closed", "title closed open", "title open closed", "title neighbour"),
+    *("left -" + tail for tail in _INFLECTIONS),
+    *("right -" + tail for tail in _INFLECTIONS),
+)
+
+
+def evidence(
+    word: str, left: str | None, right: str | None, lang: str = "en"
+) -> tuple[Cut, tuple[float, ...]] | None:
+    """The best cut between these neighbours and its features (in the order of ``FEATURES``).
+
+    Args:
+        word: the letter run as written.
+        left: the word before it, as written, ``None`` if punctuation or nothing is there.
+        right: the word after it.
+        lang: language of the text around it.
+    """
+    found = cuts(word, lang)
+    if not found:
+        return None
+    model = load_model(lang)
+    best: tuple[float, float, float, Cut] | None = None
+    second = -99.0
+    for cut in found:
+        inner, outer = affinities(cut, word, left, right, lang)
+        score = cut.left_zipf + cut.right_zipf - 18 + inner + outer
+        if best is None or score > best[0]:
+            second = best[0] if best else second
+            best = (score, inner, outer, cut)
+        else:
+            second = max(second, score)
+    assert best is not None
+    score, inner, outer, cut = best
+    lower = word.lower()
+    capital = lower != word and not word.isupper()
+    whole = model.class_of(word if capital else lower)
+    around = model.affinity(model.class_of(left), whole)
+    around += model.affinity(whole, model.class_of(right))
+    spelling = model.spelling(lower)
+    neighbour = neighbour_zipf(lower, lang)
+    closed_left, closed_right = cut.left in CLOSED, cut.right in CLOSED
+    sizes = len(cut.left), len(cut.right)
+    shapes = (
+        closed_left and closed_right,
+        closed_left and not closed_right,
+        closed_right and not closed_left,
+    )
+    tails = (
+        None if closed_left else ending(cut.left),
+        None if closed_right else ending(cut.right),
+    )
+    values = (
+        *(1, score - spelling, cut.left_zipf + cut.right_zipf - 18 - spelling, inner, outer),
+        around,
+        *(min(cut[2:]), max(cut[2:]), spelling, spelling / len(lower)),
+        *(neighbour if len(lower) > 4 else neighbour / 2, max(0.0, neighbour - 3), *shapes),
+        *(sizes[0] == 1, sizes[1] == 1, sizes[0] == 2, sizes[1] == 2, sizes[0] == 3, sizes[1] == 3),
+        *(len(lower) >= 12, min(3.0, score - second)),
+        *(cut.left in PREFIXES and not closed_right, cut.right in SUFFIXES and not closed_left),
+        *(left is None, right is None, _name_like(left), _name_like(right)),
+        *(min(sizes[0], 8), min(sizes[1], 8), capital, *(capital and shape for shape in shapes)),
+        neighbour if capital else 0,
+        *(tails[0] == tail for tail in _INFLECTIONS),
+        *(tails[1] == tail for tail in _INFLECTIONS),
+    )
+    return cut, tuple(map(float, values))
+
+
+def affinities(
+    cut: Cut, word: str, left: str | None, right: str | None, lang: str = "en"
+) -> tuple[float, float]:
+    """Affinity of the two parts, and of both with their neighbours (log10)."""
+    model = load_model(lang)
+    seam = word[: len(cut.left)].islower() and not word.islower()
+    capital = word[0].isupper() and not word.isupper()
+    first = model.class_of(cut.left.capitalize() if capital else cut.left)
+    last = model.class_of(cut.right.capitalize() if seam else cut.right)
+    outer = model.affinity(model.class_of(left), first) + model.affinity(
+        last, model.class_of(right)
+    )
+    return model.affinity(first, last), outer
+
+
+def _name_like(word: str | None) -> bool:
+    return word is not None and word[0].isupper() and word[1:].islower()

@@ -1,0 +1,319 @@
+"""The static check: a merged pack that passes terminates, and gives one result in any order.
+
+The argument. A mention is found by the words of *all* forms of an entity, preferred or not, so a
+repair inside a mention leaves it a mention of the same entity, with nothing left to repair.
+What remains to show is that a repair never touches what *another* entity, or a context
+condition, looks at. A repair changes only *varying* words, those not common to all forms. So:
+
+1. a full form belongs to one entity;
+2. two phrases never overlap in a text: no form contains another one, and no end of a form is the
+   beginning of another one;
+3. a varying word of a person is no word of a phrase, and the other way round;
+4. a varying word of a person is no word of another person, with two exceptions that the
+   matcher makes sound: persons with different family names share given names (a given name
+   belongs to the nearest family name, and a word of a family name, or a form of one word, is never a middle name);
+   persons with the same family names (brothers) have different given names, and none changes
+   alone;
+5. a varying word is in no context condition, except as a single-word form, where the condition
+   means all single-word forms of that entity; a condition never looks at its own entity's
+   varying words; and no varying word is one of the matcher's own cues.
+
+None of this depends on which form a style prefers: the check holds for every style at once.
+Cost: linear in the packs' size for a bounded number of entities that share a word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
+
+from normkit.lexicon.packs import Entity
+from normkit.lexicon.variant_cues import CUES, NOT_MIDDLE
+from normkit.lexicon.variant_forms import (
+    Words,
+    context_words,
+    name,
+    person_parts,
+    phrase_forms,
+    solid_words,
+    varying_words,
+)
+
+_MOST_COMMON_UNSUPPORTED = 4.2
+
+
+def problems(entities: Sequence[Entity]) -> list[str]:
+    """Why the entities are no valid pack, one line for each reason; empty if they are one.
+
+    >>> from normkit.lexicon.packs import Form
+    >>> a = Entity(id="a", kind="place", forms=(Form(text="Kyiv"), Form(text="Kiev")), preferred="Kyiv")
+    >>> b = Entity(id="b", kind="place", forms=(Form(text="Kief"), Form(text="Kyiv")), preferred="Kief")
+    >>> problems([a]), problems([a, b])[0]
+    ([], 'entities "a" and "b": form "Kyiv" and form "Kyiv" overlap')
+    """
+    found = [line for entity in entities for line in _malformed(entity)]
+    if found:
+        return found
+    for lang in sorted({entity.lang for entity in entities}):
+        group = [entity for entity in entities if entity.lang == lang]
+        found += _duplicate_ids(group)
+        found += _phrase_overlaps([e for e in group if not e.is_person])
+        found += _shared_words(group)
+        found += _context_clashes(group)
+    return list(dict.fromkeys(found))
+
+
+def _malformed(entity: Entity) -> Iterator[str]:
+    who = f'entity "{entity.id}"'
+    if len(entity.forms) < 1:
+        yield f"{who}: no form"
+        return
+    texts = [form.text for form in entity.forms]
+    styles = [style for form in entity.forms for style in form.styles]
+    if len(set(texts)) < len(texts):
+        yield f"{who}: a form is listed twice"
+    if len(set(styles)) < len(styles):
+        yield f"{who}: a style prefers two forms"
+    if entity.preferred and entity.preferred not in texts:
+        yield f'{who}: preferred form "{entity.preferred}" is not among the forms'
+    if entity.alone and not (entity.is_person and entity.sources):
+        yield f"{who}: `alone` is for persons with a given name, and needs a source"
+    context = entity.exceptions
+    written: dict[tuple[int, Words], set[str]] = {}
+    try:
+        for form in entity.forms:
+            parts = person_parts(form) if entity.is_person else (name(form.text),)
+            for role, part in enumerate(parts):
+                written.setdefault((role, part.words), set()).add(part.text())
+    except ValueError as error:
+        yield f"{who}: {error}"
+        return
+    if entity.is_person:
+        parts_of = _Parts(entity)
+        for word in parts_of.given_words & parts_of.family_words & varying_words(entity):
+            yield f'{who}: "{word}" is a given name and a family name'
+    for spellings in written.values():
+        if entity.is_person and len(spellings) > 1:
+            yield f"{who}: {sorted(spellings)} differ in case or hyphens only"
+    for item in (*_conditions(entity), *context.phrases):
+        if not context_words(item):
+            yield f'{who}: "{item}" has no word to look for'
+    own = {words for form in entity.forms for words in _spellings(entity, form.text)}
+    for phrase in context.phrases:
+        if not any(_find(context_words(phrase), words) for words in own):
+            yield f'{who}: exception "{phrase}" contains none of its forms'
+
+
+def _spellings(entity: Entity, text: str) -> list[Words]:
+    words = name(text).words
+    return [words] if entity.is_person else [words, name(text).plural().words]
+
+
+def _find(words: Words, part: Words) -> bool:
+    return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
+
+
+def _both(a: Entity, b: Entity) -> str:
+    return f'entity "{a.id}"' if a is b else f'entities "{a.id}" and "{b.id}"'
+
+
+def _duplicate_ids(entities: Sequence[Entity]) -> Iterator[str]:
+    seen: set[str] = set()
+    for entity in entities:
+        if entity.id in seen:
+            yield f'entity "{entity.id}" is defined twice'
+        seen.add(entity.id)
+
+
+def _phrase_overlaps(entities: Sequence[Entity]) -> Iterator[str]:
+    """Rule 2 (and 1 for phrases): every two forms that can share a word of a text."""
+    forms = [(entity, form.words) for entity in entities for _, form, _ in phrase_forms(entity)]
+    starting: dict[str, list[tuple[Entity, Words]]] = {}
+    for entity, words in forms:
+        starting.setdefault(words[0], []).append((entity, words))
+    for entity, words in forms:
+        for at in range(len(words)):
+            for other, others in starting.get(words[at], ()):
+                size = min(len(words) - at, len(others))
+                if words[at : at + size] != others[:size]:
+                    continue
+                # Spellings that differ in case or gaps only are the same words.
+                same = other is entity and words == others
+                if not same and not _stable_overlap(entity, other, words[at:], others):
+                    yield (
+                        f"{_both(entity, other)}: "
+                        f'form "{_show(entity, words)}" and form "{_show(other, others)}" overlap'
+                    )
+
+
+def _stable_overlap(a: Entity, b: Entity, shared: Words, others: Words) -> bool:
+    """Whether all forms of `a` end, and all of `b` begin, with the shared words.
+
+    "Ban Ki-moon" and "Moon Jae-in": the first one takes the word before and after a repair.
+    """
+    size = len(shared)
+    if a is b or size >= len(others):
+        return False
+    ends = {form.words[-size:] for _, form, plural in phrase_forms(a) if not plural}
+    starts = {form.words[:size] for _, form, _ in phrase_forms(b)}
+    longer = all(len(form.words) > size for _, form, _ in phrase_forms(a))
+    return longer and ends == starts == {shared}
+
+
+def _show(entity: Entity, words: Words) -> str:
+    return next(form.text() for _, form, _ in phrase_forms(entity) if form.words == words)
+
+
+class _Parts:
+    """The words of a person, by their place."""
+
+    def __init__(self, entity: Entity) -> None:
+        parts = [person_parts(form) for form in entity.forms]
+        self.given = frozenset(given.words for given, _ in parts)
+        self.family = frozenset(family.words for _, family in parts)
+        if entity.alone:
+            self.family |= {family.plural().words for _, family in parts}
+        self.given_words = frozenset(word for words in self.given for word in words)
+        self.family_words = frozenset(word for words in self.family for word in words)
+
+
+def _shared_words(entities: Sequence[Entity]) -> Iterator[str]:
+    """Rules 1, 3 and 4: every two entities that share a word which one of them varies."""
+    varying = {entity.id: varying_words(entity) for entity in entities}
+    parts = {entity.id: _Parts(entity) for entity in entities if entity.is_person}
+    given: dict[str, list[Entity]] = {}
+    family: dict[str, list[Entity]] = {}
+    phrase: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.is_person:
+            for word in parts[entity.id].given_words:
+                given.setdefault(word, []).append(entity)
+            for word in parts[entity.id].family_words:
+                family.setdefault(word, []).append(entity)
+        else:
+            for word in {word for _, form, _ in phrase_forms(entity) for word in form.words}:
+                phrase.setdefault(word, []).append(entity)
+    for word, group in family.items():
+        for a, b in combinations(group, 2):
+            varies = word in varying[a.id] or word in varying[b.id]
+            if not _relatives(a, b, parts[a.id], parts[b.id], varies):
+                yield f'{_both(a, b)}: both have the family name "{word}"'
+    roles = ((given, family), (given, phrase), (family, phrase))
+    for left, right in roles:
+        for word in left.keys() & right.keys():
+            for a, b in product(left[word], right[word]):
+                if a is not b and (word in varying[a.id] or word in varying[b.id]):
+                    yield f'{_both(a, b)}: both have the word "{word}", and one of them changes it'
+
+
+def _relatives(a: Entity, b: Entity, p: _Parts, q: _Parts, varies: bool) -> bool:
+    """Whether two persons may share a word of the family name."""
+    if p.family & q.family and (a.alone or b.alone or p.given & q.given):
+        return False
+    shared = p.given_words & q.given_words
+    if shared & (varying_words(a) | varying_words(b)):
+        return False
+    return not varies or (p.family == q.family and not shared and not (a.alone or b.alone))
+
+
+def _context_clashes(entities: Sequence[Entity]) -> Iterator[str]:
+    """Rule 5."""
+    names: dict[str, list[Entity]] = {}
+    phrases: dict[str, list[tuple[Entity, Words]]] = {}
+    reserved: set[str] = set()
+    for entity in entities:
+        for word in sorted(varying_words(entity, case=False) & CUES):
+            yield f'entity "{entity.id}": the word "{word}" is a cue of the matcher'
+        reserved |= solid_words(entity)
+        if entity.is_person:
+            for word in varying_words(entity, case=False):
+                names.setdefault(word, []).append(entity)
+        else:
+            changed = varying_words(entity, case=False)
+            for _, form, _ in phrase_forms(entity):
+                for word in changed.intersection(form.words):
+                    phrases.setdefault(word, []).append((entity, form.words))
+    for entity in entities:
+        for item, words, at in _contexts(entity):
+            for i, word in enumerate(words):
+                following = words[i + 1] if i + 1 < len(words) else ""
+                found = [
+                    other
+                    for other, form in phrases.get(word, ())
+                    if _overlap(words, form) and not (at is None and words == form)
+                    if other is not entity or at is None or not at <= i < at + len(form)
+                ]
+                found += [
+                    other
+                    for other in names.get(word, ())
+                    if other is not entity or at is None
+                    if not _is_safe_given(_Parts(other), word, following, reserved)
+                ]
+                for other in found:
+                    yield f'{_both(entity, other)}: the context "{item}" is changed by a repair'
+
+
+def _contexts(entity: Entity) -> Iterator[tuple[str, Words, int | None]]:
+    """Each context as the words that have to stand in the text, and where the form is in them."""
+    context = entity.exceptions
+    for item in (*entity.needs, *context.near):
+        yield item, context_words(item), None
+    form = name(entity.forms[0].text).words
+    for item in context.before:
+        yield item, (*context_words(item), *form), len(context_words(item))
+    for item in context.after:
+        yield item, (*form, *context_words(item)), 0
+    own = [name(each.text).words for each in entity.forms]
+    for item in context.phrases:
+        words = context_words(item)
+        at = next(i for f in own for i in range(len(words)) if words[i : i + len(f)] == f)
+        yield item, words, at
+
+
+def _overlap(a: Words, b: Words) -> bool:
+    """Whether two word sequences can share words in a text."""
+    for first, second in ((a, b), (b, a)):
+        for at in range(len(first)):
+            size = min(len(first) - at, len(second))
+            if first[at : at + size] == second[:size]:
+                return True
+    return False
+
+
+def _is_safe_given(person: "_Parts", word: str, following: str, reserved: set[str]) -> bool:
+    """Whether a given name cannot be part of a mention, because of the word that follows."""
+    if word in person.family_words or not following or following in person.family_words:
+        return False
+    return following in reserved or following in NOT_MIDDLE
+
+
+def _conditions(entity: Entity) -> tuple[str, ...]:
+    context = entity.exceptions
+    return (*entity.needs, *context.near, *context.before, *context.after)
+
+
+def ordinary_words(entities: Iterable[Entity]) -> list[str]:
+    """Entities whose only evidence is an ordinary English word: they need context.
+
+    A single-word form that the frequency lexicon has often is likely to be another thing too
+    ("Turkey", "Reading"). It is let through with `needs`, or as `unsafe`.
+
+    >>> from normkit.lexicon.packs import Form
+    >>> forms = (Form(text="Türkiye", styles=("official",)), Form(text="Turkey"))
+    >>> ordinary_words([Entity(id="turkiye", kind="place", forms=forms)])
+    ['entity "turkiye": "Turkey" is an ordinary word; add `needs`, or `unsafe = true`']
+    """
+    from normkit.lexicon.words import load
+
+    found = []
+    for entity in entities:
+        wanted = {f.text.casefold() for f in entity.forms if f.styles or f.text == entity.preferred}
+        if entity.lang != "en" or entity.is_person or entity.needs or entity.unsafe:
+            continue
+        for form in entity.forms:
+            words = name(form.text).words
+            common = len(words) == 1 and load().zipf(words[0]) >= _MOST_COMMON_UNSUPPORTED
+            if common and wanted - {form.text.casefold()}:
+                found.append(
+                    f'entity "{entity.id}": "{form.text}" is an ordinary word; '
+                    "add `needs`, or `unsafe = true`"
+                )
+    return found

@@ -1,0 +1,54 @@
+"""Run the examples that entities bring along: a pack whose examples fail does not load."""
+
+from collections.abc import Iterable, Sequence
+
+from normkit.core.edits import Edit, apply_edits
+from normkit.core.view import View
+from normkit.lexicon.packs import Entity
+from normkit.lexicon.variant_context import Contexts
+from normkit.lexicon.variant_match import Tokens, mentions
+from normkit.lexicon.variants import Table
+
+
+def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> list[str]:
+    """Which examples of `entities` do not come out as they say, one line for each.
+
+    Args:
+        entities: the entities whose examples are run.
+        merged: all enabled entities, these included.
+
+    The language of an example is not asked: it is its entity's.
+
+    >>> from normkit.lexicon.packs import parse_pack
+    >>> pack = parse_pack('''
+    ... [[entity]]
+    ... id = "kyiv"
+    ... kind = "place"
+    ... preferred = "Kyiv"
+    ... forms = [{ text = "Kyiv" }, { text = "Kiev" }]
+    ... examples = [{ before = "in Kiev", after = "in Kyiv" }, { before = "chicken Kiev" }]
+    ... ''')
+    >>> failing_examples(pack, pack)
+    ['entity "kyiv": example "chicken Kiev" becomes "chicken Kyiv"']
+    """
+    tables: dict[tuple[str, str], Table] = {}
+    found = []
+    for entity in entities:
+        for example in entity.examples:
+            key = (example.style, entity.lang)
+            if key not in tables:
+                tables[key] = Table(merged, *key)
+            result = _repaired(tables[key], example.before)
+            if result != (example.after or example.before):
+                found.append(f'entity "{entity.id}": example "{example.before}" becomes "{result}"')
+    return found
+
+
+def _repaired(table: Table, text: str) -> str:
+    view = View(text)
+    tokens = Tokens(text, view.tokens, view.words)
+    found = list(mentions(tokens, table))
+    contexts = Contexts(tokens, table, found)
+    allowed = [mention for mention in found if contexts.allows(mention)]
+    edits = {Edit(repair.span, repair.text) for mention in allowed for repair in mention.repairs}
+    return apply_edits(text, sorted(edits))

@@ -1,0 +1,213 @@
+"""Whether a mention may change: exceptions of its entity, and mention against use.
+
+Every condition looks at a bounded stretch of text around the mention, or at the paragraph's
+words as a whole, so that the cost stays linear.
+"""
+
+from functools import lru_cache
+
+from normkit.core.patterns import lazy
+from normkit.lexicon.packs import Entity
+from normkit.lexicon.variant_cues import (
+    LINKS,
+    MENTION_PAIRS,
+    MENTIONS,
+    SMALL,
+    SPELLING,
+    WORKS,
+)
+from normkit.lexicon.variant_forms import Words, context_words, name
+from normkit.lexicon.variant_match import Mention, Tokens
+from normkit.lexicon.variants import Table
+
+_SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
+_FARTHEST_LINK = 9
+_FARTHEST_SENTENCE = 40
+_FARTHEST_TITLE = 8
+_SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
+
+
+class Contexts:
+    """The context conditions of one text; answers about the whole text are kept."""
+
+    def __init__(self, tokens: Tokens, table: Table, found: list[Mention]) -> None:
+        self._tokens = tokens
+        self._table = table
+        self._near: dict[str, bool] = {}
+        self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
+        self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
+
+    def allows(self, mention: Mention) -> bool:
+        """Whether the mention uses the name, outside its entity's exceptions."""
+        return (
+            self._paragraph_allows(mention.entity)
+            and not self._excepted(mention)
+            and not self._is_mention(mention)
+            and not self._linked(mention)
+            and not self._about_spelling(mention)
+            and not (self._in_title(mention) and _cautious(mention))
+        )
+
+    def _paragraph_allows(self, entity: Entity) -> bool:
+        if entity.needs and not any(map(self._is_near, entity.needs)):
+            return False
+        return not any(map(self._is_near, entity.exceptions.near))
+
+    def _is_near(self, phrase: str) -> bool:
+        if phrase not in self._near:
+            text = self._tokens.sequence
+            others = self._table.alternatives(phrase)
+            self._near[phrase] = any(f" {other} " in text for other in others)
+        return self._near[phrase]
+
+    def _excepted(self, mention: Mention) -> bool:
+        exceptions = mention.entity.exceptions
+        return (
+            any(self._beside(phrase, mention, -1) for phrase in exceptions.before)
+            or any(self._beside(phrase, mention, 1) for phrase in exceptions.after)
+            or any(self._inside(phrase, mention) for phrase in exceptions.phrases)
+        )
+
+    def _beside(self, phrase: str, mention: Mention, side: int) -> bool:
+        tokens = self._tokens
+        for other in self._table.alternatives(phrase):
+            words = other.split(" ")
+            if side < 0:
+                if tokens.at(mention.first - len(words), words):
+                    return self._unbroken(mention.first - len(words), mention.first)
+            elif tokens.at(mention.last + 1, words):
+                return self._unbroken(mention.last, mention.last + len(words))
+        return False
+
+    def _inside(self, phrase: str, mention: Mention) -> bool:
+        """Whether the phrase stands around the mention, with the mention in its place."""
+        tokens = self._tokens
+        held = mention.last - mention.first + 1
+        for form in mention.entity.forms:
+            for before, after in _around(phrase, form.text, held):
+                start, end = mention.first - len(before), mention.last + len(after)
+                if (
+                    tokens.at(start, before)
+                    and tokens.at(mention.last + 1, after)
+                    and self._unbroken(start, end)
+                ):
+                    return True
+        return False
+
+    def _unbroken(self, first: int, last: int) -> bool:
+        gaps = (self._tokens.gap(i) for i in range(first, last))
+        return not any(_SENTENCE_END.search(gap) for gap in gaps)
+
+    def _is_mention(self, mention: Mention) -> bool:
+        """Whether the words directly before say that the name is meant: "formerly Kiev"."""
+        tokens, left = self._tokens, mention.first - 1
+        if left >= 0 and tokens.words[left] == "the":
+            left -= 1
+        if left < 0 or not self._unbroken(left, mention.first):
+            return False
+        word = tokens.words[left]
+        if word in MENTION_PAIRS and left > 0:
+            return tokens.words[left - 1] in MENTION_PAIRS[word]
+        return word in MENTIONS
+
+    def _linked(self, mention: Mention) -> bool:
+        """Whether only linking words stand between this and another form of the same entity.
+
+        The other form has to be spelled as preferred: "Kiev, or Kiev" says nothing.
+        """
+        return self._link(mention, -1) or self._link(mention, 1)
+
+    def _link(self, mention: Mention, side: int) -> bool:
+        tokens = self._tokens
+        start = mention.first - 1 if side < 0 else mention.last + 1
+        known = self._ends if side < 0 else self._starts
+        for distance in range(_FARTHEST_LINK):
+            at = start + side * distance
+            if not 0 <= at < len(tokens.words):
+                return False
+            gap = tokens.gap(at if side < 0 else at - 1)
+            if _SENTENCE_END.search(gap):
+                return False
+            other = known.get(at)
+            if other is not None and other.entity is mention.entity:
+                # Two names with only "'s", a blank or a hyphen between them are no gloss.
+                return not other.repairs and (distance > 0 or any(c in "(/,[=:" for c in gap))
+            if tokens.words[at] not in LINKS:
+                return False
+        return False
+
+    def sentence(self, mention: Mention) -> range:
+        """The tokens of the sentence around a mention (of a long one, the nearest tokens)."""
+        tokens = self._tokens
+        ends = []
+        for side, start in ((-1, mention.first), (1, mention.last)):
+            at = start
+            for _ in range(_FARTHEST_SENTENCE):
+                if not 0 <= at + side < len(tokens.words):
+                    break
+                if _SENTENCE_END.search(tokens.gap(at - 1 if side < 0 else at)):
+                    break
+                at += side
+            ends.append(at)
+        return range(ends[0], ends[1] + 1)
+
+    def _about_spelling(self, mention: Mention) -> bool:
+        words = self._tokens.words
+        return any(
+            words[at] in SPELLING and tuple(words[at + 1 : at + 2]) != ("out",)
+            for at in self.sentence(mention)
+        )
+
+    def _in_title(self, mention: Mention) -> bool:
+        return self._after_work_noun(mention) or self._emphasised(mention)
+
+    def _after_work_noun(self, mention: Mention) -> bool:
+        """Whether a title-case run from the mention to the left begins after "film", "novel"."""
+        tokens, at = self._tokens, mention.first - 1
+        for _ in range(_FARTHEST_TITLE):
+            if at < 0 or not tokens.adjoins(at):
+                return False
+            if tokens.words[at] in WORKS:
+                return tokens.capitalised(at + 1)  # "the film in Kiev" is no title
+            if not tokens.capitalised(at) and tokens.words[at] not in SMALL:
+                return False
+            at -= 1
+        return False
+
+    def _emphasised(self, mention: Mention) -> bool:
+        """Whether the mention stands in *The Kiev Affair*: emphasis, not bold, of several words."""
+        left = self._emphasis_edge(mention.first - 1, -1)
+        right = self._emphasis_edge(mention.last, 1)
+        if left is None or right is None or left[0] != right[0]:
+            return False
+        return left[1] + right[1] > 0
+
+    def _emphasis_edge(self, gap: int, side: int) -> tuple[str, int] | None:
+        """The mark that ends the title-case run on one side, and the run's length in words."""
+        tokens = self._tokens
+        for length in range(_FARTHEST_TITLE):
+            marks = _SINGLE_MARK.findall(tokens.gap(gap))
+            if marks:
+                return marks[-1 if side < 0 else 0], length
+            at = gap if side < 0 else gap + 1
+            if not 0 <= at < len(tokens.words):
+                return None
+            if not tokens.capitalised(at) and tokens.words[at] not in SMALL:
+                return None
+            gap += side
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _around(phrase: str, form: str, held: int) -> tuple[tuple[Words, Words], ...]:
+    """What stands before and after a form of `held` words, wherever the phrase has it."""
+    words, part = context_words(phrase), name(form).words
+    if len(part) != held:
+        return ()
+    places = range(len(words) - held + 1)
+    found = [at for at in places if words[at : at + held] == part]
+    return tuple((words[:at], words[at + held :]) for at in found)
+
+
+def _cautious(mention: Mention) -> bool:
+    return any(repair.kind != "error" for repair in mention.repairs)

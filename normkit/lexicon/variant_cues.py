@@ -1,0 +1,87 @@
+"""English words by which the matcher tells use from mention, and a name from another name.
+
+Facts of English, written down for this project. No pack may make a variant of one of these words
+(`pack_check`), so that no repair can create or remove a cue.
+"""
+
+#: Words that may stand between two forms of one entity where the text talks about the names:
+#: "Kyiv, formerly Kiev", "Kiev (now Kyiv)", "Kiev is the Russian spelling of Kyiv".
+LINKS = frozenset(
+    """
+    a aka also always an as be became become been being by called changed changing commonly
+    currently english for formally former formerly from given had has have historically in instead
+    into is it its known later latin mostly name named names no not now of official officially often
+    once or originally our previously rather read reads record referred rename renamed replaced
+    replaces romanised romanized russian s say soviet spell spelled spelling spellings spells spelt
+    still switched than that the then title to today transliterated transliteration ukrainian until
+    use used uses using v vs versus was were which with word write written
+    """.split()
+)
+
+#: Directly before a form, these say that the name is meant and not its bearer.
+MENTIONS = frozenset(
+    """
+    aka formerly misspelled misspelling misspelt name née previously spelled spelling spelt
+    transliterated romanised romanized word
+    """.split()
+)
+
+#: "known as Kiev", "was called Kiev": the second word needs one of the first before it.
+MENTION_PAIRS = {
+    "as": frozenset(
+        "known referred rendered romanised romanized spelled transliterated written".split()
+    ),
+    "called": frozenset("also been be being is long often once so still then was were".split()),
+    "named": frozenset("also been be being is once originally still then was were".split()),
+    "written": frozenset("also been be is often once still was were".split()),
+}
+
+#: In the same sentence, these say that spelling is the subject ("spelled out" is not).
+SPELLING = frozenset(
+    """
+    misspelled misspelling misspelt romanisation romanised romanization romanized spelled spelling
+    spellings spelt transliterate transliterated transliterates transliterating transliteration
+    transliterations
+    """.split()
+)
+
+#: What introduces a title: "the film The Kiev Affair".
+WORKS = frozenset(
+    """
+    album ballad ballet book cantata cartoon comedy documentary drama essay film memoir movie
+    musical novel novella opera painting paintings poem screenplay song symphony thriller
+    titled entitled
+    """.split()
+)
+
+#: Small words inside a title.
+SMALL = frozenset("a an and at by for from in la of on s the to with".split())
+
+#: Capitalised words before a family name that are no given name: titles, and words that stand at
+#: the start of a sentence or before a name in a headline.
+NOT_GIVEN = frozenset(
+    """
+    adviser aide ally chief comedian comrade congressman counterpart foreign leader minister mr
+    president presidents prime secretary senator
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december
+    american british chinese european french german israeli polish russian turkish ukrainian us
+    about according after against ahead although amid and are as asked at because before behind but
+    by calls can could despite did does during even for from given has have he her hers his how if
+    in instead is it its joining last later like meanwhile meet meeting meets met my neither never
+    next nor not now of on once only or our over says said she since so still than that the their
+    then there these they this those though thus to today tells told under unlike until urges visits
+    was watch were what when where whether which while who why will with without would yesterday yet
+    """.split()
+)
+
+#: Capitalised words that are no middle name: "Anthony Meets Blinken" in a headline.
+NOT_MIDDLE = NOT_GIVEN | frozenset(
+    """
+    accuses asks attacks backs blames blasts calls criticises criticizes defends faces greets hails
+    hosts interviews joins lauds mocks phones praises quotes rejects sees slams supports thanks vs
+    versus warns welcomes
+    """.split()
+)
+
+CUES = LINKS | MENTIONS | SPELLING | WORKS | SMALL | NOT_MIDDLE | frozenset(MENTION_PAIRS)

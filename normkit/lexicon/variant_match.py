@@ -1,0 +1,301 @@
+"""Find the mentions of listed entities in a text, in one pass over its tokens.
+
+A mention is found by the words of all forms, preferred or not; `Mention.parts` says how each of
+its parts should read. Whether a mention may change is a question of context (`variant_context`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from normkit.core.patterns import lazy
+from normkit.core.spans import Span
+from normkit.core.view import TOKEN
+from normkit.lexicon.packs import Difference, Entity
+from normkit.lexicon.variant_cues import NOT_GIVEN, NOT_MIDDLE
+from normkit.lexicon.variant_forms import (
+    INITIAL_GAP,
+    INVERTED_GAP,
+    PERSON_GAP,
+    Name,
+    gap_pattern,
+    in_shape,
+    shape,
+)
+from normkit.lexicon.variants import Part, Person, PhraseForm, Table
+
+_BLANKS = lazy(r"[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
+#: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
+_JOINED_BEFORE = lazy(r"[\p{N}@#$\\=&]|[\p{L}\p{N}]_")
+_JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|://")
+_MIDDLES = 2
+#: First and last token, both included.
+_Range = tuple[int, int]
+_CAUTION: tuple[Difference, ...] = ("error", "superseded", "style")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """How one part of a mention should read: tokens `first` to `last` become `text`."""
+
+    span: Span
+    text: str
+    kind: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of an entity: tokens `first` to `last`, both included.
+
+    `parts`: the phrase, or the given name and the family name, or the family name alone.
+    `repairs` is empty if it is spelled as preferred.
+    """
+
+    entity: Entity
+    first: int
+    last: int
+    span: Span
+    parts: tuple[Span, ...]
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A text with its tokens and their folded forms (as many)."""
+
+    text: str
+    spans: Sequence[Span]
+    words: Sequence[str]
+
+    def at(self, first: int, words: Sequence[str]) -> bool:
+        """Whether the folded words stand at token `first`."""
+        if first < 0 or first + len(words) > len(self.words):
+            return False
+        return all(self.words[first + i] == word for i, word in enumerate(words))
+
+    def gap(self, left: int) -> str:
+        """The text between token `left` and the next one, or an end of the text."""
+        start = self.spans[left].end if left >= 0 else 0
+        end = self.spans[left + 1].start if left + 1 < len(self.spans) else len(self.text)
+        # A long gap is none: only its first characters are looked at.
+        return self.text[start : min(end, start + 64)]
+
+    def capitalised(self, at: int) -> bool:
+        """Whether token `at` begins with a capital."""
+        return self.text[self.spans[at].start].isupper()
+
+    def adjoins(self, left: int) -> bool:
+        """Whether only blanks and markup stand between token `left` and the next one."""
+        return 0 <= left < len(self.spans) - 1 and bool(_BLANKS.fullmatch(self.gap(left)))
+
+    def free(self, first: int, last: int) -> bool:
+        """Whether the tokens are no part of an identifier."""
+        start, end = self.spans[first].start, self.spans[last].end
+        before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 3]
+        joined = _JOINED_BEFORE.match(before[-1:]) or _JOINED_BEFORE.match(before)
+        return not joined and not _JOINED_AFTER.match(after)
+
+    @cached_property
+    def sequence(self) -> str:
+        """All folded words with single blanks around: "one or more words in a row" is `in`."""
+        return f" {' '.join(self.words)} "
+
+
+def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:
+    """Yield all mentions in text order; full names and phrases before the family names in them.
+
+    Cost: linear in the number of tokens, for any number of entities.
+    """
+    words = tokens.words
+    found: list[Mention] = []
+    lone: list[tuple[int, int]] = []
+    phrase_end = 0
+    for i, word in enumerate(words):
+        if i >= phrase_end and word in table.phrases:
+            phrase = _phrase(tokens, table, i)
+            if phrase is not None:
+                phrase_end = phrase.last + 1
+                found.append(phrase)
+        for family in table.families.get(word, ()):
+            if not tokens.at(i, family):
+                continue
+            last = i + len(family) - 1
+            full = _direct(tokens, table, i, last) or _inverted(tokens, table, i, last)
+            if full is not None:
+                found.append(full)
+            elif family in table.alone:
+                lone.append((i, last))
+            break
+    found += _alone(tokens, table, lone)
+    yield from sorted(found, key=lambda mention: mention.first)
+
+
+def _phrase(tokens: Tokens, table: Table, first: int) -> Mention | None:
+    forms = [p for p in table.phrases[tokens.words[first]] if tokens.at(first, p.form.words)]
+    for form in forms:
+        last = first + len(form.form.words) - 1
+        if not _gaps_fit(tokens, first, form.form) or not tokens.free(first, last):
+            continue
+        spans = tokens.spans[first : last + 1]
+        written = shape(tokens.text, spans, form.form)
+        if written:
+            span = Span(spans[0].start, spans[-1].end)
+            repairs = _repair(span.of(tokens.text), span, form, written)
+            return Mention(table.entities[form.entity], first, last, span, (span,), repairs)
+    return None
+
+
+def _gaps_fit(tokens: Tokens, first: int, form: Name) -> bool:
+    return all(gap_pattern(gap).fullmatch(tokens.gap(first + k)) for k, gap in enumerate(form.gaps))
+
+
+def _repair(old: str, span: Span, entry: Part | PhraseForm, written: str) -> tuple[Repair, ...]:
+    form, wanted = entry.form, entry.wanted
+    if form.text() == wanted.text():
+        return ()
+    text = in_shape(wanted, written)
+    # A line wrap inside a name stays where it is.
+    if len(form.words) == len(wanted.words) > 1 and form.gaps == wanted.gaps:
+        text = _with_gaps(old, text)
+    return (Repair(span, text, entry.kind),) if text != old else ()
+
+
+def _with_gaps(old: str, new: str) -> str:
+    words = iter(TOKEN.findall(new))
+    return TOKEN.sub(lambda _: next(words), old)
+
+
+def _direct(tokens: Tokens, table: Table, first: int, last: int) -> Mention | None:
+    """Given name, at most two middle names or initials, family name."""
+    people = table.persons.get(tuple(tokens.words[first : last + 1]))
+    at, full_middle = first, False
+    for _ in range(_MIDDLES + 1):
+        left = at - 1
+        if people is None or left < 0 or not _joined(tokens, left):
+            return None
+        for size in (2, 1, 3):
+            given = tuple(tokens.words[max(at - size, 0) : at])
+            person = people.get(given) if len(given) == size else None
+            if person is not None:
+                if _named_already(tokens, at - size, full_middle):
+                    return None
+                return _person(tokens, table, person, (at - size, at - 1), (first, last))
+        if not tokens.capitalised(left) or tokens.words[left] in table.reserved:
+            return None
+        if len(tokens.words[left]) > 1:
+            if full_middle or tokens.words[left] in NOT_MIDDLE:
+                return None
+            full_middle = True
+        at = left
+    return None
+
+
+def _joined(tokens: Tokens, left: int) -> bool:
+    pattern = INITIAL_GAP if len(tokens.words[left]) == 1 else PERSON_GAP
+    return bool(pattern.fullmatch(tokens.gap(left)))
+
+
+def _named_already(tokens: Tokens, given: int, full_middle: bool) -> bool:
+    """Whether the given name is itself a family name.
+
+    "Susan B. Anthony Blinken Award", and in a headline "Carmelo Anthony Hails Blinken".
+    """
+    left = given - 1
+    if left < 0 or not tokens.capitalised(left):
+        return False
+    if len(tokens.words[left]) == 1:
+        return bool(INITIAL_GAP.fullmatch(tokens.gap(left)))
+    return full_middle and tokens.adjoins(left) and tokens.words[left] not in NOT_GIVEN
+
+
+def _inverted(tokens: Tokens, table: Table, first: int, last: int) -> Mention | None:
+    """Family name, comma, given name; not in a list of names: "Blinken, Anthony Fauci"."""
+    people = table.persons.get(tuple(tokens.words[first : last + 1]))
+    if people is None or not INVERTED_GAP.fullmatch(tokens.gap(last)):
+        return None
+    if tokens.adjoins(first - 1) and tokens.capitalised(first - 1):
+        return None
+    for size in (2, 1, 3):
+        end = last + size
+        person = people.get(tuple(tokens.words[last + 1 : end + 1]))
+        if person is None or end >= len(tokens.words):
+            continue
+        after = end
+        while after < end + _MIDDLES and len("".join(tokens.words[after + 1 : after + 2])) == 1:
+            after += 1
+        # A word right behind it makes it a list of names: "Blinken, Anthony Fauci".
+        if tokens.adjoins(after) or (after > end and INITIAL_GAP.fullmatch(tokens.gap(after))):
+            return None
+        return _person(tokens, table, person, (last + 1, end), (first, last))
+    return None
+
+
+def _person(
+    tokens: Tokens, table: Table, person: Person, given: _Range, family: _Range
+) -> Mention | None:
+    (g1, g2), (f1, f2) = given, family
+    repairs: list[Repair] = []
+    first, last = min(g1, f1), max(g2, f2)
+    if not tokens.free(first, last):
+        return None
+    for start, end, listed in ((g1, g2, person.given), (f1, f2, person.family)):
+        part = listed[tuple(tokens.words[start : end + 1])]
+        fixed = _part(tokens, part, start, end)
+        if fixed is None:
+            return None
+        repairs += fixed
+    span = Span(tokens.spans[first].start, tokens.spans[last].end)
+    ordered = tuple(sorted(repairs, key=lambda repair: repair.span))
+    parts = tuple(
+        Span(tokens.spans[a].start, tokens.spans[b].end) for a, b in sorted(((g1, g2), (f1, f2)))
+    )
+    return Mention(table.entities[person.entity], first, last, span, parts, ordered)
+
+
+def _part(tokens: Tokens, part: Part, first: int, last: int) -> tuple[Repair, ...] | None:
+    spans = tokens.spans[first : last + 1]
+    written = shape(tokens.text, spans, part.form)
+    if not written or not _gaps_fit(tokens, first, part.form):
+        return None
+    span = Span(spans[0].start, spans[-1].end)
+    return _repair(span.of(tokens.text), span, part, written)
+
+
+def _alone(tokens: Tokens, table: Table, lone: list[tuple[int, int]]) -> Iterator[Mention]:
+    """Family names that stand alone, unless the text has a namesake."""
+    namesakes: set[int] = set()
+    found: list[tuple[int, Mention]] = []
+    for first, last in lone:
+        part, person = table.alone[tuple(tokens.words[first : last + 1])]
+        if _other_given(tokens, person, first, last):
+            namesakes.add(person.entity)
+            continue
+        repairs = _part(tokens, part, first, last)
+        if repairs is not None and tokens.free(first, last):
+            span = Span(tokens.spans[first].start, tokens.spans[last].end)
+            entity = table.entities[person.entity]
+            found.append((person.entity, Mention(entity, first, last, span, (span,), repairs)))
+    for number, mention in found:
+        # In "Ovadia Zelensky ... Zelensky said", nobody can know which one spoke.
+        if number not in namesakes:
+            yield mention
+
+
+def _other_given(tokens: Tokens, person: Person, first: int, last: int) -> bool:
+    """Whether the family name is another person's: "Ovadia Zelensky", "Zelensky, O."."""
+    initials = {given[0][0] for given in person.given}
+    left = first - 1
+    if left >= 0 and tokens.capitalised(left):
+        word = tokens.words[left]
+        if len(word) == 1 and INITIAL_GAP.fullmatch(tokens.gap(left)):
+            return word not in initials
+        if tokens.adjoins(left) and word not in NOT_GIVEN:
+            return True
+        # "Ovadia Smith-Zelensky", but "the Putin-Zelensky call".
+        if tokens.gap(left) == "-" and tokens.adjoins(left - 1):
+            return tokens.capitalised(left - 1) and tokens.words[left - 1] not in NOT_GIVEN
+    right = last + 1
+    if right < len(tokens.words) and INVERTED_GAP.fullmatch(tokens.gap(last)):
+        initial = len(tokens.words[right]) == 1 and tokens.gap(right)[:1] == "."
+        return initial and tokens.words[right] not in initials
+    return False
