@@ -13,7 +13,7 @@ from typing import NamedTuple
 from normkit.core.spans import Span
 
 #: A paragraph of more lines than this is cut after every so many lines.
-MAX_LINES = 512
+MAX_LINES = 32
 
 
 class _Lines(NamedTuple):
@@ -50,8 +50,11 @@ def paragraphs(text: str) -> Iterator[Span]:
     lines = _lines_of(text)
     start = 0
     leading = lines.leading.match(text)
+    # Blanks that end the text without a line break belong to the last paragraph: were they one
+    # of their own, their repair would make the paragraph before them the last.
+    content_end = len(text.rstrip())
     for match in lines.blank_lines.finditer(text, leading.end() if leading else 0):
-        if match.end() < len(text):
+        if match.end() < content_end:
             yield from _cut_long(text, start, match.end(), lines)
             start = match.end()
     yield from _cut_long(text, start, len(text), lines)
@@ -94,9 +97,13 @@ def keeps_cuts(old: str, new: str, *, first: bool, last: bool) -> bool:
     if _ends_blank(old):
         return _ends_blank(new)
     # Cut behind a fixed number of lines: that number has to stay.
-    return new[-1:] == old[-1:] and (
-        len(_ANY.line_end.findall(old)) == len(_ANY.line_end.findall(new))
-    )
+    return new[-1:] == old[-1:] and _counted_lines(old) == _counted_lines(new)
+
+
+def _counted_lines(paragraph: str) -> int:
+    # As `_cut_long` counts: blank lines at the start of a text may go.
+    leading = _ANY.leading.match(paragraph)
+    return len(_ANY.line_end.findall(paragraph, leading.end() if leading else 0))
 
 
 def _ends_blank(paragraph: str) -> bool:

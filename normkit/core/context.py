@@ -15,7 +15,8 @@ class Context:
     file run only then. `first` and `last` say whether this part holds that start and end.
     `guards` and `permits` are the container's own: spans (code points) that no edit may enter,
     and a veto on single edits. Both are functions of the current text, so that they hold in
-    every pass and when the result is checked again.
+    every pass and when the result is checked again. `line_end` is how lines of the file end: a
+    paragraph of one line does not tell.
     """
 
     document: bool = False
@@ -23,6 +24,7 @@ class Context:
     last: bool = True
     guards: Callable[[str], Sequence[Span]] | None = None
     permits: Callable[[str, Edit], bool] | None = None
+    line_end: str = "\n"
 
     def part(self, *, first: bool, last: bool) -> "Context":
         """Return the context of a part that may be the first or last of this one."""

@@ -10,6 +10,8 @@ function that the rule hands over.
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 import regex
@@ -17,6 +19,7 @@ import regex
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
 from normkit.core.patterns import lazy
+from normkit.core.spans import Span
 from normkit.core.view import View
 
 Key = Callable[[str], str]
@@ -27,6 +30,7 @@ _WHITE_SPACE = lazy(r"\p{White_Space}++")
 _RUNS = lazy(r"[\p{L}\p{M}\p{N}]++")
 _MARKS_RUN = lazy(r"\p{M}{31}")
 _PUNCTUATION = lazy(r"\p{P}")
+_NUMBER = lazy(r"\p{Nd}\p{P}?+\p{Nd}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,20 @@ def drop_white_space(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """Key: NFD, or the text itself where a run of marks is too long to normalize in linear time."""
-    return text if _MARKS_RUN.search(text) else unicodedata.normalize("NFD", text)
+    r"""Key: NFD, in linear time also on long runs of marks.
+
+    >>> canonical("\N{LATIN SMALL LETTER E WITH ACUTE}") == "e\N{COMBINING ACUTE ACCENT}"
+    True
+    """
+    if not _MARKS_RUN.search(text):
+        return unicodedata.normalize("NFD", text)
+    # CPython orders runs of marks in quadratic time. NFD is: decompose each code point, then
+    # sort each run of non-starters by combining class, stably.
+    decomposed = "".join(unicodedata.normalize("NFD", char) for char in text)
+    runs = groupby(decomposed, lambda char: unicodedata.combining(char) > 0)
+    return "".join(
+        "".join(sorted(run, key=unicodedata.combining) if marks else run) for marks, run in runs
+    )
 
 
 def keeps_runs(view: View, finding: Finding, new: str, options: Any) -> bool:
@@ -81,18 +97,22 @@ def keeps_runs(view: View, finding: Finding, new: str, options: Any) -> bool:
 
 
 def beside_punctuation(view: View, finding: Finding, new: str, options: Any) -> bool:
-    """Evidence: the space that comes or goes is beside punctuation and not between digits."""
+    """Evidence: the space that comes or goes is beside punctuation and not inside a number."""
     edit = finding.edit
     if edit is None:
         return False
-    start, end = edit.span
-    before, after = view.text[max(start - 1, 0) : start], view.text[end : end + 1]
-    if before.isdigit() and after.isdigit():
-        return False
-    return bool(_PUNCTUATION.match(before) or _PUNCTUATION.match(after))
+    text, (start, end) = view.text, edit.span
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    # "1,000", "3.5" and "10:30" are one number, written with a space or without.
+    seam = Span(len(before), len(before) + len(drop_white_space(edit.text)))
+    joined = before + drop_white_space(edit.text) + after
+    for number in _NUMBER.finditer(joined, overlapped=True):
+        if number.start() < seam.end and seam.start < number.end():
+            return False
+    return bool(_PUNCTUATION.match(before[-1:]) or _PUNCTUATION.match(after))
 
 
-REPORT = Contract("REPORT", "reports only: it never offers an edit", lambda text: text)
+REPORT = Contract("REPORT", "reports only: it never offers an edit", str)
 WHITESPACE = Contract(
     "WHITESPACE",
     "only white space changes, and no word or number is joined or split",
@@ -126,9 +146,18 @@ TRANSCODE = Contract(
 
 def dropping(name: str, summary: str, characters: "regex.Pattern[str]") -> Contract:
     """Return an INVISIBLE-like contract whose key drops the characters of a class."""
-    return Contract(name, summary, lambda text: characters.sub("", text))
+    return Contract(name, summary, partial(_without, characters))
 
 
 def mapping(name: str, summary: str, table: "dict[int, str]") -> Contract:
     """Return a GLYPH-like contract whose key applies a character map; its ceiling is unsafe."""
-    return Contract(name, summary, lambda text: text.translate(table), ceiling=Applicability.UNSAFE)
+    return Contract(name, summary, partial(_mapped, table), ceiling=Applicability.UNSAFE)
+
+
+# Functions and not lambdas, so that pipelines can be pickled for worker processes.
+def _without(characters: "regex.Pattern[str]", text: str) -> str:
+    return characters.sub("", text)
+
+
+def _mapped(table: "dict[int, str]", text: str) -> str:
+    return text.translate(table)

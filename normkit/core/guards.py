@@ -9,11 +9,9 @@ Every pattern starts at a fixed character or at the start of a run, and repeats 
 so that the search is linear on hostile input.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import regex
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span, SpanSet
@@ -51,75 +49,59 @@ _UNITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of guard: one of `needs` must be in the text for `pattern` to match."""
-
-    needs: str
-    pattern: str
-
-
-_KINDS = (
-    _Kind("`", r"(?<!`)(?<ticks>`++)(?:[^`]|(?!(?P=ticks)(?!`))`++)*?(?P=ticks)(?!`)"),
-    _Kind(
-        ":.",
-        r"(?<![\p{L}\p{N}])(?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}+://|www\.|mailto:|doi:)" + _URL_TAIL,
-    ),
-    _Kind("@", r"(?<![\w.+\-])[\w.+\-]{1,64}+@[\w\-]++(?:\.[\w\-]++)*+"),
-    _Kind(
-        ".",
-        r"(?<![\w.\-@/])(?:[a-z0-9][a-z0-9\-]{0,62}+\.){1,4}"
-        rf"(?<tld>{_TLD})(?![\w\-@])(?:/{_URL_TAIL})?",
-    ),
-    _Kind("@", r"(?<![\w@])@\w[\w.\-]*+"),
-    _Kind("#", r"(?<![\w#&])#\w++"),
-    _Kind("\\", r"(?<!\w)[A-Za-z]:\\[^\s\"<>|]++"),
-    _Kind(
-        "/",
-        r"(?<![\w/.~])(?:~|\.{1,2})?/(?:[\w.\-+]++/)++[\w.\-+]*+"
-        r"|(?<![\w.\-+/])(?:[\w.\-+]++/){2,}+[\w.\-+]++",
-    ),
-    # Names of the time zone database: Europe/Kiev is an identifier.
-    _Kind(
-        "/",
-        r"(?<!\w)(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
-        r"/[A-Z][\w\-+/]++",
-    ),
-    _Kind(".", rf"(?<![\w.\-])[\w\-]{{1,80}}+\.(?:{_EXTENSIONS})(?![\w\-])"),
-    _Kind("<", r"<[/!?]?[A-Za-z][^<>]{0,2000}+>|<!--[^<>]{0,2000}+-->"),
-    _Kind("&", r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"),
-    _Kind(
-        "0123456789",
-        r"(?<![\p{L}\p{N}_])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\p{L}\p{N}_])"
-        r"|(?<![\p{L}\p{N}_])(?=[a-f]*+[0-9])(?=[0-9]*+[a-f])[a-f0-9]{12,128}+(?![\p{L}\p{N}_])"
-        r"|(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+"
-        r"|(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+",
-    ),
-    _Kind(
-        "0123456789",
-        r"(?<![\p{L}\p{N}.,])[+\-\N{MINUS SIGN}]?\d[\d.,]*+"
-        r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ]?"
-        rf"(?:{_UNITS})(?![\p{{L}}\p{{N}}])",
-    ),
-    _Kind("_", r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+"),
-    _Kind("[(", r"(?<sic>[\[(]sic!?[\])])"),
-    _Kind(
-        "n",
-        r"normkit:[^\S\r\n]?(?:off|on|ignore(?:\[[A-Za-z0-9, ]*+\])?)",
-    ),
+# Guards without white space inside (but for a unit behind its number): they are sought only in
+# runs of other characters that hold one of _HOT, which few words of prose do.
+_IN_RUNS = (
+    # URLs
+    r"(?<![\p{L}\p{N}])(?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}+://|www\.|mailto:|doi:)" + _URL_TAIL,
+    # e-mail addresses
+    r"(?<![\w.+\-])[\w.+\-]{1,64}+@[\w\-]++(?:\.[\w\-]++)*+",
+    # bare domains
+    r"(?<![\w.\-@/])(?:[a-z0-9][a-z0-9\-]{0,62}+\.){1,4}"
+    rf"(?<tld>{_TLD})(?![\w\-@])(?:/{_URL_TAIL})?",
+    # handles and hashtags
+    r"(?<![\w@])@\w[\w.\-]*+",
+    r"(?<![\w#&])#\w++",
+    # paths
+    r"(?<!\w)[A-Za-z]:\\[^\s\"<>|]++",
+    r"(?<![\w/.~])(?:~|\.{1,2})?/(?:[\w.\-+]++/)++[\w.\-+]*+",
+    r"(?<![\w.\-+/])(?:[\w.\-+]++/){2,}+[\w.\-+]++",
+    # names of the time zone database: Europe/Kiev is an identifier
+    r"(?<!\w)(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
+    r"/[A-Z][\w\-+/]++",
+    # file names
+    rf"(?<![\w.\-])[\w\-]{{1,80}}+\.(?:{_EXTENSIONS})(?![\w\-])",
+    # character references
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
+    # UUIDs, hashes, ids like NRM-12, versions
+    r"(?<![\p{L}\p{N}_])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\p{L}\p{N}_])",
+    r"(?<![\p{L}\p{N}_])(?=[a-f]*+[0-9])(?=[0-9]*+[a-f])[a-f0-9]{12,128}+(?![\p{L}\p{N}_])",
+    r"(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+",
+    r"(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+",
+    # numbers with units
+    r"(?<![\p{L}\p{N}.,])[+\-\N{MINUS SIGN}]?\d[\d.,]*+"
+    r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ]?"
+    rf"(?:{_UNITS})(?![\p{{L}}\p{{N}}])",
+    # identifiers with underscores
+    r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+",
+    r"(?<sic>[\[(]sic!?[\])])",
 )
-_UNDECODABLE = r"[\ud800-\udfff]++"
-_LONGEST_SIC_WORD = 80
+_RUN_GUARDS = lazy("|".join(_IN_RUNS))
+_HOT = r"@/\\_#&\[(0-9"
+_HOT_RUN = re.compile(rf"(?<!\S)[^\s{_HOT}.:]*+(?:[.:](?![\w/\\])[^\s{_HOT}.:]*+)*+[{_HOT}.:]\S*+")
+#: A unit behind its number reaches at most so far beyond the number's run.
+_LONGEST_UNIT = 12
 
-
-@lru_cache(maxsize=256)
-def _pattern(kinds: tuple[int, ...]) -> "regex.Pattern[str]":
-    alternatives = [f"(?:{_KINDS[kind].pattern})" for kind in kinds]
-    return regex.compile("|".join([*alternatives, _UNDECODABLE]))
-
-
+# Guards that span words, with the literal that must be there.
+_SPANNING = (
+    ("`", lazy(r"(?<!`)(?<ticks>`++)(?:[^`]|(?!(?P=ticks)(?!`))`++)*?(?P=ticks)(?!`)")),
+    ("<", lazy(r"<[/!?]?[A-Za-z][^<>]{0,2000}+>|<!--(?:[^<>\-]|-(?!->)){0,2000}+-->")),
+    ("normkit:", lazy(r"normkit:[^\S\r\n]?(?:off|on|ignore(?:\[[A-Za-z0-9, ]*+\])?)")),
+)
+_UNDECODABLE = re.compile(r"[\ud800-\udfff]+")
 _PRAGMA = lazy(r"normkit:[^\S\r\n]?ignore(?:\[(?<codes>[A-Za-z0-9, ]*+)\])?")
 _TRAILING = ".,;:!?'\N{RIGHT SINGLE QUOTATION MARK}"
+_LONGEST_SIC_WORD = 80
 
 
 def guard_spans(text: str) -> SpanSet:
@@ -129,26 +111,29 @@ def guard_spans(text: str) -> SpanSet:
     ...  guard_spans("see https://x.org/onunless, or `a b`")]
     ['https://x.org/onunless', '`a b`']
     """
-    kinds = tuple(
-        index
-        for index, kind in enumerate(_KINDS)
-        if any(char in text for char in kind.needs) and (kind.needs != "n" or "normkit:" in text)
-    )
-    if not kinds and text.isascii():
-        return SpanSet(())
-    spans = []
-    for match in _pattern(kinds).finditer(text):
-        start, end = match.span()
-        groups = match.groupdict()
-        tld = groups.get("tld")
-        if tld in _WORD_TLD and match.group().count(".") < 2:
-            continue
-        if groups.get("sic"):
-            start = _word_before(text, start)
-        elif text[start] not in "`<[(&":
-            end = _without_closing(text, start, end)
-        spans.append(Span(start, end))
+    spans = list(_in_runs(text))
+    for literal, pattern in _SPANNING:
+        if literal in text:
+            spans.extend(Span(*match.span()) for match in pattern.finditer(text))
+    if not text.isascii():
+        spans.extend(Span(*match.span()) for match in _UNDECODABLE.finditer(text))
     return SpanSet(spans)
+
+
+def _in_runs(text: str) -> Iterator[Span]:
+    for run in _HOT_RUN.finditer(text):
+        stop = run.end()
+        for match in _RUN_GUARDS.finditer(text, run.start(), stop + _LONGEST_UNIT):
+            start, end = match.span()
+            if start >= stop:
+                break
+            if match["tld"] in _WORD_TLD and match.group().count(".") < 2:
+                continue
+            if match["sic"]:
+                start = _word_before(text, start)
+            elif text[start] not in "([&":
+                end = _without_closing(text, start, end)
+            yield Span(start, end)
 
 
 def _word_before(text: str, at: int) -> int:

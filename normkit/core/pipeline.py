@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from normkit.core.blocks import keeps_cuts, paragraphs
 from normkit.core.context import FIELD, Context
-from normkit.core.edits import Edit, apply_edits, compose, trim
+from normkit.core.edits import Edit, apply_edits, compose, normalize, trim
 from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans, ignores
 from normkit.core.offsets import OffsetMap
@@ -130,7 +131,7 @@ class Pipeline:
         for span, part, mask in self._dirty(text, context):
             found = self._pass(span.of(text), part, mask)
             edits.extend(replace(e, span=e.span.shift(span.start)) for e in found.edits)
-        return tuple(edits)
+        return _apart(text, edits)
 
     def run(self, text: str, context: Context = FIELD) -> Result:
         """Repair `text` and return what was done. Cost: linear in the text.
@@ -156,7 +157,7 @@ class Pipeline:
         return Result(
             text,
             apply_edits(text, edits) if edits else text,
-            tuple(edits),
+            _apart(text, edits),
             tuple(applied),
             tuple(remaining),
             tuple(violations),
@@ -168,9 +169,9 @@ class Pipeline:
         return self.run(text, context).new
 
     def _mask(self, text: str, context: Context, among: int) -> int:
-        mask = self._screens.hits(text, among)
+        mask = self._screens.hits(text, among) if among else 0
         if context.document and (context.first or context.last):
-            return mask | (self._screens.edges & among)
+            return mask | self._screens.edges
         return mask & ~self._whole_file
 
     def _dirty(self, text: str, context: Context) -> list[tuple[Span, Context, int]]:
@@ -181,14 +182,18 @@ class Pipeline:
             return [(spans[0], context, mask)] if mask else []
         result = []
         for low, high in _windows(spans):
-            window = Span(spans[low].start, spans[high - 1].end)
-            around = context.part(first=low == 0, last=high == len(spans))
-            among = self._mask(window.of(text), around, self._screens.all)
-            for index in range(low, high) if among else ():
+            start, end = spans[low].start, spans[high - 1].end
+            among, places = self._screens.places(text[start:end], self._screens.all)
+            at = 0
+            for index in range(low, high):
+                span = spans[index]
                 part = context.part(first=index == 0, last=index == len(spans) - 1)
-                mask = self._mask(spans[index].of(text), part, among)
+                mask = self._mask(span.of(text), part, among)
+                while at < len(places) and start + places[at][0] < span.end:
+                    mask |= places[at][1]
+                    at += 1
                 if mask:
-                    result.append((spans[index], part, mask))
+                    result.append((span, part, mask))
         return result
 
     def _run_paragraph(self, text: str, context: Context, mask: int) -> Result:
@@ -247,9 +252,24 @@ class Pipeline:
             if chosen:
                 result.accepted = _merge(result.accepted, chosen)
                 encoding_first = rule.stage == Stage.ENCODING
-        if result.accepted and not self._keeps_structure(text, result.edits, context, guarded):
-            result.accepted = []
+        if result.accepted and guarded is not None:
+            result.accepted = self._structure_keeping(text, result.accepted, context, guarded)
         return result
+
+    def _structure_keeping(
+        self, text: str, accepted: list[Finding], context: Context, guarded: SpanSet
+    ) -> list[Finding]:
+        """Return the findings if their edits keep cuts and guards, else those rules' that do."""
+        if self._keeps_structure(text, accepted, context, guarded):
+            return accepted
+        kept: list[Finding] = []
+        for rule in dict.fromkeys(finding.rule for finding in accepted):
+            more = sorted(
+                [*kept, *(finding for finding in accepted if finding.rule == rule)], key=_edit_span
+            )
+            if self._keeps_structure(text, more, context, guarded):
+                kept = more
+        return kept
 
     def _findings(self, index: int, view: View) -> list[Finding]:
         rule = self.rules[index]
@@ -273,18 +293,26 @@ class Pipeline:
         return SpanSet([*own, *context.guards(text)])
 
     def _keeps_structure(
-        self, text: str, edits: Sequence[Edit], context: Context, guarded: SpanSet | None
+        self, text: str, accepted: list[Finding], context: Context, guarded: SpanSet
     ) -> bool:
-        new = apply_edits(text, edits)
-        if not keeps_cuts(
-            text,
-            new,
-            first=context.first,
-            last=context.last,
-        ):
+        new = apply_edits(text, [f.edit for f in accepted if f.edit is not None])
+        if not keeps_cuts(text, new, first=context.first, last=context.last):
             return False
-        before = guarded if guarded is not None else self._protected(text, context)
-        return before.slices(text) == self._protected(new, context).slices(new)
+        before, after = guarded.slices(text), self._protected(new, context).slices(new)
+        if before == after:
+            return True
+        # Mojibake hides units and addresses: its repair may bring guards to light (a
+        # degree sign), but must lose none.
+        encoding = {rule.code for rule in self.rules if rule.stage == Stage.ENCODING}
+        rest = iter(after)
+        return all(f.rule in encoding for f in accepted) and all(part in rest for part in before)
+
+
+def _apart(text: str, edits: list[Edit]) -> tuple[Edit, ...]:
+    """Return an edit list: edits that meet where two paragraphs meet are joined."""
+    if any(one.span.end == other.span.start for one, other in pairwise(edits)):
+        return normalize(text, edits)
+    return tuple(edits)
 
 
 def _windows(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:

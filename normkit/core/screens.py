@@ -6,7 +6,6 @@ pairs of neighbouring characters, one for tokens. So the cost of clean text hard
 the number of rules.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -14,7 +13,7 @@ from operator import or_
 
 import regex
 
-from normkit.core.view import TOKEN, fold
+from normkit.core.view import View, fold, folded_words
 
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 UPPER = LOWER.upper()
@@ -43,12 +42,7 @@ class Screen:
 
 ALWAYS = Screen(always=True)
 
-# Bytes of UTF-8 that no letter or mark starts with: General Punctuation and no-break space.
-_NON_ASCII_SEPARATORS = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2\xa0")
 _ASCII = bytes(range(128))
-_FOLD_TO_WORDS = bytes(
-    ord(chr(i).lower()) if chr(i).isalpha() else ord(" ") for i in range(128)
-) + bytes(range(128, 256))
 
 
 class CompiledScreens:
@@ -131,8 +125,25 @@ class CompiledScreens:
             if mask & among & ~found and literal in text:
                 found |= mask
         if self._word_rules & among & ~found:
-            found |= self._word_hits(distinct_words(data, ascii_only), among & ~found)
+            words = set(folded_words(data, ascii_only=ascii_only))
+            for mask in self._hot_words(words, among).values():
+                found |= mask
         return found & among
+
+    def places(self, text: str, among: int) -> tuple[int, list[tuple[int, int]]]:
+        """Return where in `text` the rules in `among` may find something.
+
+        The mask is of the rules whose places are not known; each pair is an offset and the
+        mask of the rules that may find something in the line there.
+        """
+        lexical = among & self._word_rules
+        found = self.hits(text, among & ~lexical) if among & ~lexical else 0
+        if not lexical:
+            return found, []
+        view = View(text)
+        hot = self._hot_words(view.distinct, lexical)
+        spans = view.find(hot.keys()) if hot else []
+        return found, [(span.start, hot[fold(span.of(text))]) for span in spans]
 
     def _char_hits(self, data: bytes, ascii_only: bool) -> int:
         found = 0
@@ -155,28 +166,11 @@ class CompiledScreens:
                 found |= mask
         return found
 
-    def _word_hits(self, words: set[str], among: int) -> int:
-        found = 0
-        for word in words & self._trigger_words:
-            found |= self._triggers[word]
+    def _hot_words(self, words: set[str], among: int) -> dict[str, int]:
+        """Return the words that some rule of `among` may find something at, and its mask."""
+        hot = {word: self._triggers[word] & among for word in words & self._trigger_words}
         for finder, mask in self._suspects:
-            if mask & among & ~found and finder(words):
-                found |= mask
-        return found
-
-
-def distinct_words(data: bytes, ascii_only: bool) -> set[str]:
-    r"""Return the set of folded tokens of UTF-8 `data`, as `View.words` has them.
-
-    >>> sorted(distinct_words("It's na\u00efve".encode(), False)) == ["it", "na\u00efve", "s"]
-    True
-    """
-    if ascii_only:
-        return set(data.translate(_FOLD_TO_WORDS).decode("ascii").split())
-    data = _NON_ASCII_SEPARATORS.sub(b" ", data).translate(_FOLD_TO_WORDS)
-    words = set(data.decode("utf-8", "surrogatepass").split(" "))
-    mixed = [word for word in words if not word.isascii()]
-    words.difference_update(mixed)
-    words.update(fold(run) for word in mixed for run in TOKEN.findall(word))
-    words.discard("")
-    return words
+            if mask & among:
+                for word in finder(words):
+                    hot[word] = hot.get(word, 0) | mask & among
+        return hot

@@ -29,6 +29,7 @@ from normkit.lexicon.variant_forms import (
     solid_words,
     varying_words,
 )
+from normkit.lexicon.words import load
 
 _CAUTION: tuple[Difference, ...] = ("error", "superseded", "style")
 
@@ -73,6 +74,15 @@ class Person:
     entity: int
     given: dict[Words, Part]
     family: dict[Words, Part]
+
+
+def _zipf(word: str) -> float:
+    return load().zipf(word)
+
+
+def _rarest(words: Words) -> str:
+    """The word of a name that fewest texts hold: the best trigger."""
+    return min(words, key=lambda word: (_zipf(word), -len(word), word))
 
 
 class Table:
@@ -131,7 +141,7 @@ class Table:
             entry = PhraseForm(number, written, wanted, form.kind)
             self.phrases.setdefault(written.words[0], []).append(entry)
             if written.text() != wanted.text():
-                triggers.add(max(written.words, key=len))
+                triggers.add(_rarest(written.words))
         return triggers
 
     def _add_person(self, number: int, entity: Entity, chosen: Form) -> set[str]:
@@ -144,14 +154,22 @@ class Table:
             given[a.words] = Part(a, wanted_given, form.kind)
             family[b.words] = Part(b, wanted_family, form.kind)
         person = Person(number, given, family)
-        varies = len({p.form.text() for p in given.values()}) > 1
-        triggers = set()
+        triggers = {
+            _rarest(words)
+            for words, part in family.items()
+            if part.form.text() != wanted_family.text()
+        }
+        families = {_rarest(words) for words in family}
+        for words, part in given.items():
+            if part.form.text() != wanted_given.text():
+                # Both names are in a mention; the one that is rarer in texts screens better.
+                rarest = _rarest(words)
+                common = _zipf(rarest) > min(map(_zipf, families))
+                triggers |= families if common else {rarest}
         for words, part in family.items():
             if words not in self.families.setdefault(words[0], []):
                 self.families[words[0]].append(words)
             self.persons.setdefault(words, {}).update(dict.fromkeys(given, person))
-            if varies or part.form.text() != wanted_family.text():
-                triggers.add(max(words, key=len))
             if entity.alone:
                 self._add_alone(part, person, triggers)
         return triggers
@@ -164,7 +182,7 @@ class Table:
             if words not in self.families.setdefault(words[0], []):
                 self.families[words[0]].append(words)
             if each.form.text() != each.wanted.text():
-                triggers.add(max(words, key=len))
+                triggers.add(_rarest(words))
 
     @cached_property
     def linked(self) -> dict[str, frozenset[str]]:

@@ -1,6 +1,62 @@
 """All built-in rules: the one visible table, in the order in which they are heard."""
 
 from normkit.core.rule import Rule
-from normkit.rules.whitespace import trailing_space
+from normkit.rules.characters import (
+    bidi_control,
+    dash_style,
+    ellipsis_style,
+    full_width,
+    invisible_character,
+    ligature,
+    mixed_script_word,
+    non_nfc,
+    quote_style,
+)
+from normkit.rules.encoding import c1_control, mojibake, replacement_character
+from normkit.rules.names import variant
+from normkit.rules.spacing import (
+    missing_space,
+    missing_space_after_punctuation,
+    repeated_word,
+    space_before_punctuation,
+)
+from normkit.rules.whitespace import (
+    blank_line_run,
+    exotic_space,
+    final_newline,
+    leading_blank_lines,
+    mixed_line_endings,
+    repeated_space,
+    tab_in_prose,
+    trailing_blank_lines,
+    trailing_space,
+)
 
-RULES: tuple[Rule, ...] = (trailing_space.RULE,)
+RULES: tuple[Rule, ...] = (
+    mojibake.RULE,
+    replacement_character.RULE,
+    c1_control.RULE,
+    non_nfc.RULE,
+    invisible_character.RULE,
+    bidi_control.RULE,
+    ligature.RULE,
+    full_width.RULE,
+    quote_style.RULE,
+    dash_style.RULE,
+    ellipsis_style.RULE,
+    mixed_script_word.RULE,
+    trailing_space.RULE,
+    repeated_space.RULE,
+    exotic_space.RULE,
+    leading_blank_lines.RULE,
+    trailing_blank_lines.RULE,
+    final_newline.RULE,
+    blank_line_run.RULE,
+    mixed_line_endings.RULE,
+    tab_in_prose.RULE,
+    missing_space.RULE,
+    missing_space_after_punctuation.RULE,
+    space_before_punctuation.RULE,
+    repeated_word.RULE,
+    variant.RULE,
+)

@@ -17,11 +17,10 @@ Trailing space is invisible, makes diffs noisy, and keeps equal lines from compa
 from collections.abc import Iterator
 from random import Random
 
-import regex
-
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
 from normkit.core.findings import Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
@@ -30,8 +29,8 @@ from normkit.core.view import View
 CODE = "WSP101"
 
 # `\p{Zs}` are the spaces proper. The look-behind keeps the search linear on long runs.
-_TRAILING = regex.compile(r"(?<![\t\p{Zs}])[\t\p{Zs}]++(?=[\r\n]|\Z)")
-_LINE = regex.compile(r"[^\r\n]++(?=[\r\n]|\Z)")
+_TRAILING = lazy(r"(?<![\t\p{Zs}])[\t\p{Zs}]++(?=[\r\n]|\Z)")
+_LINE = lazy(r"[^\r\n]++(?=[\r\n]|\Z)")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:

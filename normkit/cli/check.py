@@ -1,0 +1,118 @@
+"""`normkit check`."""
+
+import io
+import sys
+from collections import Counter
+from typing import Any
+
+import click
+
+from normkit.cli.options import file_options, output_options, paths, rule_options
+from normkit.cli.session import STDIN, Job, Session, plural
+from normkit.cli.terminal import Terminal
+from normkit.reports.base import Report
+from normkit.runner import Located, Outcome, check_file, check_stream
+
+_FORMATS = ("full", "concise", "json", "jsonl", "github")
+
+
+@click.command(short_help="Report what fix would repair, and defects without a repair.")
+@paths
+@click.option(
+    "--output-format",
+    type=click.Choice(_FORMATS),
+    default="concise",
+    help="concise (the default: PATH:LINE:COL: CODE message), full, json, jsonl or github.",
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule, list none.")
+@click.option("--explain", is_flag=True, help="Add the evidence to each finding.")
+@rule_options
+@file_options
+@output_options
+def check(
+    paths: tuple[str, ...],
+    output_format: str,
+    statistics: bool,
+    explain: bool,
+    **arguments: Any,
+) -> int:
+    """Report what fix with the same options would repair, and defects that have no repair.
+
+    Exits with 1 if there is anything. Nothing is written to the files.
+    """
+    session = Session.of(arguments)
+    if STDIN in paths and len(paths) > 1:
+        raise click.UsageError("standard input (-) goes with no other path")
+    terminal = session.terminal
+    counts: Counter[str] = Counter()
+    report = None if statistics else _report(output_format, terminal, explain=explain)
+
+    def listen(located: Located) -> None:
+        counts[located.finding.rule] += 1
+        if report is not None:
+            report.add(located)
+
+    def work(job: Job) -> Outcome:
+        if job.found.path == session.stdin_name and STDIN in paths:
+            data = io.BytesIO(sys.stdin.buffer.read() if sys.stdin else b"")
+            return check_stream(data, session.stdin_name, job.codec, job.pipeline, listen)
+        return check_file(job.found.path, job.codec, job.pipeline, listen)
+
+    stdin = [session.stdin_job()] if STDIN in paths else None
+    jobs = session.jobs(paths) if stdin is None else [job for job in stdin if job]
+    for _ in session.run(jobs, work):
+        pass
+    if report is not None:
+        report.finish()
+    else:
+        _write_statistics(counts, output_format, terminal)
+    terminal.info(_summary(session))
+    if session.totals.problems:
+        return 2
+    return int(counts.total() > 0)
+
+
+def _report(name: str, terminal: Terminal, *, explain: bool) -> Report:
+    if name in ("full", "concise"):
+        from normkit.reports.text import Concise, Full
+
+        kind = Full if name == "full" else Concise
+        return kind(terminal.write, color=terminal.color, explain=explain)
+    from normkit.reports import machine
+
+    if name == "json":
+        return machine.Json(terminal.write)
+    return (machine.JsonLines if name == "jsonl" else machine.GitHub)(terminal.write)
+
+
+def _write_statistics(counts: Counter[str], output_format: str, terminal: Terminal) -> None:
+    from normkit.registry import all_rules
+
+    names = {rule.code: rule.name for rule in all_rules()}
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    if output_format in ("json", "jsonl"):
+        import json
+
+        data = [{"code": c, "name": names.get(c), "count": n} for c, n in rows]
+        lines = (
+            [json.dumps(row) for row in data] if output_format == "jsonl" else [json.dumps(data)]
+        )
+        terminal.write("".join(f"{line}\n" for line in lines))
+        return
+    for code, count in rows:
+        terminal.write(f"{count:>8}  {code}  {names.get(code, '')}\n")
+
+
+def _summary(session: Session) -> str:
+    totals = session.totals
+    files = f"({plural(totals.files, 'file')} checked)"
+    found = totals.fixed + totals.remaining
+    if not found:
+        text = f"No defects {files}"
+    else:
+        text = f"Found {plural(found, 'defect')} {files}"
+        if totals.fixed:
+            text += f"; normkit fix repairs {totals.fixed}"
+    if totals.hidden:
+        text += f"; {totals.hidden} more with --unsafe-fixes"
+    return text

@@ -1,0 +1,214 @@
+"""`normkit fix`."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from typing import IO, Any, BinaryIO, cast
+
+import click
+
+from normkit.cli.options import file_options, output_options, paths, rule_options
+from normkit.cli.session import STDIN, Job, Session, plural
+from normkit.cli.terminal import Terminal
+from normkit.documents.detect import HEAD, Skip, inspect
+from normkit.documents.unit import DocumentError
+from normkit.files.replace import open_regular
+from normkit.reports.diff import painted, unified
+from normkit.runner import Listener, Outcome, fix_bytes, fix_file, ignore, problem_of, repair
+
+# Input beyond this many bytes waits in a temporary file.
+_IN_MEMORY = 16 << 20
+
+
+@click.command(short_help="Repair files in place, or standard input to standard output.")
+@paths
+@click.option("--diff", is_flag=True, help="Show the changes and write nothing; exit 1 if any.")
+@click.option(
+    "--output",
+    metavar="DIR|FILE",
+    help="Write repaired copies there and leave the originals alone.",
+)
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if something was repaired.")
+@rule_options
+@file_options
+@output_options
+def fix(
+    paths: tuple[str, ...],  # noqa: A002, RUF100 - the argument's name
+    diff: bool,
+    output: str | None,
+    exit_non_zero_on_fix: bool,
+    **arguments: Any,
+) -> int:
+    """Repair files in place.
+
+    A folder stands for the text files in it, "-" for standard input, which is repaired to
+    standard output. Each file is replaced wholly or not at all.
+    """
+    session = Session.of(arguments)
+    if STDIN in paths and len(paths) > 1:
+        raise click.UsageError("standard input (-) goes with no other path")
+    if diff and output:
+        raise click.UsageError("--diff writes nothing, so it goes without --output")
+    if STDIN in paths:
+        return _fix_stdin(session, diff=diff, output=output, non_zero=exit_non_zero_on_fix)
+    jobs = session.jobs(paths)
+    listener = _told(session.terminal) if session.terminal.level > 0 else ignore
+    targets = _targets(jobs, output, paths) if output else {}
+    changed = 0
+
+    def work(job: Job) -> Outcome:
+        if diff:
+            return _show_diff(job, session.terminal)
+        path = job.found.path
+        target = targets.get(path)
+        if target is not None:
+            try:
+                os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
+            except OSError as error:
+                return Outcome(path, problem=problem_of(path, error))
+        return fix_file(path, job.codec, job.pipeline, output=target, listener=listener)
+
+    for outcome in session.run(jobs, work):
+        changed += outcome.changed
+    session.terminal.info(_summary(session, "Would fix" if diff else "Fixed"))
+    if session.totals.problems:
+        return 2
+    return int(changed > 0 and (diff or exit_non_zero_on_fix))
+
+
+def _told(terminal: Terminal) -> Listener:
+    from normkit.cli.terminal import message
+    from normkit.reports.text import Concise
+
+    return Concise(lambda line: message(line.rstrip("\n"))).add
+
+
+def _summary(session: Session, verb: str) -> str:
+    totals = session.totals
+    files = f"({plural(totals.files, 'file')} checked)"
+    if totals.fixed:
+        where = plural(totals.fixed_files, "file")
+        text = f"{verb} {plural(totals.fixed, 'defect')} in {where} {files}"
+    else:
+        text = f"Nothing to fix {files}"
+    if totals.remaining:
+        text += f"; {plural(totals.remaining, 'finding')} left that fix does not repair"
+    if totals.hidden:
+        text += f"; {totals.hidden} more with --unsafe-fixes"
+    return text
+
+
+def _targets(jobs: Sequence[Job], output: str, paths: Sequence[str]) -> dict[str, str]:
+    """Return the path of the copy for each file."""
+    one = len(paths) == 1 and not os.path.isdir(paths[0])
+    if one and not output.endswith(("/", os.sep)) and not os.path.isdir(output):
+        return {job.found.path: output for job in jobs}
+    targets: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for job in jobs:
+        root = job.found.root if not job.found.named else os.path.dirname(job.found.path)
+        target = os.path.join(output, os.path.relpath(job.found.path, root or "."))
+        if target in taken:
+            raise click.UsageError(
+                f"{job.found.path} and {taken[target]} would both be written to {target}"
+            )
+        taken[target] = job.found.path
+        targets[job.found.path] = target
+    return targets
+
+
+def _show_diff(job: Job, terminal: Terminal) -> Outcome:
+    path = job.found.path
+    try:
+        with open_regular(path) as file:
+            old = file.read()
+        skip = inspect(old[:HEAD])
+        if isinstance(skip, Skip):
+            return Outcome(path, note=skip.reason)
+        new, outcome = fix_bytes(old, path, job.codec, job.pipeline)
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        return Outcome(path, problem=problem_of(path, error))
+    _write_diff(path, old, new, terminal)
+    return outcome
+
+
+def _write_diff(name: str, old: bytes, new: bytes, terminal: Terminal) -> None:
+    # For a terminal everything is visible; for a pipe it is what `git apply` needs.
+    for line in unified(name, old, new):
+        if terminal.shows_output or terminal.color:
+            terminal.write(painted(line, color=terminal.color))
+        else:
+            terminal.write_bytes(line)
+
+
+def _fix_stdin(session: Session, *, diff: bool, output: str | None, non_zero: bool) -> int:
+    name = session.stdin_name
+    terminal = session.terminal
+    with (
+        tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept,
+        tempfile.SpooledTemporaryFile(_IN_MEMORY) as written,
+    ):
+        source, target = cast("BinaryIO", kept), cast("BinaryIO", written)
+        try:
+            job = session.stdin_job()
+            _copy(_stdin(), source)
+            outcome = _repair_stream(job, name, source, target)
+        except Exception as error:  # noqa: BLE001 - a bad input is an exit code
+            _reraise_config(error)
+            session.failed(problem_of(name, error))
+            return 2
+        session.totals.add(outcome)
+        if outcome.note:
+            terminal.note(name, f"passed over: {outcome.note}")
+        result = target if outcome.changed else source
+        result.seek(0)
+        source.seek(0)
+        if diff:
+            _write_diff(name, source.read(), result.read(), terminal)
+        elif output:
+            _write_copy(output, result)
+        else:
+            while data := result.read(1 << 20):
+                terminal.write_bytes(data)
+    terminal.info(_summary(session, "Would fix" if diff else "Fixed"))
+    return int(outcome.changed and (diff or non_zero))
+
+
+def _reraise_config(error: Exception) -> None:
+    from normkit.config import ConfigError
+
+    if isinstance(error, ConfigError):
+        raise error
+
+
+def _repair_stream(job: Job | None, name: str, source: BinaryIO, target: BinaryIO) -> Outcome:
+    source.seek(0)
+    skip = inspect(source.read(HEAD))
+    source.seek(0)
+    if job is None or isinstance(skip, Skip):
+        reason = skip.reason if isinstance(skip, Skip) else "excluded by the configuration"
+        return Outcome(name, note=reason)
+    return repair(source, name, job.codec, job.pipeline, lambda: target)
+
+
+def _stdin() -> BinaryIO:
+    if sys.stdin is None:
+        raise DocumentError("standard input is closed")
+    return sys.stdin.buffer
+
+
+def _copy(source: BinaryIO, target: IO[bytes]) -> None:
+    while data := source.read(1 << 20):
+        target.write(data)
+
+
+def _write_copy(path: str, source: BinaryIO) -> None:
+    from normkit.files.replace import Replacement
+
+    try:
+        with Replacement(path, None) as replacement:
+            _copy(source, replacement.open())
+            replacement.commit()
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror}") from error

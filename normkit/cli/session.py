@@ -1,0 +1,170 @@
+"""From the arguments of a command to the work to do: files with their codecs and pipelines."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from normkit.cli.terminal import Terminal
+from normkit.config import Config, Configurations
+from normkit.core.pipeline import Pipeline
+from normkit.documents.detect import codec_for, format_of
+from normkit.documents.unit import Codec, DocumentError
+from normkit.files.discover import Found, discover
+from normkit.registry import Registry
+from normkit.runner import Outcome, Problem, problem_of
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to process."""
+
+    found: Found
+    codec: Codec
+    pipeline: Pipeline
+
+
+@dataclass
+class Totals:
+    """What became of all files."""
+
+    files: int = 0
+    fixed: int = 0
+    fixed_files: int = 0
+    remaining: int = 0
+    hidden: int = 0
+    problems: int = 0
+    passed_over: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one file."""
+        self.files += 1
+        self.fixed += outcome.fixed
+        self.fixed_files += outcome.fixed > 0
+        self.remaining += outcome.remaining
+        self.hidden += outcome.hidden
+        self.problems += outcome.problem is not None
+
+
+@dataclass
+class Session:
+    """What all files of one call share."""
+
+    terminal: Terminal
+    configurations: Configurations
+    flags: dict[str, Any]
+    format_name: str | None
+    force_exclude: bool
+    stdin_filename: str | None
+    progress: bool
+    totals: Totals = field(default_factory=Totals)
+    _registry: Registry = field(default_factory=Registry)
+    _configs: dict[int, tuple[Config, Config]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, arguments: dict[str, Any]) -> "Session":
+        """Return the session for the arguments that `options` declares, and take those out."""
+        take: Callable[[str], Any] = arguments.pop
+        level = int(take("verbose")) - int(take("quiet"))
+        flags = {
+            name: take(name)
+            for name in ("select", "extend_select", "ignore", "unsafe_fixes", "style", "lang")
+        }
+        return cls(
+            terminal=Terminal(take("color"), level),
+            configurations=Configurations(take("config_file"), isolated=take("isolated")),
+            flags={name: value for name, value in flags.items() if value},
+            format_name=take("format_name"),
+            force_exclude=take("force_exclude"),
+            stdin_filename=take("stdin_filename"),
+            progress=not take("no_progress"),
+        )
+
+    def config_of(self, path: str) -> Config:
+        """Return the configuration of a file, with the flags over it."""
+        config = self.configurations.of(path)
+        if id(config) not in self._configs:
+            self._configs[id(config)] = (config, config.with_flags(**self.flags))
+        return self._configs[id(config)][1]
+
+    def pipeline_of(self, path: str) -> Pipeline:
+        """Return the pipeline for a file. Raises ConfigError if its configuration is wrong."""
+        config = self.config_of(path)
+        return self._registry.pipeline(config, config.ignored_in(path))
+
+    def jobs(self, paths: Sequence[str]) -> list[Job]:
+        """Return the files to process; what is passed over is noted and counted.
+
+        Raises ConfigError before any file is touched, if a configuration is wrong.
+        """
+        return list(self._jobs(paths))
+
+    def _jobs(self, paths: Sequence[str]) -> Iterator[Job]:
+        for found in discover(paths, self._pass_over, self._missing):
+            path = found.path
+            if not found.named and self.format_name is None and format_of(path) is None:
+                self._pass_over(path, "its name stands for no known format", verbose=True)
+                continue
+            if (self.force_exclude or not found.named) and self.config_of(path).excludes(path):
+                self._pass_over(path, "excluded by the configuration", verbose=True)
+                continue
+            pipeline = self.pipeline_of(path)
+            try:
+                yield Job(found, codec_for(path, self.format_name), pipeline)
+            except DocumentError as error:
+                self.failed(problem_of(path, error))
+
+    def _pass_over(self, path: str, reason: str, *, verbose: bool = False) -> None:
+        self.totals.passed_over += 1
+        self.terminal.note(path, f"passed over: {reason}", verbose=verbose)
+
+    def _missing(self, path: str, error: OSError) -> None:
+        self.failed(problem_of(path, error))
+
+    def failed(self, problem: Problem) -> None:
+        """Report and count a file that could not be processed."""
+        self.totals.problems += 1
+        self.terminal.problem(problem)
+
+    def run(self, jobs: Sequence[Job], work: Callable[[Job], Outcome]) -> Iterator[Outcome]:
+        """Do the work on each file, count and report, and yield what became of it."""
+        from normkit.cli.progress import progress
+
+        shown = self.progress and self.terminal.interactive
+        for job in progress(jobs) if shown else jobs:
+            outcome = work(job)
+            problem = outcome.problem
+            if problem is not None and problem.binary and not job.found.named:
+                self._pass_over(outcome.name, problem.what)
+                continue
+            self.totals.add(outcome)
+            if problem is not None:
+                self.terminal.problem(problem)
+            elif outcome.note:
+                self._pass_over(outcome.name, outcome.note)
+            yield outcome
+
+    @property
+    def stdin_name(self) -> str:
+        """What standard input is called in messages."""
+        return self.stdin_filename or "<stdin>"
+
+    def stdin_job(self) -> Job | None:
+        """Return the job for standard input; None if its name is excluded."""
+        name = self.stdin_filename
+        place = name or os.path.join(os.getcwd(), "stdin.txt")
+        if name and self.force_exclude and self.config_of(name).excludes(name):
+            return None
+        codec = codec_for(place, self.format_name)
+        return Job(Found(self.stdin_name, named=True, root=""), codec, self.pipeline_of(place))
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> plural(1, "file"), plural(2, "file")
+    ('1 file', '2 files')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,1 @@
+"""Finding files, replacing them safely, and showing their names."""

@@ -1,0 +1,164 @@
+"""From the paths of a command line to the files to read."""
+
+import os
+import stat
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read.
+
+    `named`: the user named it, and it was not found in a folder. `root` is the named folder
+    that it was found in, or the folder of a named file.
+    """
+
+    path: str
+    named: bool
+    root: str
+
+
+Note = Callable[[str, str], None]
+
+
+def discover(
+    paths: Iterable[str], note: Note, missing: Callable[[str, OSError], None]
+) -> Iterator[Found]:
+    """Yield the files that `paths` stand for, each file once (by device and inode).
+
+    A folder gives the regular files in it, as Git sees them inside a work tree (neither ignored
+    nor hidden), else all but hidden ones. Symbolic links found in a folder are not followed.
+    `note(path, reason)` hears of what is passed over, `missing(path, error)` of paths that
+    cannot be read. Files of a folder come sorted.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            missing(path, error)
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            if _new(status, seen):
+                yield Found(path, named=True, root=os.path.dirname(path))
+            continue
+        for inside in _files_in(path, missing):
+            try:
+                found = os.lstat(inside)
+            except FileNotFoundError:  # removed, but still in Git's index
+                continue
+            except OSError as error:
+                missing(inside, error)
+                continue
+            reason = _passed_over(found.st_mode)
+            if reason:
+                note(inside, reason)
+            elif _new(found, seen):
+                yield Found(inside, named=False, root=path)
+
+
+def _new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
+    key = (status.st_dev, status.st_ino)
+    if key in seen:
+        return False
+    seen.add(key)
+    return True
+
+
+def _passed_over(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "a symbolic link; name it to follow it"
+    if stat.S_ISDIR(mode):
+        return "a submodule; name it to enter it"
+    return "" if stat.S_ISREG(mode) else "not a regular file"
+
+
+def _files_in(folder: str, missing: Callable[[str, OSError], None]) -> Iterator[str]:
+    listed = _git_files(folder)
+    if listed is None:
+        yield from _walk(folder, missing)
+        return
+    for name in listed:
+        path = _joined(folder, name)
+        if name.endswith("/"):  # a repository inside this one
+            yield from _files_in(path.rstrip("/"), missing)
+        elif not _hidden(name):
+            yield path
+
+
+def _joined(folder: str, name: str) -> str:
+    # As the user would write it: "a.txt" and not "./a.txt".
+    return name if folder in (".", "./") else os.path.join(folder, name)
+
+
+def _hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
+
+
+def _git_files(folder: str) -> list[str] | None:
+    """Return the files under `folder` that Git does not ignore, or None outside a work tree."""
+    if not _in_work_tree(folder):
+        return None
+    listed = _git(folder, "ls-files", "-coz", "--exclude-standard", "--deduplicate")
+    if listed is None:
+        return None
+    names = [os.fsdecode(name) for name in listed.split(b"\0") if name]
+    # A folder that is ignored itself was named on purpose.
+    if not names and _git(folder, "check-ignore", "-q", os.path.abspath(folder)) is not None:
+        return None
+    return sorted(names)
+
+
+def _in_work_tree(folder: str) -> bool:
+    # Starting Git costs more than reading most files: look for its folder first.
+    at = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(at, ".git")):
+        above = os.path.dirname(at)
+        if above == at:
+            return False
+        at = above
+    return True
+
+
+def _git(folder: str, *command: str) -> bytes | None:
+    # No hook of the repository may run (core.fsmonitor names a program), and the variables of a
+    # hook that called normkit name another repository than the folder may be in.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    environment["GIT_OPTIONAL_LOCKS"] = "0"
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed command, no shell
+            ["git", "-c", "core.fsmonitor=false", *command],  # noqa: S607 - the user's Git
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _walk(folder: str, missing: Callable[[str, OSError], None]) -> Iterator[str]:
+    folders = [folder]
+    while folders:
+        current = folders.pop()
+        try:
+            with os.scandir(current) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError as error:
+            missing(current, error)
+            continue
+        inner = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = _joined(current, entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                inner.append(path)
+            else:
+                yield path
+        folders.extend(reversed(inner))

@@ -1,0 +1,250 @@
+"""The one way in which a file is replaced: wholly or not at all.
+
+The new content goes to a temporary file in the same folder, is synced, gets the old file's
+owner, mode and extended attributes, and takes the old file's place by `os.replace`; the folder
+is synced. Just before, the old file is looked at again: if somebody changed it meanwhile, theirs
+stays. What cannot be replaced like this without a loss is refused.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
+from typing import BinaryIO, Self
+
+_STORES = frozenset({".git", ".dvc"})
+_NAME_MAX = 255
+
+
+class Refusal(Exception):  # noqa: N818 - it is what normkit does, not what went wrong
+    """A file that normkit does not read or replace. `advice` says what the user can do."""
+
+    def __init__(self, what: str, advice: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.advice = advice
+
+
+def open_regular(path: str) -> BinaryIO:
+    """Open a regular file for reading, without ever waiting for a pipe or a device.
+
+    Raises Refusal for what is no regular file, OSError as `open` does.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    # A device may act on being opened; the look before costs one call.
+    _only_regular(os.stat(path).st_mode)
+    file = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    try:
+        _only_regular(os.fstat(file).st_mode)
+    except Refusal:
+        os.close(file)
+        raise
+    return open(file, "rb", buffering=0)
+
+
+def _only_regular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise Refusal("a folder and not a file")
+    if not stat.S_ISREG(mode):
+        raise Refusal("not a regular file", "pass its content through standard input")
+
+
+def target_of(path: str, root: str | None = None) -> str:
+    """Return the file that `path` leads to, following a symbolic link.
+
+    Raises Refusal if the link leaves the project (`root`, or the Git work tree that the link is
+    in, or the current folder) or leads into a store of Git or DVC.
+    """
+    if not os.path.islink(path):
+        return path
+    real = os.path.realpath(path)
+    base = os.path.realpath(root or project_root(path))
+    if os.path.commonpath([real, base]) != base:
+        raise Refusal("a symbolic link that leads out of the project", "name its target instead")
+    if _STORES & set(os.path.relpath(real, base).split(os.sep)):
+        raise Refusal("a symbolic link into a data store", "unlock or copy the file first")
+    return real
+
+
+def project_root(path: str) -> str:
+    """Return the nearest folder above `path` that holds `.git`, or the current folder."""
+    folder = os.path.dirname(os.path.realpath(os.path.dirname(path) or ".") + os.sep)
+    while True:
+        if os.path.lexists(os.path.join(folder, ".git")):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return os.getcwd()
+        folder = above
+
+
+def _identity(status: os.stat_result) -> tuple[int, ...]:
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+class Replacement:
+    """New content on its way to the place of a file. Nothing is made before `open`.
+
+    `original` is the status of the file as it was read, taken from the open file before the
+    first byte; None if the file is to be made anew (`--output`). `commit` puts the new content
+    in place, `discard` (or leaving the `with` block) drops it.
+    """
+
+    def __init__(self, path: str, original: os.stat_result | None) -> None:
+        self.path = path
+        self._original = original
+        if original is not None:
+            _refuse_loss(path, original)
+        folder, name = os.path.split(path)
+        self._folder = folder or "."
+        self._temporary = os.path.join(folder, _temporary_name(name))
+        self._file: BinaryIO | None = None
+
+    def open(self) -> BinaryIO:
+        """Make the temporary file and return it; with every byte written, `commit`."""
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+        mode = 0o666 if self._original is None else 0o600
+        file = os.open(self._temporary, flags | getattr(os, "O_BINARY", 0), mode)
+        # Buffered: its `write` loops until all is written, and raises if that cannot be.
+        self._file = open(file, "w+b")  # noqa: SIM115 - closed by commit or discard
+        return self._file
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.discard()
+
+    def commit(self) -> None:
+        """Put the new content in place. Raises Refusal if the file was changed meanwhile."""
+        file = self._file
+        if file is None:
+            raise ValueError("nothing was written")
+        size = file.seek(0, os.SEEK_END)
+        file.flush()
+        if os.fstat(file.fileno()).st_size != size:
+            raise OSError(errno.EIO, "the file system wrote less than it was given")
+        if self._original is not None:
+            self._refuse_change(self._original)
+            _copy_metadata(self.path, file.fileno(), self._original)
+        os.fsync(file.fileno())
+        file.close()
+        if self._original is not None:
+            self._refuse_change(self._original)
+        os.replace(self._temporary, self.path)
+        self._temporary = ""
+        _sync_folder(self._folder)
+
+    def _refuse_change(self, original: os.stat_result) -> None:
+        try:
+            now = os.stat(self.path, follow_symlinks=False)
+        except FileNotFoundError:
+            raise Refusal("removed while it was read", "run normkit again") from None
+        if _identity(now) != _identity(original):
+            raise Refusal("changed while it was read", "run normkit again")
+
+    def discard(self) -> None:
+        """Drop the new content, if it is not in place."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.close()
+        if self._temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(self._temporary)
+            self._temporary = ""
+
+
+def _temporary_name(name: str) -> str:
+    # Room for ".", ".normkit-", eight hex digits and ".tmp"; measured in bytes, as file systems do.
+    stem = os.fsencode(name)[: _NAME_MAX - 22]
+    return f".{os.fsdecode(stem)}.normkit-{secrets.token_hex(4)}.tmp"
+
+
+def _refuse_loss(path: str, original: os.stat_result) -> None:
+    if original.st_nlink > 1:
+        raise Refusal(
+            f"has {original.st_nlink} hard links, and a replaced file would leave the others",
+            "copy it to a file of its own",
+        )
+    if not os.access(path, os.W_OK) or not original.st_mode & 0o222:
+        raise Refusal("read-only", "make it writable first")
+
+
+def _copy_metadata(path: str, file: int, original: os.stat_result) -> None:
+    new = os.fstat(file)
+    if hasattr(os, "fchown") and (new.st_uid, new.st_gid) != (original.st_uid, original.st_gid):
+        try:
+            os.fchown(file, original.st_uid, original.st_gid)
+        except OSError as error:
+            raise Refusal(f"its owner cannot be kept ({error.strerror})") from error
+    if hasattr(os, "listxattr"):
+        for name in _attributes(path):
+            try:
+                os.setxattr(file, name, os.getxattr(path, name))
+            except OSError as error:
+                raise Refusal(f"attribute {name} cannot be kept ({error.strerror})") from error
+    # After the owner, whose change clears set-user-ID.
+    if hasattr(os, "fchmod"):
+        os.fchmod(file, stat.S_IMODE(original.st_mode))
+    else:
+        os.chmod(file, stat.S_IMODE(original.st_mode))
+
+
+def _attributes(path: str) -> list[str]:
+    try:
+        names = os.listxattr(path)
+    except OSError as error:
+        if error.errno in (errno.ENOTSUP, errno.ENOSYS):
+            return []
+        raise
+    # SELinux labels are given by policy, and equal for a file made in the same folder.
+    return [name for name in names if not name.startswith("security.selinux")]
+
+
+def _sync_folder(folder: str) -> None:
+    if os.name != "posix":  # Windows cannot open folders; it has no such guarantee
+        return
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.ENOTSUP):  # file systems that need none
+            return
+        raise OSError(error.errno, "replaced, but the folder could not be synced") from error
+    finally:
+        os.close(file)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let SIGINT, SIGTERM and SIGHUP unwind the program, so that no temporary file is left."""
+    import signal
+
+    def stop(number: int, _frame: object) -> None:
+        raise Terminated(number)
+
+    old = {}
+    # Only the main thread may set handlers; elsewhere the program that called decides.
+    names = ("SIGINT", "SIGTERM", "SIGHUP") if current_thread() is main_thread() else ()
+    usual = (signal.SIG_DFL, signal.default_int_handler)
+    for name in names:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) in usual:
+            old[number] = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+class Terminated(BaseException):
+    """A signal asked the program to stop. `code` is the exit code for it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number

@@ -1,0 +1,1 @@
+"""Characters that are invisible, look like others, or have a preferred form."""

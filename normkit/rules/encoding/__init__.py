@@ -1,0 +1,1 @@
+"""Text that was decoded in the wrong encoding, and what such accidents leave behind."""

@@ -1,0 +1,222 @@
+r"""A name that is not spelled as its bearer, or the chosen style, spells it.
+
+## What it does
+Replaces a listed spelling of a person, place or organisation by the preferred one: "Kiev" by
+"Kyiv", "Anthony Blinken" by "Antony Blinken", "Sergei Lavrov" by "Sergey Lavrov". The spellings
+stand in packs, each entity with its sources; `style` chooses between house styles. The default,
+`official`, is the spelling of the person or government in question, so that every text arrives
+at the same form without looking at any other text.
+
+## Why it matters
+One person under three spellings is three persons to a search, a count or a model.
+
+## How it decides
+By entity, not by word. A person is a given name with a family name: "Anthony J. Blinken",
+"Blinken, Anthony", "[Anthony] Blinken" and "**Anthony** Blinken" are one name, "Anthony Fauci"
+is another one, and a given name alone is nobody's. A family name alone changes only where its
+entry allows it, and never after somebody else's given name. Possessives, plurals, hyphens
+("pro-Kiev") and capitals are kept.
+
+## What stays
+- Exceptions of an entry: "chicken Kiev", "Dynamo Kiev", "Odessa, Texas".
+- Mentions of a name: "Kyiv, formerly Kiev", "spelled Kiev", "Kiev (now Kyiv)".
+- Titles of works, and identifiers such as "kiev_office".
+- Texts in another language: "Kiev" is right in French and Spanish.
+- In quotation marks, everything but plain errors: the change is then unsafe. An editor's
+  bracket inside a quotation is not quoted: "... [Sergei] Lavrov ...".
+- Names of the past that many texts use on purpose ("Bombay", "Peking"): unsafe.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+from normkit.core.contracts import VARIANT
+from normkit.core.edits import Edit, trim
+from normkit.core.findings import Applicability, Finding
+from normkit.core.rule import Example, Rule, Stage
+from normkit.core.screens import Screen
+from normkit.core.view import View
+from normkit.lexicon.variant_certify import certifies
+from normkit.lexicon.variant_context import Contexts
+from normkit.lexicon.variant_forms import name, person_parts
+from normkit.lexicon.variant_language import is_foreign, is_in
+from normkit.lexicon.variant_match import Mention, Tokens, mentions
+from normkit.lexicon.variants import Table, VariantOptions, compiled
+
+CODE = "NAM101"
+
+_WHY = {
+    "error": "misspelled",
+    "superseded": "a former spelling",
+    "style": "another style's spelling",
+}
+
+
+def find(view: View, options: VariantOptions) -> Iterator[Finding]:
+    """Yield a finding for each part of a listed name that is not spelled as preferred."""
+    table = compiled(options)
+    for mention in _usable(view, table):
+        for repair in mention.repairs:
+            if not mention.entity.unsafe and (
+                repair.kind == "error" or not view.quoted(repair.span)
+            ):
+                applicability = Applicability.SAFE
+            else:
+                applicability = Applicability.UNSAFE
+            yield Finding(
+                CODE,
+                mention.span,
+                f'"{repair.span.of(view.text)}" is {_WHY[repair.kind]}; use "{repair.text}"',
+                trim(view.text, Edit(repair.span, repair.text, CODE)),
+                applicability,
+                why=f"{mention.entity.id}: {'; '.join(mention.entity.sources)}",
+            )
+
+
+def _usable(view: View, table: Table) -> list[Mention]:
+    """The mentions that are in the packs' language and outside all exceptions."""
+    tokens = Tokens(view.text, view.tokens, view.words)
+    found = list(mentions(tokens, table))
+    if not found or not is_in(table, view.words):
+        return []
+    contexts = Contexts(tokens, table, found)
+    return [
+        mention
+        for mention in found
+        if contexts.allows(mention)
+        and not is_foreign(table, [view.words[i] for i in contexts.sentence(mention)])
+    ]
+
+
+def evidence(view: View, finding: Finding, new: str, options: VariantOptions) -> bool:
+    """Whether the pair stands in an enabled pack, and the finding claims no more than it may."""
+    table = compiled(options)
+    start, end = finding.span
+    around = view.text[max(start - 1, 0) : start] + view.text[end : end + 1]
+    if any(char.isalnum() for char in around):
+        return False
+    return certifies(table, finding.span.of(view.text), new)
+
+
+def screen(options: VariantOptions) -> Screen:
+    """The words of which one is in every variant of the enabled packs."""
+    return Screen(words=compiled(options).triggers)
+
+
+def inject(clean: str, random: Random) -> Edit | None:
+    """Misspell a name: put a listed variant for a preferred form that is free to change."""
+    view, table = View(clean), compiled(VariantOptions())
+    choices = [
+        edit
+        for mention in _usable(view, table)
+        if not mention.repairs and not mention.entity.unsafe and not view.quoted(mention.span)
+        for edit in _misspellings(clean, table, mention)
+    ]
+    return random.choice(choices) if choices else None
+
+
+def _misspellings(clean: str, table: Table, mention: Mention) -> Iterator[Edit]:
+    """Every listed variant of a part of a mention, where the table certifies the way back."""
+    right = mention.span.of(clean)
+    for part in mention.parts:
+        start, end = part.shift(-mention.span.start)
+        for form in mention.entity.forms:
+            names = person_parts(form) if mention.entity.is_person else (name(form.text),)
+            for text in {each.text() for each in names}:
+                for shaped in (text, text.upper()):
+                    if certifies(table, right[:start] + shaped + right[end:], right):
+                        yield Edit(part, shaped, CODE)
+
+
+EXAMPLES = (
+    # Forms of a place.
+    Example("Talks are held in Kiev.", "Talks are held in Kyiv."),
+    Example(
+        "Kiev's mayor and Kiev\N{RIGHT SINGLE QUOTATION MARK}s hotels are well known.",
+        "Kyiv's mayor and Kyiv\N{RIGHT SINGLE QUOTATION MARK}s hotels are well known.",
+    ),
+    Example("The Kiev-based bank has pro-Kiev owners.", "The Kyiv-based bank has pro-Kyiv owners."),
+    Example("TALKS IN KIEV", "TALKS IN KYIV"),
+    Example("There are two Kievs in this report.", "There are two Kyivs in this report."),
+    Example(
+        "The steel works of Krivoy\nRog are closed.", "The steel works of Kryvyi\nRih are closed."
+    ),
+    # Forms of a person.
+    Example("He met Anthony Blinken.", "He met Antony Blinken."),
+    Example("He met Anthony J. Blinken.", "He met Antony J. Blinken."),
+    Example("He met Anthony John Blinken.", "He met Antony John Blinken."),
+    Example("Blinken, Anthony", "Blinken, Antony"),
+    Example("Secretary [Anthony] Blinken was there.", "Secretary [Antony] Blinken was there."),
+    Example("He met Anthony\nBlinken there.", "He met Antony\nBlinken there."),
+    Example("He met **Anthony** Blinken there.", "He met **Antony** Blinken there."),
+    Example("ANTHONY BLINKEN RESIGNS", "ANTONY BLINKEN RESIGNS"),
+    Example("Vladimir Zelensky was there.", "Volodymyr Zelenskyy was there."),
+    Example("Zelensky said so.", "Zelenskyy said so."),
+    Example("The Zelenskys were there.", "The Zelenskyys were there."),
+    Example(
+        "Foreign Minister Sergei Lavrov was there.", "Foreign Minister Sergey Lavrov was there."
+    ),
+    Example(
+        "Foreign Minister [Sergey] Lavrov was there.",
+        "Foreign Minister [Sergei] Lavrov was there.",
+        options=(("style", "economist"),),
+    ),
+    # Errors are repaired in quotations, editor's brackets are no part of one.
+    Example('"I met Anthony Blinken," he said.', '"I met Antony Blinken," he said.'),
+    Example('"I met [Sergei] Lavrov," he said.', '"I met [Sergey] Lavrov," he said.'),
+    Example('"I was in Kiev," he said.'),
+    Example('"I was in Kiev," he said.', '"I was in Kyiv," he said.', unsafe=True),
+    Example("They moved to Bombay.", "They moved to Mumbai.", unsafe=True),
+    Example("They moved to Bombay."),
+    # Entities that need context.
+    Example("Ukraine ships grain from Odessa.", "Ukraine ships grain from Odesa."),
+    Example("They moved to Odessa."),
+    Example("They moved from Ukraine to Odessa, Texas."),
+    # Exceptions of an entity.
+    Example("He ordered chicken Kiev."),
+    Example("Dynamo Kiev won the cup in that year."),
+    Example("The zone is Europe/Kiev."),
+    # Somebody else.
+    Example("Anthony Fauci was there."),
+    Example("Anthony said so."),
+    Example("He saw Biden, Blinken, Anthony Fauci and others."),
+    Example("Carmelo Anthony Praised Blinken."),
+    Example("Sergei Rachmaninoff and Sergey Brin were there."),
+    Example("Ovadia Zelensky was there."),
+    Example("O. Zelensky was there."),
+    Example("Ovadia Zelensky was there, and Zelensky said so."),
+    # Mention, not use.
+    Example("Kyiv, formerly Kiev, is on the river."),
+    Example("They came from Kyiv (Kiev) by train."),
+    Example("They wrote Kiev (now Kyiv) on the label."),
+    Example("It is formerly Kiev."),
+    Example("The city was called Kiev then."),
+    Example("The city is known as Kiev there."),
+    Example("The paper has spelled it Kiev for years."),
+    # Titles.
+    Example("They saw the film Winter in Kiev."),
+    Example("They read *Letters from Kiev* there."),
+    # Identifiers.
+    Example("The folder is kiev_office or Kiev_office."),
+    Example("Look at Kiev.ua for more."),
+    # Other languages.
+    Example(
+        "Le ministre est arriv\N{LATIN SMALL LETTER E WITH ACUTE} dans la ville de Kiev avec les autres."
+    ),
+    Example(
+        "El presidente lleg\N{LATIN SMALL LETTER O WITH ACUTE} a Kiev con los otros ministros."
+    ),
+)
+
+RULE = Rule(
+    code=CODE,
+    name="variant",
+    stage=Stage.NAMES,
+    contract=VARIANT.with_evidence(evidence),
+    find=find,
+    screen=screen,
+    doc=__doc__,
+    examples=EXAMPLES,
+    inject=inject,
+    options=VariantOptions(),
+)

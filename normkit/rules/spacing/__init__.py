@@ -1,0 +1,1 @@
+"""Rules about spaces between words: missing, stray, around punctuation."""

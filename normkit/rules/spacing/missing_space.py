@@ -1,0 +1,178 @@
+"""Two words that lost the space between them.
+
+## What it does
+Puts the space back into runs such as "onunless", "ofthe", "Inthe", "ITWAS" and "inSydney". A run is
+taken apart only if it is no known word, both parts are, and the two words together, between these
+neighbours, are much likelier than one unknown word of that spelling.
+
+## Why it matters
+Run-ons break search, counting and every tokenizer, and they are the commonest scar of line
+joining, scraping and hasty typing.
+
+## What stays
+- Known words, however they fall apart: "therapist", "nowhere", "cannot", "onboard".
+- Names, rare words and compounds: "Stoltenberg", "groundswell", "newspaperwoman".
+- Runs of two capitalised words: "YouTube", "FedEx".
+- Runs that are bound to digits, hyphens, slashes, dots or an apostrophe inside a word.
+- A seam of lower case and capital where the words around it do not fit: "the toString method".
+- Paragraphs that are not clearly in the configured language.
+- Common words of another language, unless common words stand on both sides: "isa", "fora".
+
+Repairs that are likely but not sure enough are unsafe.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from random import Random
+
+from normkit.core.blocks import paragraphs
+from normkit.core.contracts import WORD_BOUNDARY
+from normkit.core.edits import Edit, apply_edits
+from normkit.core.findings import Applicability, Finding
+from normkit.core.guards import guard_spans
+from normkit.core.patterns import lazy
+from normkit.core.rule import Example, Rule, Stage
+from normkit.core.screens import Screen
+from normkit.core.spans import Span
+from normkit.core.view import View
+from normkit.lexicon import segment
+from normkit.lexicon.language import language_of
+from normkit.lexicon.words import LANGUAGES
+
+CODE = "SPC101"
+
+_LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
+_PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
+_TRIES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of missing-space.
+
+    Attributes:
+        lang: language of the text, a two-letter code; other paragraphs are left alone.
+    """
+
+    lang: str = "en"
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise ValueError(f"no lexicon for language {self.lang!r}; there is one for {known}")
+
+
+def find(view: View, options: Options) -> Iterator[Finding]:
+    """Yield a finding for each letter run that is two words."""
+    candidates = segment.suspects(view.distinct, options.lang)
+    for span in view.find(candidates):
+        if not segment.stands_free(view.text, *span):
+            continue
+        left, right = view.word_before(span.start), view.word_after(span.end)
+        split = segment.decide(span.of(view.text), left, right, options.lang)
+        if split is None:
+            continue
+        if view.memo(language_of) != options.lang:
+            return
+        at = span.start + len(split.parts[0])
+        repaired = " ".join(split.parts)
+        yield Finding(
+            CODE,
+            span,
+            f'missing space: "{repaired}"',
+            Edit(Span(at, at), " ", CODE),
+            _LEVELS[split.level],
+            f"log odds {split.score:+.1f} ({split.level}) beside {left or '-'} and {right or '-'}",
+        )
+
+
+def evidence(view: View, finding: Finding, new: str, options: Options) -> bool:
+    """Certify an edit without the finder: each part is an attested word, the whole is none."""
+    return segment.attested(tuple(new.split(" ")), finding.span.of(view.text), options.lang)
+
+
+def inject(clean: str, random: Random) -> Edit | None:
+    """Drop a space whose loss shows: the words around it are the ones this rule tells apart."""
+    places = [
+        (part, match) for part in paragraphs(clean) for match in _PAIR.finditer(part.of(clean))
+    ]
+    for part, match in random.sample(places, min(_TRIES, len(places))):
+        edit = Edit(Span(*match.span()).shift(part.start), "", CODE)
+        damaged = apply_edits(part.of(clean), [Edit(Span(*match.span()), "", CODE)])
+        repair = Span(match.start(), match.start())
+        if not guard_spans(damaged).enters(repair) and _repaired(damaged, repair):
+            return edit
+    return None
+
+
+def _repaired(damaged: str, at: Span) -> bool:
+    return any(
+        finding.edit is not None
+        and finding.edit.span == at
+        and finding.applicability is Applicability.SAFE
+        for finding in find(View(damaged), Options())
+    )
+
+
+def screen(options: Options) -> Screen:
+    """Distinct unknown words that fall apart into words."""
+    return Screen(suspects=partial(segment.suspects, lang=options.lang))
+
+
+EXAMPLES = (
+    # Two lower-case words, with and without a closed-class word.
+    Example("The talks onunless the West responds.", "The talks on unless the West responds."),
+    Example("She saidthat the plan had failed.", "She said that the plan had failed."),
+    Example("Farmers have lostmoney this year.", "Farmers have lost money this year."),
+    # Run-ons that word lists hold as words.
+    Example("He walked out ofthe house.", "He walked out of the house."),
+    Example("It was alot of money for the council.", "It was a lot of money for the council."),
+    Example("This isa good result for the party.", "This is a good result for the party."),
+    # Capitals: at the start of a sentence, in a headline, at the seam.
+    Example("Thepolice said nothing about it.", "The police said nothing about it."),
+    Example("Itold them that the work was done.", "I told them that the work was done."),
+    Example("ITWAS THE FIRST TIME THAT THEY MET", "IT WAS THE FIRST TIME THAT THEY MET"),
+    Example("He was born inSydney and lived there.", "He was born in Sydney and lived there."),
+    Example("The minister said thatHe was wrong.", "The minister said that He was wrong."),
+    Example("The deal was signed byNATO members.", "The deal was signed by NATO members."),
+    # Before a clitic.
+    Example("They hope thatit'll pass this year.", "They hope that it'll pass this year."),
+    Example("They met thegovernment's envoys.", "They met the government's envoys."),
+    # Likely, but not sure enough.
+    Example(
+        "The market indicatorfell seven cents today.",
+        "The market indicator fell seven cents today.",
+        unsafe=True,
+    ),
+    Example("The market indicatorfell seven cents today."),
+    # Known words, names, compounds, unknown words.
+    Example("The therapist was nowhere near and cannot come onboard."),
+    Example("Stoltenberg and Baerbock spoke about healthcare and the lockdown."),
+    Example("A newspaperwoman wrote about it."),
+    Example("The YouTube video was shown by FedEx."),
+    Example("Isa went to the market with her mother."),
+    Example("He spoke in a number of online fora about the law."),
+    # Bound to something else.
+    Example("It was the talk ofthe-town on the radio."),
+    Example("See the file ofthe2 and the word ofthe/inthe on the server."),
+    Example("The old inn is called o'thehill by the people."),
+    Example("The site is saidthat.com and it has news."),
+    # A seam that the words around it do not bear.
+    Example("The isActive flag is read by the parser."),
+    # Another language, and English that is too short to be told.
+    Example("Das Kind ofthe Regierung wurde nicht gefragt und ging nach Hause."),
+)
+
+RULE = Rule(
+    code=CODE,
+    name="missing-space",
+    stage=Stage.SPACING,
+    contract=WORD_BOUNDARY.with_evidence(evidence),
+    find=find,
+    screen=screen,
+    doc=__doc__,
+    examples=EXAMPLES,
+    inject=inject,
+    options=Options(),
+)

@@ -1,0 +1,135 @@
+r"""A space before a comma, a full stop or another closing mark.
+
+## What it does
+Removes the space between a word and the `,` `.` `;` `:` `!` or `?` behind it.
+
+## Why it matters
+The mark becomes a token of its own, or starts the next line, and equal sentences differ.
+
+## What stays
+- Paragraphs that are not English: French sets a space before `;`, `:`, `!` and `?`.
+- Ellipses (". . .") and other rows of marks ("? ? ?"), decimals (" .5"), file names (" .gitignore"), and everything else in which
+  the mark is not followed by a space, a closing mark or the end of the line: emoticons, code.
+- A colon behind a label of at most three words ("Name : Berg") and between numbers ("3 : 1").
+- Marks behind what is no plain word or number: quotation marks, addresses, single letters.
+- Lines of a shell (`$ ls .`) and rows of a table (`|`).
+- Paragraphs in which most commas and full stops stand like that: tokenised text.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+import regex
+
+from normkit.core.contracts import PUNCTUATION_SPACE
+from normkit.core.edits import Edit
+from normkit.core.findings import Finding
+from normkit.core.patterns import lazy
+from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.screens import Screen
+from normkit.core.spans import Span
+from normkit.core.view import View
+from normkit.lexicon.language import language_of
+from normkit.rules.spacing.injection import visible
+
+CODE = "SPC104"
+
+_AFTER = r"(?=[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*+(?:\s|\Z))"
+_WORD = r"[\p{L}\p{M}]{2,}+(?:['\N{RIGHT SINGLE QUOTATION MARK}\-][\p{L}\p{M}]++)*+"
+# A token starts behind a space or an opening mark, so that the tail of an address is none.
+_DEFECT = lazy(
+    rf"(?<![^\s(\[\"'\N{{LEFT DOUBLE QUOTATION MARK}}\N{{LEFT SINGLE QUOTATION MARK}}\-])"
+    rf"(?<token>{_WORD}|\d++(?:,\d{{3}})*+|\((?:{_WORD}\ ?){{1,4}}+\))"
+    rf"(?<space>\ ++)(?<mark>[,.!?]{_AFTER}|[;:](?=\s|\Z))(?!\ *+[,.;:!?\N{{HORIZONTAL ELLIPSIS}}])"
+)
+_ATTACHED = lazy(r"(?<=[\p{L}\p{N})\]])[.,](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK})]*+(?:\s|\Z))")
+_LINE = lazy(r"[^\r\n]++")
+_PLACE = lazy(r"(?<=\p{Ll}\p{Ll})(?=[,.;!?](?:\s|\Z))")
+
+#: A label before a colon has at most so many words.
+_LABEL_WORDS = 3
+_LONGEST_LABEL = 80
+
+
+def _defects(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the defects in all lines but those of a shell or a table, in any language."""
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if text.startswith(("$ ", "> "), start) or "|" in line.group():
+            continue
+        for match in _DEFECT.finditer(text, start, end):
+            if match.group("mark") != ":" or not _is_label(text[start : match.end("token")]):
+                yield match
+
+
+def _is_label(head: str) -> bool:
+    """Tell whether the colon behind `head`, the start of its line, is one of a label or a score."""
+    return head[-1].isdecimal() or (
+        len(head) <= _LONGEST_LABEL and len(head.split()) <= _LABEL_WORDS
+    )
+
+
+def find(view: View, options: NoOptions) -> Iterator[Finding]:
+    """Yield a finding for each space before a mark in an English paragraph."""
+    text = view.text
+    found = list(_defects(text))
+    if not found or view.memo(language_of) != "en":
+        return
+    loose = sum(match.group("mark") in ",." for match in found)
+    if loose > len(_ATTACHED.findall(text)):
+        return
+    for match in found:
+        span = Span(match.start("space"), match.end("mark"))
+        message = f"a space before {match.group('mark')!r}"
+        yield Finding(CODE, span, message, Edit(Span(*match.span("space")), "", CODE))
+
+
+def inject(clean: str, random: Random) -> Edit | None:
+    """Put a space between a word and the mark behind it."""
+    places = [match.start() for match in _PLACE.finditer(clean)]
+    return visible(clean, [Edit(Span(at, at), " ", CODE) for at in places], find, random)
+
+
+_PROSE = " That was what they had said, and when they were there."
+
+EXAMPLES = (
+    Example("They left , and it rained." + _PROSE, "They left, and it rained." + _PROSE),
+    Example("It was over ." + _PROSE, "It was over." + _PROSE),
+    Example("Was it over ? No !" + _PROSE, "Was it over? No!" + _PROSE),
+    Example("They left  ; it rained." + _PROSE, "They left; it rained." + _PROSE),
+    Example("They had said it there : no." + _PROSE, "They had said it there: no." + _PROSE),
+    Example("It was 1,250 , they said." + _PROSE, "It was 1,250, they said." + _PROSE),
+    Example(
+        "The talks (of two days) , they said." + _PROSE,
+        "The talks (of two days), they said." + _PROSE,
+    ),
+    Example(
+        'It was the workers\' , they said "no ."' + _PROSE,
+        'It was the workers\' , they said "no."' + _PROSE,
+    ),
+    Example("Il est parti ; pourquoi ? Qui est-ce qui sont dans les rues avec les autres ?"),
+    Example("They waited . . . and left." + _PROSE),
+    Example("They waited ... and left." + _PROSE),
+    Example("They had .5 and .gitignore and .com of it." + _PROSE),
+    Example("They said that they were glad :) and sad ;) of it." + _PROSE),
+    Example("They said what ? ? ?" + _PROSE),
+    Example("Name : Berg." + _PROSE),
+    Example("The score was 3 : 1 of it." + _PROSE),
+    Example("See https://example.org/page , they said." + _PROSE),
+    Example("The point x , the point y ." + _PROSE),
+    Example("$ make there ." + _PROSE),
+    Example("bread | milk , eggs" + _PROSE),
+    Example("They left , and it rained . Then they were there ."),
+)
+
+RULE = Rule(
+    code=CODE,
+    name="space-before-punctuation",
+    stage=Stage.SPACING,
+    contract=PUNCTUATION_SPACE,
+    find=find,
+    screen=Screen(pairs=((" ", ",.;:!?"),)),
+    doc=__doc__,
+    examples=EXAMPLES,
+    inject=inject,
+)

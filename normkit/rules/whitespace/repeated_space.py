@@ -1,0 +1,164 @@
+r"""More than one space between two words of a line.
+
+## What it does
+Replaces a run of spaces inside a line by one space, also after the end of a sentence.
+
+## Why it matters
+Repeated spaces are left over from typewriters, from deleted words and from markup. They keep
+equal sentences from comparing equal and give empty tokens.
+
+## What stays
+- Indentation, and every space in an indented line: verse, code and wrapped list items.
+- Lines whose gaps stand under each other, as in aligned columns. Two spaces after the end of a
+  sentence are no column.
+- Lines with a gap of three or more spaces and few words between the gaps: a row of a table or
+  of a table of contents.
+- Lines with a tab or a vertical bar, the gap behind a list marker or a heading marker, the gap
+  before `#` or `//`, gaps beside drawing characters such as `_` and `=`.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from random import Random
+
+from normkit.core.contracts import WHITESPACE
+from normkit.core.edits import Edit
+from normkit.core.findings import Finding
+from normkit.core.guards import guard_spans
+from normkit.core.patterns import lazy
+from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.screens import Screen
+from normkit.core.spans import Span
+from normkit.core.view import View
+
+CODE = "WSP102"
+
+_LINE = lazy(r"[^\r\n]++")
+# A gap between words: the look-behind keeps the search linear on long runs.
+_GAP = lazy(r"(?<=[^\s|_/\\=<>~^+#])\ {2,}+(?=[^\s|_\\=<>~^+#/])")
+_SENTENCE_END = lazy(r"(?<=[.!?\N{HORIZONTAL ELLIPSIS}][\p{Pe}\p{Pf}\"']{0,2})\ \ (?!\ )")
+# "1.  text", "-  text", "(a)  text", ">  text": what stands before the first gap is a marker.
+_MARKER = lazy(r"(?:[\-*\N{BULLET}\N{EN DASH}\N{EM DASH}>]|[(\[]?[\p{L}\p{N}]{1,3}[.)\]])\ \ ")
+_LETTER_OR_DIGIT = lazy(r"[\p{L}\p{N}]")
+_PLACE = lazy(r"(?<=\p{Ll}\p{Ll})\ (?=\p{Ll}\p{Ll})")
+
+#: Cells of a row hold at most so many words on average.
+_CELL_WORDS = 3
+
+
+class _Line:
+    """A line of a paragraph: its gaps, and those of them that may be columns."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        line = span.of(text)
+        self.gaps: tuple[Span, ...] = ()
+        self.columns: tuple[Span, ...] = ()
+        self.layout = False
+        if "  " not in line:
+            return
+        found = [Span(*m.span()) for m in _GAP.finditer(text, *span)]
+        if found and _MARKER.match(text, *span):
+            found = [gap for gap in found if "  " in text[span.start : gap.start]]
+        self.gaps = tuple(found)
+        self.columns = tuple(
+            gap.shift(-span.start) for gap in found if not _SENTENCE_END.match(text, *gap)
+        )
+        self.layout = line[0] in " \t" or "\t" in line or "|" in line or self._is_row(line)
+
+    def _is_row(self, line: str) -> bool:
+        if not _LETTER_OR_DIGIT.search(line):
+            return True
+        wide = any(gap.end - gap.start > 2 for gap in self.columns)
+        return wide and len(line.split()) <= _CELL_WORDS * (len(self.columns) + 1)
+
+
+def _lines(text: str) -> list[_Line]:
+    """Return the lines of a paragraph, with those marked whose gaps are layout."""
+    # Blank lines end a paragraph, so that neighbours in this list are neighbours in the text.
+    lines = [_Line(text, Span(*match.span())) for match in _LINE.finditer(text)]
+    aligned = [_share_a_column(a.columns, b.columns) for a, b in pairwise(lines)]
+    for index, together in enumerate(aligned):
+        if together:
+            lines[index].layout = lines[index + 1].layout = True
+    return lines
+
+
+def _share_a_column(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    a = b = 0
+    while a < len(first) and b < len(second):
+        if first[a].overlaps(second[b]):
+            return True
+        if first[a].end <= second[b].end:
+            a += 1
+        else:
+            b += 1
+    return False
+
+
+def find(view: View, options: NoOptions) -> Iterator[Finding]:
+    """Yield a finding for each run of spaces between words that is no layout."""
+    for line in _lines(view.text):
+        if not line.layout:
+            for gap in line.gaps:
+                message = f"{gap.end - gap.start} spaces between words"
+                yield Finding(CODE, gap, message, Edit(gap, " ", CODE))
+
+
+def inject(clean: str, random: Random) -> Edit | None:
+    """Put a second space between two words of a text that has no repeated spaces.
+
+    A text with repeated spaces may hold columns, of which a new gap could become one.
+    """
+    if "  " in clean:
+        return None
+    guarded = guard_spans(clean)
+    places = [
+        match.start()
+        for line in _LINE.finditer(clean)
+        if not _Line(clean, Span(*line.span())).layout and line.group()[0] not in " \t"
+        if "\t" not in line.group() and "|" not in line.group()
+        for match in _PLACE.finditer(clean, *line.span())
+        if not guarded.enters(Span(*match.span()))
+    ]
+    if not places:
+        return None
+    at = random.choice(places)
+    return Edit(Span(at, at), " ", CODE)
+
+
+EXAMPLES = (
+    Example("one  two", "one two"),
+    Example("He said   that it was over and went home.", "He said that it was over and went home."),
+    Example("It ended.  Then it rained.", "It ended. Then it rained."),
+    Example('He said "no."  Then it rained.', 'He said "no." Then it rained.'),
+    Example("talks  , they said", "talks , they said"),
+    # Sentence ends under each other are no columns.
+    Example("It is.  So it was.\nHe is.  So he was.", "It is. So it was.\nHe is. So he was."),
+    Example("    indented  verse"),
+    Example("a  tab\there"),
+    Example("Goals  two | five"),
+    Example("Smith  12\nBerg    3"),
+    Example("Chapter One      12"),
+    Example("Name   Age   City"),
+    Example("1.  The first point"),
+    Example("-  The first point"),
+    Example("1.  The first  point", "1.  The first point"),
+    Example("##  A heading"),
+    Example("count  # of all words"),
+    Example("count  // of all words"),
+    Example("cells  +  cells"),
+    Example("..  .."),
+    Example("one two \n  three"),
+)
+
+RULE = Rule(
+    code=CODE,
+    name="repeated-space",
+    stage=Stage.WHITESPACE,
+    contract=WHITESPACE,
+    find=find,
+    screen=Screen(pairs=((" ", " "),)),
+    doc=__doc__,
+    examples=EXAMPLES,
+    inject=inject,
+)

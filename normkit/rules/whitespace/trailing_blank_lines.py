@@ -1,0 +1,80 @@
+r"""Blank lines at the end of a file.
+
+## What it does
+Removes the blank lines behind the last line of a file, so that one line break ends it. A file
+of nothing but blank lines becomes empty.
+
+## Why it matters
+They make diffs noisy, and joining files puts holes between their texts.
+
+## What stays
+- The line break of the last line, as it is (LF, CRLF or CR).
+- Form feeds and other characters that are no space or tab: they are content.
+- Fields of records: the rule runs on whole files only.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+from normkit.core.contracts import WHITESPACE
+from normkit.core.edits import Edit
+from normkit.core.findings import Finding
+from normkit.core.patterns import lazy
+from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.screens import Screen
+from normkit.core.spans import Span
+from normkit.core.view import View
+
+CODE = "WSP105"
+
+# The end of the last line, then what is to go. Matched at one place, behind all content. The
+# break is atomic, or CRLF would fall apart into a break and a blank line.
+_TAIL = lazy(r"[\t\p{Zs}]*+(?>\r\n|\n|\r)(?<blank>(?:[\t\p{Zs}]*+(?>\r\n|\n|\r))++[\t\p{Zs}]*+)\Z")
+_ALL_BLANK = lazy(r"(?<blank>(?:[\t\p{Zs}]*+(?>\r\n|\n|\r))++[\t\p{Zs}]*+)\Z")
+_LAST_CONTENT = lazy(r"(?r)[^\t\r\n\p{Zs}]")
+_LINE_BREAK = lazy(r"(?r)(?:\r\n|\n|\r)")
+
+
+def find(view: View, options: NoOptions) -> Iterator[Finding]:
+    """Yield a finding for the blank lines at the end of a file."""
+    if not (view.context.document and view.context.last):
+        return
+    last = _LAST_CONTENT.search(view.text)
+    match = _TAIL.match(view.text, last.end()) if last else _ALL_BLANK.match(view.text)
+    if match is not None:
+        span = Span(*match.span("blank"))
+        yield Finding(CODE, span, "blank lines at the end of the file", Edit(span, "", CODE))
+
+
+def inject(clean: str, random: Random) -> Edit | None:
+    """Put one to five blank lines behind the last line."""
+    last = _LINE_BREAK.search(clean)
+    if last is None or last.end() < len(clean) or not clean.strip():
+        return None
+    return Edit(Span(len(clean), len(clean)), last.group() * random.randint(1, 5), CODE)
+
+
+EXAMPLES = (
+    Example("The talks went on.\n\n\n", "The talks went on.\n", document=True),
+    Example("The talks went on.\r\n\r\n", "The talks went on.\r\n", document=True),
+    Example("The talks went on.\n \n\t", "The talks went on.\n", document=True),
+    Example("One.\n\nTwo.\n\n", "One.\n\nTwo.\n", document=True),
+    Example("\n \n\n", "", document=True),
+    Example("The talks went on.\n", document=True),
+    Example("The talks went on.", document=True),
+    Example("The talks went on.\n\N{FORM FEED}\n", document=True),
+    Example("The talks went on.\n\n"),
+)
+
+RULE = Rule(
+    code=CODE,
+    name="trailing-blank-lines",
+    stage=Stage.WHITESPACE,
+    contract=WHITESPACE,
+    find=find,
+    screen=Screen(edges=True),
+    doc=__doc__,
+    examples=EXAMPLES,
+    inject=inject,
+    whole_file=True,
+)

@@ -1,0 +1,60 @@
+"""Screens: all kinds of conditions, answered together as each alone would be."""
+
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normkit.core.screens import ALWAYS, DIGITS, LOWER, UPPER, CompiledScreens, Screen
+from normkit.core.view import View
+from normkit.testing import hostile, texts
+
+SCREENS = (
+    Screen(chars=r"[\t\p{Cf}]"),
+    Screen(pairs=((" ", " "),)),
+    Screen(pairs=((" \t", "\r\n"),)),
+    Screen(pairs=((LOWER, UPPER), (DIGITS, LOWER))),
+    Screen(literals=("\u00c3", "on")),
+    Screen(words=frozenset({"kiev", "caf\u00e9"})),
+    Screen(suspects=lambda words: {word for word in words if len(word) > 11}),
+    Screen(edges=True),
+    ALWAYS,
+)
+ANY = st.one_of(texts(), hostile(), st.text(st.sampled_from("aZ1 \t\r\n\u00e9\u0301"), max_size=9))
+
+
+def alone(screen: Screen, text: str) -> bool:
+    """What the docstring of `Screen` says, word for word."""
+    pairs = list(zip(text, f"{text}\n"[1:], strict=True))
+    words = set(View(text).words)
+    return (
+        screen.always
+        or bool(screen.chars and regex.search(screen.chars, text))
+        or any(a in left and b in right for a, b in pairs for left, right in screen.pairs)
+        or any(literal in text for literal in screen.literals)
+        or bool(words & screen.words)
+        or bool(screen.suspects and screen.suspects(words))
+    )
+
+
+@given(ANY)
+def test_merged_screens_answer_as_each_alone(text: str) -> None:
+    mask = CompiledScreens(SCREENS).hits(text)
+    assert [bool(mask >> bit & 1) for bit in range(len(SCREENS))] == [
+        alone(screen, text) for screen in SCREENS
+    ]
+
+
+@given(ANY, st.integers(0, (1 << len(SCREENS)) - 1))
+def test_only_those_are_asked_that_are_asked_for(text: str, among: int) -> None:
+    screens = CompiledScreens(SCREENS)
+    assert screens.hits(text, among) == screens.hits(text) & among
+
+
+@given(ANY)
+def test_a_text_hits_what_its_parts_hit(text: str) -> None:
+    screens = CompiledScreens(SCREENS)
+    half = len(text) // 2
+    # Words and pairs may arise or go at a cut inside a line, so the cut is between lines.
+    joined = text[:half] + "\n\n" + text[half:]
+    first, second = screens.hits(text[:half] + "\n\n"), screens.hits(text[half:])
+    assert screens.hits(joined) == first | second

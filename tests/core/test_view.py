@@ -1,0 +1,51 @@
+"""The view: tokens and words agree, on any text, however they are computed."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from normkit.core.spans import Span
+from normkit.core.view import TOKEN, View, fold
+from normkit.testing import hostile, texts
+
+ANY = st.one_of(
+    texts(),
+    hostile(),
+    st.text(st.sampled_from("aZ1'-_ \n\u00e9\u0301\u0130\u03c3\u00a0\u2028\u2019\ud800\u4e00"), max_size=12),
+)  # fmt: skip
+
+
+@given(ANY)
+@example("\ud83d\ude00a")
+@example("I\u0307stanbul \u0130stanbul")
+def test_words_are_the_folded_tokens_in_order(text: str) -> None:
+    view = View(text)
+    assert view.tokens == tuple(Span(*match.span()) for match in TOKEN.finditer(text))
+    assert list(view.words) == [fold(span.of(text)) for span in view.tokens]
+    assert view.distinct == set(view.words)
+
+
+@given(ANY, st.data())
+@example("The \u0130 the", None)
+def test_find_gives_the_tokens_of_words(text: str, data: st.DataObject | None) -> None:
+    view = View(text)
+    few = (
+        ["the", "a", "kiev", "\u00e9"]
+        if data is None
+        else data.draw(st.lists(st.sampled_from([*view.words, "the", "a"]), max_size=20))
+    )
+    wanted = frozenset(few)
+    assert list(view.find(wanted)) == [
+        span for span, word in zip(view.tokens, view.words, strict=True) if word in wanted
+    ]
+
+
+def test_a_memo_is_computed_once() -> None:
+    calls: list[str] = []
+
+    def length(view: View) -> int:
+        calls.append(view.text)
+        return len(view.text)
+
+    view = View("abc")
+    assert [view.memo(length), view.memo(length)] == [3, 3]
+    assert calls == ["abc"]

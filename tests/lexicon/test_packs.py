@@ -1,0 +1,113 @@
+import pytest
+
+from normkit.lexicon.pack_check import ordinary_words, problems
+from normkit.lexicon.packs import Entity, Form, PackError, builtin_pack, merge, parse_pack
+
+ENTITY = """
+[[entity]]
+id = "a"
+kind = "place"
+forms = [{ text = "Aa" }]
+
+[[entity]]
+id = "b"
+kind = "place"
+"""
+
+
+def place(name: str, *forms: str, **options: object) -> Entity:
+    texts = tuple(Form(text=text) for text in forms)
+    return Entity(id=name, kind="place", forms=texts, preferred=forms[0], **options)  # type: ignore[arg-type]
+
+
+def person(name: str, *forms: str, **options: object) -> Entity:
+    texts = tuple(Form(text=text) for text in forms)
+    return Entity(id=name, kind="person", forms=texts, preferred=forms[0], **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("tail", "message"),
+    [
+        ("form = []", 'p.toml:7: entity "b": unknown key "form"; did you mean "forms"?'),
+        (
+            'forms = [{ text = "B", stile = 1 }]',
+            'p.toml:7: entity "b": unknown key "stile"; did you mean "style"?',
+        ),
+        ("", 'p.toml:7: entity "b": Object missing required field `forms`'),
+        ("forms = 3", 'p.toml:7: entity "b": Expected `array`, got `int`'),
+    ],
+)
+def test_an_error_names_line_and_entity(tail: str, message: str) -> None:
+    with pytest.raises(PackError) as caught:
+        parse_pack(ENTITY + tail, "p.toml")
+    assert str(caught.value) == message
+
+
+def test_broken_toml_names_the_pack() -> None:
+    with pytest.raises(PackError, match=r"^p\.toml: "):
+        parse_pack("[[entity", "p.toml")
+
+
+def test_an_entity_of_a_higher_layer_replaces_the_lower_one() -> None:
+    low = [place("kyiv", "Kyiv", "Kiev"), place("lviv", "Lviv", "Lvov")]
+    high = [place("mine", "Kiev", "Kief")]
+    assert [entity.id for entity in merge([low, high])] == ["lviv", "mine"]
+
+
+def test_the_builtin_pack_is_valid() -> None:
+    entities = builtin_pack()
+    assert problems(entities) == []
+    assert ordinary_words(entities) == []
+    assert len(entities) >= 60
+    assert [entity.id for entity in entities if not entity.sources] == []
+    assert [e.id for e in entities if e.preference("official") is None] == []
+
+
+@pytest.mark.parametrize(
+    ("entities", "named"),
+    [
+        ([place("a", "Alba", "Bora"), place("b", "Bora", "Alba")], ("a", "b")),
+        ([place("a", "Alba", "Bora"), place("b", "Cido", "Alba")], ("a", "b")),
+        ([place("a", "Alba", "Bora"), place("b", "Cido", "New Alba")], ("a", "b")),
+        ([place("a", "Alba Bora", "Cido"), place("b", "Bora Dena", "Egon")], ("a", "b")),
+        ([place("a", "Alba", "Bora"), person("b", "Jan Alba", "Jan Cido")], ("a", "b")),
+        ([person("a", "Jan Alba", "Jon Alba"), person("b", "Jon Alba", "Jim Alba")], ("a", "b")),
+        ([person("a", "Jan Alba", "Jon Alba"), person("b", "Kim Jan", "Kym Jan")], ("a", "b")),
+        (
+            [
+                person("a", "Jan Alba", "Jan Elba", alone=True, sources=("s",)),
+                person("b", "Kim Alba", "Kym Alba"),
+            ],
+            ("a", "b"),
+        ),
+        ([place("a", "Turkey", "Turkey Land")], ("a",)),
+        (
+            [place("a", "Alba", "Bora"), place("b", "Cido", "Dena", needs=("Alba Bora",))],
+            ("a", "b"),
+        ),
+        ([place("a", "Now", "Formerly")], ("a",)),
+        ([place("a", "Alba", "Alba")], ("a",)),
+        ([place("a", "Alba", "Bora"), place("a", "Cido", "Dena")], ("a",)),
+        ([person("a", "Alba", "Elba")], ("a",)),
+        ([person("a", "Jan Alba", "Jon Alba", alone=True)], ("a",)),
+    ],
+)
+def test_the_check_rejects_and_names_the_entities(
+    entities: list[Entity], named: tuple[str, ...]
+) -> None:
+    found = problems(entities)
+    assert found
+    assert all(f'"{name}"' in found[0] for name in named)
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [
+        [person("a", "Antony Alba", "Anthony Alba"), person("b", "Anthony Bora", "Antony Bora")],
+        [person("a", "Vitali Alba", "Vitaly Alba"), person("b", "Wladimir Alba", "Vladimir Alba")],
+        [place("a", "Alba", "Bora"), place("b", "Cido", "Dena", needs=("Alba",))],
+        [place("a", "Ban Ki-moon", "Ban Ki Moon"), place("b", "Moon Jae-in", "Moon Jae In")],
+    ],
+)
+def test_the_check_accepts_what_the_matcher_keeps_apart(entities: list[Entity]) -> None:
+    assert problems(entities) == []

@@ -1,0 +1,183 @@
+import string
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normkit.lexicon import words
+from normkit.lexicon.evidence import FEATURES, case_pattern, cuts, evidence, neighbour_zipf
+from normkit.lexicon.model import load as load_model
+from normkit.lexicon.segment import attested, decide, stands_free, suspect, suspects
+
+NAMES = """Baerbock Stoltenberg Zelenskyy Blinken Lavrov Kyiv Odesa Kharkiv Merkel Erdogan Macron
+    Scholz Netanyahu Sunak Guterres Borrell Lukashenko Tsikhanouskaya Ratzinger Wagenknecht""".split()
+KNOWN = "lockdown healthcare therapist nowhere cannot onboard into today whatever himself".split()
+FOREIGN = """Rindfleischetikettierung Bundesverfassungsgericht Arbeiterwohlfahrt Ruhestand
+    ziektekostenverzekering arbeidsongeschiktheid lentokonesuihkuturbiinimoottori kansanedustaja
+    Rijkswaterstaat Zeitgeist Weltanschauung""".split()
+
+letters = st.text(string.ascii_letters, min_size=1, max_size=50)
+neighbours = st.sampled_from([None, "the", "said", "London", "x"])
+
+
+@pytest.mark.parametrize("word", NAMES + KNOWN + FOREIGN)
+@pytest.mark.parametrize(("left", "right"), [(None, None), ("the", "was"), ("of", "and")])
+def test_names_and_words_stay(word: str, left: str | None, right: str | None) -> None:
+    assert decide(word, left, right) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "left", "right", "parts"),
+    [
+        ("onunless", "talks", "the", ("on", "unless")),
+        ("ofthe", "out", "house", ("of", "the")),
+        ("saidthat", "She", "the", ("said", "that")),
+        ("Inthe", None, "end", ("In", "the")),
+        ("ITWAS", None, "THE", ("IT", "WAS")),
+        ("thatHe", "said", "was", ("that", "He")),
+        ("inSydney", "born", None, ("in", "Sydney")),
+        ("byNATO", "signed", "members", ("by", "NATO")),
+    ],
+)
+def test_run_ons_are_cut_as_written(
+    word: str, left: str | None, right: str | None, parts: tuple[str, ...]
+) -> None:
+    split = decide(word, left, right)
+    assert split is not None
+    assert (split.parts, split.level) == (parts, "safe")
+
+
+def test_a_safe_decision_needs_more_than_an_unsafe_one() -> None:
+    for safe, unsafe in load_model().thresholds.values():
+        assert 0 < unsafe < safe
+
+
+def test_compounds_of_open_words_are_never_safe() -> None:
+    split = decide("newspaperwoman", "a", "wrote")
+    assert split is None or split.level == "unsafe"
+
+
+def test_a_seam_in_code_stays() -> None:
+    assert decide("isActive", "The", "flag") is None
+
+
+def test_a_foreign_word_is_a_run_on_only_beside_common_words() -> None:
+    together = decide("isa", "This", "good")
+    assert together is not None
+    assert together.level == "safe"
+    for left, right in ((None, None), ("Zxyq", "good")):
+        split = decide("isa", left, right)
+        assert split is None or split.level == "unsafe"
+    assert decide("Isa", "This", "good") is None
+
+
+def test_certificate_refuses_what_is_no_repair() -> None:
+    assert attested(("of", "the"), "ofthe")
+    assert attested(("in", "Sydney"), "inSydney")
+    for parts, whole in (
+        (("health", "care"), "healthcare"),
+        (("Stolten", "berg"), "Stoltenberg"),
+        (("o", "fthe"), "ofthe"),
+        (("of", "the"), "ofthem"),
+        (("ofthe",), "ofthe"),
+        (("of", "t", "he"), "ofthe"),
+        (("You", "Tube"), "YouTube"),
+    ):
+        assert not attested(parts, whole)
+
+
+@given(letters, neighbours, neighbours)
+def test_decisions_are_certified_and_suspected(
+    word: str, left: str | None, right: str | None
+) -> None:
+    split = decide(word, left, right)
+    if split is not None:
+        assert "".join(split.parts) == word
+        assert suspect(word)
+        assert attested(split.parts, word)
+
+
+@given(
+    st.sampled_from(["of", "in", "that", "I", "The"]), st.sampled_from(["the", "I", "He", "NATO"])
+)
+def test_the_screen_sees_the_folded_form_of_every_suspect(left: str, right: str) -> None:
+    word = left + right
+    assert not suspect(word) or suspects({word.lower()}) == {word.lower()}
+
+
+def test_settled_words_are_no_suspects() -> None:
+    settled = set(list(words.load().settled)[::5000])
+    assert suspects(settled) == set()
+
+
+@pytest.mark.parametrize(
+    "word", ["a", "", "x" * 41, "the" * 400_000, "ofthe\N{COMBINING ACUTE ACCENT}"]
+)
+def test_no_suspect_whatever_the_length(word: str) -> None:
+    start = time.process_time()
+    assert not suspect(word)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("word", "pattern"),
+    [
+        ("ofthe", "lower"),
+        ("Ofthe", "title"),
+        ("OFTHE", "upper"),
+        ("ofThe", "seam"),
+        ("ofNATO", "seam"),
+        ("thatI", "seam"),
+        ("OfThe", "other"),
+        ("ofTheDay", "other"),
+    ],
+)
+def test_case_patterns(word: str, pattern: str) -> None:
+    assert case_pattern(word) == pattern
+
+
+def test_only_capital_i_is_a_word() -> None:
+    assert "i" in {cut.left for cut in cuts("Itold")}
+    assert "i" not in {cut.left for cut in cuts("itold")}
+
+
+def test_features_and_weights_agree() -> None:
+    shown = evidence("onunless", "talks", "the")
+    assert shown is not None
+    assert len(shown[1]) == len(FEATURES) == len(load_model().weights)
+
+
+def test_a_misspelling_has_a_common_neighbour() -> None:
+    assert neighbour_zipf("therefor") >= words.load().zipf("therefore") > 0
+    assert neighbour_zipf("qqzzxx") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("{}", True),
+        ("({})", True),
+        ("'{}'", True),
+        ("{}, and", True),
+        ("{}'ll go", True),
+        ("{}'clock", False),
+        ("o'{}", False),
+        ("{}-the", False),
+        ("re-{}", False),
+        ("{}2", False),
+        ("2{}", False),
+        ("@{}", False),
+        ("#{}", False),
+        ("a/{}", False),
+        ("{}/b", False),
+        ("x_{}", False),
+        ("{}(x)", False),
+        ("{}.com", False),
+        ("www.{}", False),
+        ("{}.", True),
+    ],
+)
+def test_what_binds_a_run(text: str, free: bool) -> None:
+    start = text.index("{")
+    assert stands_free(text.format("ofthe"), start, start + 5) is free

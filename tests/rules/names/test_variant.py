@@ -1,0 +1,64 @@
+"""The rule on its own, and the gold sentences of `fixtures/names`."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normkit.core.pipeline import Pipeline
+from normkit.lexicon.variants import VariantOptions
+from normkit.rules.names.variant import RULE
+
+GOLD = Path(__file__).parents[3] / "fixtures" / "names"
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    text = (GOLD / f"{name}.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def pipeline(case: dict[str, Any]) -> Pipeline:
+    options = replace(VariantOptions(), style=case.get("style", "official"))
+    unsafe = case.get("unsafe", False)
+    return Pipeline([RULE], options={RULE.code: options}, unsafe=unsafe, strict=True)
+
+
+@pytest.mark.parametrize("name", ["must-change", "must-not-change"])
+def test_gold_sentences(name: str) -> None:
+    wrong = []
+    cases = lines(name)
+    for case in cases:
+        runner = pipeline(case)
+        result = runner.run(case["before"])
+        expected = case.get("after", case["before"])
+        if result.new != expected or runner.step(result.new):
+            wrong.append((case["before"], result.new))
+    assert len(cases) > 100
+    assert wrong == []
+
+
+@pytest.mark.parametrize("example", RULE.examples, ids=lambda e: e.before[:40])
+def test_examples(example: Any) -> None:
+    options = replace(VariantOptions(), **dict(example.options))
+    runner = Pipeline([RULE], options={RULE.code: options}, unsafe=example.unsafe, strict=True)
+    expected = example.before if example.after is None else example.after
+    assert runner.run(example.before).new == expected
+
+
+def test_a_document_stays_consistent() -> None:
+    text = "Volodymyr Zelensky came. Later Zelensky left, and Zelensky's plane took off."
+    fixed = Pipeline([RULE], strict=True).run(text).new
+    assert "Zelensky " not in fixed
+    assert fixed.count("Zelenskyy") == 3
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Kiev ", "Blinken, ", "Sergei J. ", '"Kiev" ', "(Kiev, formerly ", "*Kiev ", "Zelensky"],
+)
+def test_repeated_names_converge(piece: str) -> None:
+    result = Pipeline([RULE], strict=True).run(piece * 300)
+    assert result.converged
+    assert not Pipeline([RULE]).step(result.new)

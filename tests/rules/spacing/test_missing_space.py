@@ -1,0 +1,161 @@
+from random import Random
+
+import pytest
+
+from normkit.core.edits import Edit, apply_edits
+from normkit.core.findings import Applicability, Finding
+from normkit.core.pipeline import Pipeline
+from normkit.core.rule import Example
+from normkit.core.spans import Span
+from normkit.core.view import View
+from normkit.lexicon import evidence, language, segment, words
+from normkit.lexicon.segment import Split
+from normkit.rules.spacing import missing_space
+from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, Options, find
+
+SAFE = Pipeline([RULE], strict=True)
+UNSAFE = Pipeline([RULE], unsafe=True, strict=True)
+CLEAN = (
+    "The minister said that the talks would go on unless the West responds to the offer.\n\n"
+    "It was one of the best years for the farmers. They met in the house of the lord."
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.before[:40])
+def test_examples(example: Example) -> None:
+    result = (UNSAFE if example.unsafe else SAFE).run(example.before)
+    assert result.new == (example.before if example.after is None else example.after)
+    assert result.converged
+
+
+def test_examples_hold_under_unsafe_fixes_but_for_the_likely_ones() -> None:
+    likely = {example.before for example in EXAMPLES if example.unsafe}
+    likely.add("A newspaperwoman wrote about it.")
+    for example in EXAMPLES:
+        if example.before not in likely:
+            after = example.before if example.after is None else example.after
+            assert UNSAFE.fix(example.before) == after
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_injected_is_repaired(seed: int) -> None:
+    edit = missing_space.inject(CLEAN, Random(seed))
+    assert edit is not None
+    damaged = apply_edits(CLEAN, [edit])
+    assert damaged != CLEAN
+    assert SAFE.fix(damaged) == CLEAN
+
+
+def test_injection_needs_two_words() -> None:
+    assert missing_space.inject("Stoltenberg", Random(0)) is None
+
+
+def test_code_and_addresses_stay() -> None:
+    for text in (
+        "The word `ofthe house` was the one that they used.",
+        "The page https://example.org/a/ofthe was the one that they used.",
+    ):
+        assert UNSAFE.fix(text) == text
+
+
+def test_the_finding_spans_the_run_and_explains_itself() -> None:
+    (finding,) = find(View("He walked out ofthe house."), Options())
+    assert finding.span == Span(14, 19)
+    assert finding.edit == Edit(Span(16, 16), " ", CODE)
+    assert finding.applicability is Applicability.SAFE
+    assert "log odds" in finding.why
+
+
+def test_unknown_languages_are_refused() -> None:
+    with pytest.raises(ValueError, match="'xx'"):
+        Options(lang="xx")
+
+
+# Each exception is removed in turn; a negative example must then be changed.
+
+
+def changed(before: str) -> bool:
+    evidence.cuts.cache_clear()
+    segment._folded_suspect.cache_clear()
+    try:
+        return bool(list(find(View(before), Options())))
+    finally:
+        evidence.cuts.cache_clear()
+        segment._folded_suspect.cache_clear()
+
+
+def test_without_the_language_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = "Das Kind ofthe Regierung wurde nicht gefragt und ging nach Hause."
+    assert not changed(before)
+    monkeypatch.setattr(language, "identify", lambda _: "en")
+    assert changed(before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        example.before
+        for example in EXAMPLES
+        if "ofthe-" in example.before or "ofthe2" in example.before
+    ]
+    + [
+        "The old inn is called o'thehill by the people.",
+        "The site is saidthat.com and it has news.",
+    ],
+)
+def test_without_the_binding_characters(monkeypatch: pytest.MonkeyPatch, before: str) -> None:
+    assert not changed(before)
+    monkeypatch.setattr(segment, "stands_free", lambda *_: True)
+    assert changed(before)
+
+
+def test_without_the_settled_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = "The word upon the door was inthe way."
+    lexicon = words.load()
+    assert len(list(find(View(before), Options()))) == 1
+    monkeypatch.delitem(lexicon.settled, "upon")
+    evidence.cuts.cache_clear()
+    segment._folded_suspect.cache_clear()
+    assert segment.suspect("upon")
+    evidence.cuts.cache_clear()
+    segment._folded_suspect.cache_clear()
+
+
+def test_without_the_compound_veto(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = "A newspaperwoman wrote about it."
+    levels = [f.applicability for f in find(View(before), Options())]
+    assert Applicability.SAFE not in levels
+    monkeypatch.setattr(segment, "_compound_like", lambda cut: False)
+    levels = [f.applicability for f in find(View(before), Options())]
+    assert levels == [Applicability.SAFE]
+
+
+def test_without_the_rule_for_contested_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = "Isa went to the market with her mother."
+    assert not changed(before)
+    monkeypatch.setattr(type(words.load()), "contested", lambda self, word: False)
+    assert changed(before)
+
+
+def test_without_the_seam_context(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = "The isActive flag is read by the parser."
+    assert not changed(before)
+    monkeypatch.setattr(segment, "SEAM_IN_CODE", -9.0)
+    assert changed(before)
+
+
+def test_the_contract_catches_a_finder_that_goes_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segment, "suspects", lambda given, lang="en": set(given))
+    monkeypatch.setattr(
+        segment, "decide", lambda word, *_: Split((word[:1], word[1:]), 99.0, "safe")
+    )
+    view = View("The therapist was nowhere near the lockdown.")
+    found = list(find(view, Options()))
+    assert found
+    assert not any(RULE.contract.allows(view, finding, Options()) for finding in found)
+
+
+def test_the_contract_refuses_other_changes() -> None:
+    view = View("He walked out ofthe house.")
+    finding = Finding(CODE, Span(14, 19), "", Edit(Span(16, 16), "f ", CODE))
+    assert not RULE.contract.allows(view, finding, Options())

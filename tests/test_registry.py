@@ -1,0 +1,157 @@
+"""From settings to pipelines."""
+
+import importlib.metadata
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from normkit.config import REGISTRY_NAME, Config, ConfigError, parse
+from normkit.core.findings import Applicability
+from normkit.registry import Registry, build, find_rules, fingerprint, load_plugins
+from normkit.rules import RULES
+
+
+def _codes(**settings: object) -> set[str]:
+    return {rule.code for rule in build(Config(**settings)).rules}  # type: ignore[arg-type]
+
+
+def test_default_rules_and_unsafe_ones() -> None:
+    default = {rule.code for rule in RULES if rule.default}
+    unsafe = {rule.code for rule in RULES if rule.applicability is Applicability.UNSAFE}
+    assert _codes() == default
+    assert _codes(unsafe_fixes=True) == default | unsafe
+    assert _codes(select=("ALL",)) == {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    ("selector", "codes"),
+    [
+        ("WSP101", {"WSP101"}),
+        ("wsp101", {"WSP101"}),
+        ("trailing-space", {"WSP101"}),
+        ("NAM", {rule.code for rule in RULES if rule.code.startswith("NAM")}),
+    ],
+)
+def test_selectors(selector: str, codes: set[str]) -> None:
+    assert {rule.code for rule in find_rules(selector, RULES)} == codes
+
+
+@pytest.mark.parametrize("selector", ["", "X", "WSP9", "trailing"])
+def test_a_selector_of_nothing_is_an_error(selector: str) -> None:
+    with pytest.raises(ConfigError):
+        find_rules(selector, RULES)
+
+
+def test_equal_settings_share_a_pipeline() -> None:
+    registry, config = Registry(), Config()
+    assert registry.pipeline(config) is registry.pipeline(config)
+    assert registry.pipeline(config, ("WSP",)) is not registry.pipeline(config)
+
+
+def test_options_of_rules_come_from_tables() -> None:
+    config = parse(
+        {"select": ["dash-style"], "unsafe-fixes": True, "rules": {"dash-style": {"style": "en"}}},
+        "normkit.toml",
+    )
+    assert build(config).fix("one \u2014 two") == "one \u2013 two"
+    wrong = parse({"rules": {"dash-style": {"style": "wide"}}, "select": ["CHR"]}, "normkit.toml")
+    with pytest.raises(ConfigError, match=r"normkit\.toml: rules\.dash-style\.style: "):
+        build(wrong)
+
+
+def test_the_house_style_is_not_the_style_of_a_dash() -> None:
+    assert build(Config(style="official", select=("CHR",), unsafe_fixes=True)).fix("a") == "a"
+
+
+PACK = """
+[[entity]]
+id = "lund"
+kind = "place"
+forms = [{ text = "Lund", styles = ["official"] }, { text = "Lunnd", kind = "error" }]
+sources = ["a test"]
+"""
+
+
+def test_own_names_and_the_registry_beside_the_configuration(tmp_path: Path) -> None:
+    file = str(tmp_path / "normkit.toml")
+    (tmp_path / "own.toml").write_text(PACK)
+    text = "He lives in Lunnd now."
+    assert build(Config(file=file)).fix(text) == text
+    assert build(Config(file=file, packs=("own.toml",))).fix(text) == "He lives in Lund now."
+    (tmp_path / REGISTRY_NAME).write_text(PACK.replace('"Lund"', '"Lunde"'))
+    assert build(Config(file=file, packs=("own.toml",))).fix(text) == "He lives in Lunde now."
+
+
+def test_a_wrong_pack_is_an_error_before_any_text(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(PACK.replace("kind", "knid", 1))
+    with pytest.raises(ConfigError, match='unknown key "knid"'):
+        build(Config(file=str(tmp_path / "normkit.toml"), packs=("own.toml",)))
+
+
+class TestPlugins:
+    @pytest.fixture
+    def site(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+        """A folder with an installed package, as pip leaves it."""
+        site = tmp_path / "site-packages"
+        info = site / "acme-1.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(
+            "[normkit.rules]\nacme = acme:RULES\nbroken = acme.none:X\n"
+            "[normkit.packs]\nacme = acme.packs\n"
+        )
+        package = site / "acme"
+        (package / "packs").mkdir(parents=True)
+        (package / "packs" / "__init__.py").write_text("")
+        (package / "packs" / "lund.toml").write_text(PACK)
+        (package / "__init__.py").write_text(
+            "from dataclasses import replace\n"
+            "from normkit.rules.whitespace.trailing_space import RULE\n"
+            "RULES = (replace(RULE, code='ACM101', name='acme-space'),)\n"
+        )
+        monkeypatch.syspath_prepend(str(site))
+        load_plugins.cache_clear()
+        yield site
+        load_plugins.cache_clear()
+        for name in [name for name in sys.modules if name.split(".")[0] == "acme"]:
+            del sys.modules[name]
+
+    @pytest.mark.usefixtures("site")
+    def test_a_named_plugin_brings_rules_and_packs(self) -> None:
+        assert "ACM101" in _codes(plugins=("acme",))
+        config = Config(plugins=("acme",), select=("ACM", "NAM"))
+        assert build(config).fix("in Lunnd \n") == "in Lund\n"
+
+    @pytest.mark.usefixtures("site")
+    def test_it_is_not_loaded_unless_it_is_named(self) -> None:
+        assert "ACM101" not in _codes()
+        assert "acme" not in sys.modules
+        assert importlib.metadata.version("acme") == "1.0"
+
+    @pytest.mark.usefixtures("site")
+    def test_errors_name_the_plugin(self) -> None:
+        with pytest.raises(ConfigError, match='"acmee" is not installed; did you mean "acme"'):
+            _codes(plugins=("acmee",))
+        with pytest.raises(ConfigError, match='"broken" does not load'):
+            _codes(plugins=("broken",))
+
+    def test_a_taken_code_is_an_error(self, site: Path) -> None:
+        (site / "acme" / "__init__.py").write_text(
+            "from normkit.rules.whitespace.trailing_space import RULE\nRULES = (RULE,)\n"
+        )
+        with pytest.raises(ConfigError, match="the code WSP101 is taken"):
+            _codes(plugins=("acme",))
+
+
+def test_the_fingerprint_changes_with_what_matters() -> None:
+    base = fingerprint(build(Config()))
+    assert base == fingerprint(build(Config()))
+    others = [
+        Config(ignore=("WSP101",)),
+        Config(unsafe_fixes=True),
+        Config(style="ap"),
+        Config(rules={"variant": {"builtin": False}}, file="normkit.toml"),
+    ]
+    assert len({base, *(fingerprint(build(config)) for config in others)}) == 5
