@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from normkit.core.contracts import Contract
     from normkit.core.edits import Edit
     from normkit.core.findings import Applicability, Finding
-    from normkit.core.pipeline import Pipeline, Result
+    from normkit.core.pipeline import Pipeline
+    from normkit.core.result import Result
     from normkit.core.rule import Example, NoOptions, Rule, Stage
     from normkit.core.screens import Screen
     from normkit.core.spans import Span
@@ -62,7 +63,7 @@ _HOMES = {
     "Finding": "core.findings",
     "NoOptions": "core.rule",
     "Pipeline": "core.pipeline",
-    "Result": "core.pipeline",
+    "Result": "core.result",
     "Rule": "core.rule",
     "Screen": "core.screens",
     "Span": "core.spans",

@@ -50,7 +50,7 @@ def fix(
 
     Raises:
         ConfigError: for an unknown rule.
-        RuleFailure: if a rule fails on the text, which is a defect of the rule.
+        RuleError: if a rule fails on the text, which is a defect of the rule.
 
     No configuration file is read. Cost: linear.
 

@@ -12,7 +12,8 @@ from hashlib import blake2b
 from typing import BinaryIO
 
 from normkit.core.findings import Finding
-from normkit.core.pipeline import Pipeline, Result, RuleFailure
+from normkit.core.pipeline import Pipeline
+from normkit.core.result import Result, RuleError
 from normkit.documents.detect import HEAD, Skip, inspect
 from normkit.documents.source_map import Position
 from normkit.documents.unit import Block, Codec, DocumentError, TextUnit
@@ -106,7 +107,7 @@ def run_blocks(
 ) -> Iterator[tuple[Block, list[Result]]]:
     """Run the pipeline over blocks, count the findings in `outcome` and tell `listener`.
 
-    Raises InternalError if a rule broke its contract, RuleFailure if one failed.
+    Raises InternalError if a rule broke its contract, RuleError if one failed.
     """
     for block in blocks:
         results = []
@@ -226,7 +227,7 @@ def _recheck(stream: BinaryIO, codec: Codec, pipeline: Pipeline, expected: _Expe
 def fix_bytes(data: bytes, name: str, codec: Codec, pipeline: Pipeline) -> tuple[bytes, Outcome]:
     """Return the repaired content of a file that is held in memory, and what was done.
 
-    Raises DocumentError, RuleFailure or InternalError; `data` then has to stay as it is.
+    Raises DocumentError, RuleError or InternalError; `data` then has to stay as it is.
     """
     output = io.BytesIO()
     outcome = repair(io.BytesIO(data), name, codec, pipeline, lambda: output)
@@ -307,8 +308,8 @@ def problem_of(name: str, error: BaseException) -> Problem:
     if isinstance(error, OSError):
         what = error.strerror or type(error).__name__
         return Problem(name, what[:1].lower() + what[1:])
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):
         return Problem(name, "not enough memory", "split the file")
-    if isinstance(error, (RuleFailure, InternalError)):
+    if isinstance(error, (RuleError, InternalError)):
         return Problem(name, f"internal error: {error}", _REPORT)
     return Problem(name, f"internal error: {type(error).__name__}: {error}", _REPORT)

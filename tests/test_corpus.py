@@ -10,7 +10,8 @@ import pytest
 from normkit.cli.main import main
 from normkit.config import Config
 from normkit.core.context import DOCUMENT
-from normkit.core.pipeline import Pipeline, Result
+from normkit.core.pipeline import Pipeline
+from normkit.core.result import Result
 from normkit.registry import build
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"

@@ -15,8 +15,18 @@ from normkit.documents.detect import HEAD, Skip, inspect
 from normkit.documents.unit import DocumentError
 from normkit.files.replace import open_regular
 from normkit.reports.diff import painted, unified
-from normkit.runner import Listener, Outcome, fix_bytes, fix_file, ignore, problem_of, repair
+from normkit.runner import (
+    Listener,
+    Outcome,
+    Problem,
+    fix_bytes,
+    fix_file,
+    ignore,
+    problem_of,
+    repair,
+)
 
+_ELSEWHERE = "name another folder with --output, or repair in place without it"
 # Input beyond this many bytes waits in a temporary file.
 _IN_MEMORY = 16 << 20
 
@@ -64,6 +74,8 @@ def fix(
         target = targets.get(path)
         if target is not None:
             try:
+                if os.path.exists(target) and os.path.samefile(path, target):
+                    return Outcome(path, problem=Problem(path, "is its own copy", _ELSEWHERE))
                 os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
             except OSError as error:
                 return Outcome(path, problem=problem_of(path, error))

@@ -6,7 +6,6 @@ each is minimal (it keeps no common prefix or suffix) and none is a no-op.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from normkit.core.spans import Span
 
@@ -56,10 +55,15 @@ def trim(text: str, edit: Edit) -> Edit | None:
     old, new = text[start:end], edit.text
     if old == new:
         return None
-    head = len(commonprefix((old, new)))
+    head = _common_prefix(old, new)
     old, new = old[head:], new[head:]
-    tail = len(commonprefix((old[::-1], new[::-1])))
+    tail = _common_prefix(old[::-1], new[::-1])
     return Edit(Span(start + head, end - tail), new[: len(new) - tail], edit.rule)
+
+
+def _common_prefix(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def normalize(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:

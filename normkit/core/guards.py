@@ -57,8 +57,10 @@ _IN_RUNS = (
     # e-mail addresses
     r"(?<![\w.+\-])[\w.+\-]{1,64}+@[\w\-]++(?:\.[\w\-]++)*+",
     # bare domains
-    r"(?<![\w.\-@/])(?:[a-z0-9][a-z0-9\-]{0,62}+\.){1,4}"
-    rf"(?<tld>{_TLD})(?![\w\-@])(?:/{_URL_TAIL})?",
+    (
+        r"(?<![\w.\-@/])(?:[a-z0-9][a-z0-9\-]{0,62}+\.){1,4}"
+        rf"(?<tld>{_TLD})(?![\w\-@])(?:/{_URL_TAIL})?"
+    ),
     # handles and hashtags
     r"(?<![\w@])@\w[\w.\-]*+",
     r"(?<![\w#&])#\w++",
@@ -67,8 +69,10 @@ _IN_RUNS = (
     r"(?<![\w/.~])(?:~|\.{1,2})?/(?:[\w.\-+]++/)++[\w.\-+]*+",
     r"(?<![\w.\-+/])(?:[\w.\-+]++/){2,}+[\w.\-+]++",
     # names of the time zone database: Europe/Kiev is an identifier
-    r"(?<!\w)(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
-    r"/[A-Z][\w\-+/]++",
+    (
+        r"(?<!\w)(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
+        r"/[A-Z][\w\-+/]++"
+    ),
     # file names
     rf"(?<![\w.\-])[\w\-]{{1,80}}+\.(?:{_EXTENSIONS})(?![\w\-])",
     # character references
@@ -79,9 +83,11 @@ _IN_RUNS = (
     r"(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+",
     r"(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+",
     # numbers with units
-    r"(?<![\p{L}\p{N}.,])[+\-\N{MINUS SIGN}]?\d[\d.,]*+"
-    r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ]?"
-    rf"(?:{_UNITS})(?![\p{{L}}\p{{N}}])",
+    (
+        r"(?<![\p{L}\p{N}.,])[+\-\N{MINUS SIGN}]?\d[\d.,]*+"
+        r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ]?"
+        rf"(?:{_UNITS})(?![\p{{L}}\p{{N}}])"
+    ),
     # identifiers with underscores
     r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+",
     r"(?<sic>[\[(]sic!?[\])])",

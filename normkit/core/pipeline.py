@@ -5,19 +5,18 @@ only if `step(result)` is empty within a bound; otherwise the original paragraph
 So `run(run(x)) == run(x)` for any rules at all.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from normkit.core.blocks import keeps_cuts, paragraphs
 from normkit.core.context import FIELD, Context
-from normkit.core.edits import Edit, apply_edits, compose, normalize, trim
+from normkit.core.edits import Edit, apply_edits, compose, trim
 from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans, ignores
-from normkit.core.offsets import OffsetMap
+from normkit.core.passes import Pass, apart, edit_span, merge, shift, to_old
+from normkit.core.result import ContractError, Result, RuleError
 from normkit.core.rule import Rule, Stage
 from normkit.core.screens import CompiledScreens
 from normkit.core.spans import Span, SpanSet
@@ -34,60 +33,11 @@ WINDOW = 1 << 15
 DID_NOT_CONVERGE = "KRN101"
 
 
-class ContractViolation(AssertionError):
-    """A rule offered an edit that its contract forbids: a defect of the rule."""
-
-
-class RuleFailure(RuntimeError):
-    """A rule's finder raised: a defect of the rule. The text is not changed."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a run did. Spans of `edits` and `findings` are code points of `old`.
-
-    `findings` are those repaired (each has an `edit` in `applied`) and those that remain
-    (display, or unsafe where unsafe was not asked for). `violations` are edits that broke a
-    contract and were dropped: internal errors.
-    """
-
-    old: str
-    new: str
-    edits: tuple[Edit, ...] = ()
-    applied: tuple[Finding, ...] = ()
-    remaining: tuple[Finding, ...] = ()
-    violations: tuple[Finding, ...] = ()
-    converged: bool = True
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings, in text order."""
-        return tuple(sorted((*self.applied, *self.remaining), key=lambda f: (f.span, f.rule)))
-
-    @cached_property
-    def offsets(self) -> OffsetMap:
-        """The map between offsets of `old` and `new`."""
-        return OffsetMap(self.edits)
-
-
-@dataclass
-class _Pass:
-    """What one step over one paragraph accepted and what it left."""
-
-    accepted: list[Finding] = field(default_factory=list)
-    remaining: list[Finding] = field(default_factory=list)
-    violations: list[Finding] = field(default_factory=list)
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        return tuple(f.edit for f in self.accepted if f.edit is not None)
-
-
 class Pipeline:
     """A sequence of rules that is idempotent and keeps each rule's contract.
 
     Arguments: `rules` in order; `options` by rule code, instead of the rule's own; `unsafe`
-    applies unsafe edits too; `strict` raises `ContractViolation` instead of dropping the edit
+    applies unsafe edits too; `strict` raises `ContractError` instead of dropping the edit
     and reporting it (for tests); `guards` finds the protected spans.
 
     Pipelines hold no state, may be shared by threads, and can be pickled if their rules'
@@ -131,12 +81,12 @@ class Pipeline:
         for span, part, mask in self._dirty(text, context):
             found = self._pass(span.of(text), part, mask)
             edits.extend(replace(e, span=e.span.shift(span.start)) for e in found.edits)
-        return _apart(text, edits)
+        return apart(text, edits)
 
     def run(self, text: str, context: Context = FIELD) -> Result:
         """Repair `text` and return what was done. Cost: linear in the text.
 
-        Raises RuleFailure if a rule's finder raises.
+        Raises RuleError if a rule's finder raises.
         """
         dirty = self._dirty(text, context)
         if not dirty:
@@ -150,14 +100,14 @@ class Pipeline:
             result = self._run_paragraph(span.of(text), part, mask)
             at = span.start
             edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
-            applied.extend(_shift(f, at) for f in result.applied)
-            remaining.extend(_shift(f, at) for f in result.remaining)
-            violations.extend(_shift(f, at) for f in result.violations)
+            applied.extend(shift(f, at) for f in result.applied)
+            remaining.extend(shift(f, at) for f in result.remaining)
+            violations.extend(shift(f, at) for f in result.violations)
             converged &= result.converged
         return Result(
             text,
             apply_edits(text, edits) if edits else text,
-            _apart(text, edits),
+            apart(text, edits),
             tuple(applied),
             tuple(remaining),
             tuple(violations),
@@ -203,12 +153,12 @@ class Pipeline:
         violations: list[Finding] = []
         for _ in range(MAX_PASSES):
             found = self._pass(current, context, mask)
-            violations.extend(_to_old(found.violations, edits))
+            violations.extend(to_old(found.violations, edits))
             if not found.accepted:
-                remaining = tuple(_to_old(found.remaining, edits))
+                remaining = tuple(to_old(found.remaining, edits))
                 broken = tuple(dict.fromkeys(violations))
                 return Result(text, current, edits, tuple(applied), remaining, broken)
-            applied.extend(_to_old(found.accepted, edits))
+            applied.extend(to_old(found.accepted, edits))
             edits = compose(text, edits, found.edits)
             current = apply_edits(current, found.edits)
             if len(current) > MAX_GROWTH * len(text) + 64:
@@ -221,9 +171,9 @@ class Pipeline:
         )
         return Result(text, text, remaining=(finding,), converged=False)
 
-    def _pass(self, text: str, context: Context, mask: int) -> _Pass:
+    def _pass(self, text: str, context: Context, mask: int) -> Pass:
         view = View(text, context)
-        result = _Pass()
+        result = Pass()
         guarded: SpanSet | None = None
         skips = ignores(text)
         encoding_first = False
@@ -236,21 +186,19 @@ class Pipeline:
             for finding in self._findings(index, view):
                 if guarded is None:
                     guarded = self._protected(text, context)
-                place = _edit_span(finding)
+                place = edit_span(finding)
                 if guarded.enters(place) or any(s.covers(rule.code, finding.span) for s in skips):
                     continue
                 if finding.edit is None or finding.applicability < self._floor:
                     result.remaining.append(finding)
                 elif not rule.contract.allows(view, finding, self.options[index]):
                     if self.strict:
-                        raise ContractViolation(
-                            f"{rule.code} on {finding.span.of(text)!r}: {finding}"
-                        )
+                        raise ContractError(f"{rule.code} on {finding.span.of(text)!r}: {finding}")
                     result.violations.append(finding)
                 elif context.permits is None or context.permits(text, finding.edit):
                     chosen.append(finding)
             if chosen:
-                result.accepted = _merge(result.accepted, chosen)
+                result.accepted = merge(result.accepted, chosen)
                 encoding_first = rule.stage == Stage.ENCODING
         if result.accepted and guarded is not None:
             result.accepted = self._structure_keeping(text, result.accepted, context, guarded)
@@ -265,7 +213,7 @@ class Pipeline:
         kept: list[Finding] = []
         for rule in dict.fromkeys(finding.rule for finding in accepted):
             more = sorted(
-                [*kept, *(finding for finding in accepted if finding.rule == rule)], key=_edit_span
+                [*kept, *(finding for finding in accepted if finding.rule == rule)], key=edit_span
             )
             if self._keeps_structure(text, more, context, guarded):
                 kept = more
@@ -283,7 +231,7 @@ class Pipeline:
                 level = min(finding.applicability, ceiling)
                 found.append(replace(finding, edit=edit, applicability=level))
         except Exception as error:
-            raise RuleFailure(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
+            raise RuleError(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
         return found
 
     def _protected(self, text: str, context: Context) -> SpanSet:
@@ -308,11 +256,14 @@ class Pipeline:
         return all(f.rule in encoding for f in accepted) and all(part in rest for part in before)
 
 
-def _apart(text: str, edits: list[Edit]) -> tuple[Edit, ...]:
-    """Return an edit list: edits that meet where two paragraphs meet are joined."""
-    if any(one.span.end == other.span.start for one, other in pairwise(edits)):
-        return normalize(text, edits)
-    return tuple(edits)
+def _rebuild(
+    rules: tuple[Rule, ...],
+    options: dict[str, Any],
+    unsafe: bool,
+    strict: bool,
+    guards: Callable[[str], SpanSet],
+) -> Pipeline:
+    return Pipeline(rules, options=options, unsafe=unsafe, strict=strict, guards=guards)
 
 
 def _windows(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -322,49 +273,3 @@ def _windows(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
         if span.end - spans[low].start >= WINDOW or index == len(spans) - 1:
             yield low, index + 1
             low = index + 1
-
-
-def _merge(accepted: list[Finding], chosen: list[Finding]) -> list[Finding]:
-    """Add the findings of a later rule whose edits touch none that are accepted already."""
-    taken = [f.edit.span for f in accepted if f.edit is not None]
-    ends = [span.end for span in taken]
-    result = list(accepted)
-    last_end = -1
-    for finding in sorted(chosen, key=_edit_span):
-        span = _edit_span(finding)
-        at = bisect_left(ends, span.start)
-        if span.start > last_end and not (at < len(taken) and taken[at].start <= span.end):
-            result.append(finding)
-            last_end = span.end
-    result.sort(key=_edit_span)
-    return result
-
-
-def _edit_span(finding: Finding) -> Span:
-    return finding.span if finding.edit is None else finding.edit.span
-
-
-def _to_old(findings: list[Finding], edits: tuple[Edit, ...]) -> list[Finding]:
-    """Map findings from the text that `edits` gave to the text that they were on."""
-    if not edits:
-        return findings
-    to_old = OffsetMap(edits).to_old
-    return [
-        replace(f, span=to_old(f.span), edit=f.edit and replace(f.edit, span=to_old(f.edit.span)))
-        for f in findings
-    ]
-
-
-def _shift(finding: Finding, by: int) -> Finding:
-    edit = finding.edit and replace(finding.edit, span=finding.edit.span.shift(by))
-    return replace(finding, span=finding.span.shift(by), edit=edit)
-
-
-def _rebuild(
-    rules: tuple[Rule, ...],
-    options: dict[str, Any],
-    unsafe: bool,
-    strict: bool,
-    guards: Callable[[str], SpanSet],
-) -> Pipeline:
-    return Pipeline(rules, options=options, unsafe=unsafe, strict=strict, guards=guards)

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TypeVar
 
@@ -95,7 +96,7 @@ class View:
         """The distinct folded tokens. Not to be changed."""
         return set(self.words)
 
-    def find(self, words: Set[str]) -> list[Span]:
+    def find(self, words: AbstractSet[str]) -> list[Span]:
         """Return the spans of the tokens whose folded form is in `words`, in text order.
 
         >>> [span.of("The cat, the hat") for span in View("The cat, the hat").find({"the"})]

@@ -83,6 +83,10 @@ _SURELY_ENGLISH = 0.35
 #: Differences are stored as one byte a word: this many steps for one unit (log10), plus an offset.
 TELL_STEPS = 50
 TELL_ZERO = 128
+#: A word this much more frequent in English (log10) is a vote for English; another language's
+#: function words must be at least half as many. "The road is ... de Janeiro. ... met the envoy"
+#: has three function words of Dutch.
+_STRONG = TELL_ZERO + int(1.2 * TELL_STEPS)
 _UNKNOWN = TELL_ZERO - TELL_STEPS // 2
 
 
@@ -131,7 +135,8 @@ def identify(words: Sequence[str]) -> str | None:
     function_words = _function_words()
     found = Counter(lang for word in words for lang in function_words.get(word, ()))
     (best, hits), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
-    if hits > second and hits >= max(_LEAST_HITS, _LEAST_SHARE * len(words)):
+    strong = sum(tell(word, 0) >= _STRONG for word in words)
+    if hits > second and hits >= max(_LEAST_HITS, _LEAST_SHARE * len(words), strong / 2):
         return best
     return "en" if mean >= _ENGLISH else None
 

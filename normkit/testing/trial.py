@@ -8,7 +8,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 from normkit.core.blocks import paragraphs
 from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit
-from normkit.core.pipeline import ContractViolation, Result
+from normkit.core.result import ContractError, Result
 from normkit.core.rule import Rule
 from normkit.core.spans import Span
 
@@ -106,7 +106,7 @@ class Trial:
         """Return `action()`; an exception breaks the law `total` or `contract`."""
         try:
             return action()
-        except ContractViolation as error:
+        except ContractError as error:
             self.broken("contract", "a rule offered an edit that its contract forbids", why=error)
         except Exception as error:  # noqa: BLE001 - `broken` raises
             why = error.__cause__ or error

@@ -106,6 +106,25 @@ def test_copies_go_to_a_folder_or_a_file(run: Run) -> None:
     clash = run("fix", *ONLY, "--output", "out", "in/a.txt", "other/a.txt")
     assert clash.code == 2
     assert "would both be written to" in clash.err
+    own = run("fix", *ONLY, "--output", "in", "in")
+    assert (own.code, "is its own copy" in own.err) == (2, True)
+    assert Path("in/a.txt").read_bytes() == b"a \n"
+
+
+def test_a_terminal_gets_a_progress_bar_for_much_work(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from normkit.cli import progress, terminal
+
+    write(a__txt=b"a \n", b__txt=b"b\n")
+    monkeypatch.setattr(progress, "_FILES", 2)
+    assert (
+        run("fix", "--diff", *ONLY, ".").err == "Would fix 1 defect in 1 file (2 files checked)\n"
+    )
+    monkeypatch.setattr(terminal, "_is_terminal", lambda _: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "100%" in run("fix", *ONLY, ".").err or "bytes" in run("fix", *ONLY, ".").err
+    assert "bytes" not in run("fix", "--no-progress", *ONLY, ".").err
 
 
 def test_exit_codes_of_changes(run: Run) -> None:

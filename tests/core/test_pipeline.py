@@ -11,7 +11,8 @@ from normkit.core.context import DOCUMENT, FIELD, Context
 from normkit.core.contracts import WHITESPACE, Contract
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
-from normkit.core.pipeline import DID_NOT_CONVERGE, ContractViolation, Pipeline, RuleFailure
+from normkit.core.pipeline import DID_NOT_CONVERGE, Pipeline
+from normkit.core.result import ContractError, RuleError
 from normkit.core.rule import NoOptions, Rule, Stage
 from normkit.core.screens import ALWAYS, Screen
 from normkit.core.spans import Span
@@ -91,7 +92,7 @@ def test_a_violation_is_dropped_and_reported_or_raises() -> None:
     rule = replaces("x", "y", contract=WHITESPACE)
     result = Pipeline([rule]).run("axb")
     assert (result.new, [finding.span for finding in result.violations]) == ("axb", [Span(1, 2)])
-    with pytest.raises(ContractViolation, match="TST101"):
+    with pytest.raises(ContractError, match="TST101"):
         Pipeline([rule], strict=True).run("axb")
 
 
@@ -99,7 +100,7 @@ def test_a_finder_that_fails_is_named() -> None:
     def find(view: View, options: NoOptions) -> list[Finding]:
         raise KeyError("oops")
 
-    with pytest.raises(RuleFailure, match=r"TST101 .*oops"):
+    with pytest.raises(RuleError, match=r"TST101 .*oops"):
         Pipeline([replace(replaces("x", "y"), find=find)]).run("x")
 
 

@@ -89,8 +89,6 @@ def _ends_sentence(match: regex.Match[str]) -> bool:
 
 def _ends_clause(match: regex.Match[str]) -> bool:
     left, right = match.group("left"), match.group("right")
-    if len(right) < 2 or (left.isupper() and right[0].isupper()):
-        return False
     return (left[0].isupper() or _zipf(left) >= _KNOWN) and (
         right[0].isupper() or _zipf(right) >= _COMMON
     )
@@ -159,7 +157,10 @@ EXAMPLES = (
     Example("They write M&uuml;ller and f&uuml;the there." + _PROSE),
     Example("They set (x,y) and call max(one,two) there." + _PROSE),
     Example("They wait...Next came the rain." + _PROSE),
-    Example("The codes NY,Boston and zxqv,wvut are there." + _PROSE),
+    Example("They use Math.All, and it is there." + _PROSE),
+    Example("They saw Yahoo!The search is there." + _PROSE),
+    Example("The code zxqv,the other one is there." + _PROSE),
+    Example("The code is there,zxqv it was." + _PROSE),
     Example("The tags are bread,milk,eggs" + _PROSE.replace(".", "")),
     Example("At 10.30,then 1,000 of them and 3,the last." + _PROSE),
 )

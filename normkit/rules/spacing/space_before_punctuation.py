@@ -55,7 +55,7 @@ def _defects(text: str) -> Iterator[regex.Match[str]]:
     """Yield the defects in all lines but those of a shell or a table, in any language."""
     for line in _LINE.finditer(text):
         start, end = line.span()
-        if text.startswith(("$ ", "> "), start) or "|" in line.group():
+        if text.startswith("$ ", start) or "|" in line.group():
             continue
         for match in _DEFECT.finditer(text, start, end):
             if match.group("mark") != ":" or not _is_label(text[start : match.end("token")]):

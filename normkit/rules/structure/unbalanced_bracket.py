@@ -76,6 +76,7 @@ EXAMPLES = (
     Example("The talks went on :) and it rained ;-("),
     Example("The number is in [0, 1)."),
     Example("Type `print(` and go on."),
+    Example("The talks (see `f)` there) went on."),
 )
 
 RULE = Rule(

@@ -48,6 +48,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
     if _OTHER_MARKS.search(text) or view.memo(language_of) != "en":
         return
     line_starts = {match.end() for match in _LINE_START.finditer(text)}
+    lonely: list[tuple[int, str, str]] = []
     opened: dict[str, int] = {}  # the kind of mark, and where it was opened
     for match in _MARK.finditer(text):
         at, mark = match.start(), match.group()
@@ -59,15 +60,16 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             opens = mark == _LEFT
         if opens:
             if is_open and at not in line_starts:
-                yield _finding(opened[kind], "opens", kind)
+                lonely.append((opened[kind], "opens", kind))
             opened[kind] = at
         elif is_open:
             del opened[kind]
         elif not (mark == '"' and text[at - 1].isdigit()):
-            yield _finding(at, "closes", kind)
+            lonely.append((at, "closes", kind))
     if view.context.last:
-        for kind, at in opened.items():
-            yield _finding(at, "opens", kind)
+        lonely.extend((at, "opens", kind) for kind, at in opened.items())
+    for at, does, kind in sorted(lonely):
+        yield _finding(at, does, kind)
 
 
 def _finding(at: int, does: str, kind: str) -> Finding:
@@ -91,6 +93,11 @@ EXAMPLES = (
     Example("They said that he was 5'11\" and that they had been there."),
     Example(f"{_LEFT}They said no.\n{_LEFT}They said that it was over.{_RIGHT}"),
     Example(f"{_LEFT}They said that it was not over.\n\n{_LEFT}They said it was.{_RIGHT}"),
+    Example(
+        "They said that it was \N{DOUBLE LOW-9 QUOTATION MARK}over\N{LEFT DOUBLE QUOTATION MARK} and "
+        "that they had been there."
+    ),
+    Example(f"Han sade att det var {_RIGHT}inte{_RIGHT} och att de hade varit med om det."),
 )
 
 RULE = Rule(

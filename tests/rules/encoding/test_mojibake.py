@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normkit.core.findings import Finding
-from normkit.core.pipeline import ContractViolation, Pipeline
+from normkit.core.pipeline import Pipeline
+from normkit.core.result import ContractError
 from normkit.core.rule import Example
 from normkit.core.spans import SpanSet
 from normkit.core.view import View
@@ -132,7 +133,7 @@ def test_a_forged_repair_raises_under_test() -> None:
             yield replace(finding, edit=replace(finding.edit, text="x"))
 
     forger = replace(mojibake.RULE, find=lie)
-    with pytest.raises(ContractViolation):
+    with pytest.raises(ContractError):
         Pipeline([forger], strict=True).fix("cafÃ©")
 
 

@@ -1,0 +1,69 @@
+"""What one pass over a paragraph accepts, and how passes and paragraphs are put together."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from normkit.core.edits import Edit, normalize
+from normkit.core.findings import Finding
+from normkit.core.offsets import OffsetMap
+from normkit.core.spans import Span
+
+
+@dataclass
+class Pass:
+    """What one step over one paragraph accepted and what it left."""
+
+    accepted: list[Finding] = field(default_factory=list)
+    remaining: list[Finding] = field(default_factory=list)
+    violations: list[Finding] = field(default_factory=list)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits of what is accepted, in text order."""
+        return tuple(f.edit for f in self.accepted if f.edit is not None)
+
+
+def merge(accepted: list[Finding], chosen: list[Finding]) -> list[Finding]:
+    """Add the findings of a later rule whose edits touch none that are accepted already."""
+    taken = [f.edit.span for f in accepted if f.edit is not None]
+    ends = [span.end for span in taken]
+    result = list(accepted)
+    last_end = -1
+    for finding in sorted(chosen, key=edit_span):
+        span = edit_span(finding)
+        at = bisect_left(ends, span.start)
+        if span.start > last_end and not (at < len(taken) and taken[at].start <= span.end):
+            result.append(finding)
+            last_end = span.end
+    result.sort(key=edit_span)
+    return result
+
+
+def edit_span(finding: Finding) -> Span:
+    """Return where a finding would edit the text, or what it is about."""
+    return finding.span if finding.edit is None else finding.edit.span
+
+
+def to_old(findings: list[Finding], edits: tuple[Edit, ...]) -> list[Finding]:
+    """Map findings from the text that `edits` gave to the text that they were on."""
+    if not edits:
+        return findings
+    back = OffsetMap(edits).to_old
+    return [
+        replace(f, span=back(f.span), edit=f.edit and replace(f.edit, span=back(f.edit.span)))
+        for f in findings
+    ]
+
+
+def shift(finding: Finding, by: int) -> Finding:
+    """Move a finding and its edit by `by` code points."""
+    edit = finding.edit and replace(finding.edit, span=finding.edit.span.shift(by))
+    return replace(finding, span=finding.span.shift(by), edit=edit)
+
+
+def apart(text: str, edits: list[Edit]) -> tuple[Edit, ...]:
+    """Return an edit list: edits that meet where two paragraphs meet are joined."""
+    if any(one.span.end == other.span.start for one, other in pairwise(edits)):
+        return normalize(text, edits)
+    return tuple(edits)
