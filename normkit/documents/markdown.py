@@ -80,8 +80,13 @@ def _pieces(text: str) -> Iterator[tuple[Kind, int, int, int]]:
     the blank lines behind it, as a last stretch of kind BLANK: nothing in the line may change,
     but the end of the file may.
     """
-    bounds = _line_bounds(text)
-    kinds = classify([text[start:end] for start, end, _ in bounds])
+    ends = [match.end() for match in LINE_END.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    starts = [0, *ends[:-1]] if text else []
+    kinds = classify(
+        [text[start:end].rstrip("\r\n") for start, end in zip(starts, ends, strict=bool(text))]
+    )
     count = len(kinds)
     tail = count
     while tail and kinds[tail - 1] is Kind.BLANK:
@@ -100,21 +105,9 @@ def _pieces(text: str) -> Iterator[tuple[Kind, int, int, int]]:
         ):
             stop += 1
         kind = Kind.LITERAL if literal else Kind.PROSE
-        yield kind, bounds[at][0], bounds[stop - 1][2], stop - at
+        yield kind, starts[at], ends[stop - 1], stop - at
         at = stop
     if tail < count:
-        yield Kind.BLANK, bounds[tail][0], len(text), count - tail
+        yield Kind.BLANK, starts[tail], len(text), count - tail
     elif not count:
         yield Kind.PROSE, 0, 0, 0
-
-
-def _line_bounds(text: str) -> list[tuple[int, int, int]]:
-    """Return start, end and end with its line break of every line."""
-    bounds = []
-    start = 0
-    for match in LINE_END.finditer(text):
-        bounds.append((start, match.start(), match.end()))
-        start = match.end()
-    if start < len(text):
-        bounds.append((start, len(text), len(text)))
-    return bounds

@@ -21,18 +21,18 @@ _LINK_END = lazy(
 _REFERENCE = lazy(r"\]\[[^\[\]\r\n]{0,999}+\]")
 # With its destination, which may stand on the next line.
 _DEFINITION = lazy(
-    r"(?m)^[ \t>]*+\[(?!\^)(?<label>[^\[\]]{1,999}+)\]:"
-    r"(?:[ \t]*+(?:\r\n|[\r\n]))?(?:[ \t]*+[^\r\n\t ]++)*+"
+    r"(?:\A|(?<=[\r\n]))[ \t>]*+\[(?!\^)(?<label>[^\[\]]{1,999}+)\]:"
+    r"(?:[ \t]*+(?:\r\n|[\r\n]))?(?:[^\r\n]*[^\r\n\t ])?"
 )
 _FOOTNOTE = lazy(r"\[\^[^\[\]\s]{1,999}+\]")
 _SHORTCUT = lazy(r"\[(?<label>[^\[\]]{1,999}+)\]")
 _DELIMITER_ROW = lazy(
-    r"(?m)^[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+(?=[\r\n]|\Z)"
+    r"(?:\A|(?<=[\r\n]))[ \t>]*+(?=[^|\r\n]*+\|)(?=[^\-\r\n]*+-)[|:\- \t]++(?=[\r\n]|\Z)"
 )
 _CELL_BORDER = lazy(r"(?<![ \t])[ \t]*+\|(?:[ \t]++(?=[^\s]))?")
 # Setext underlines, thematic breaks, delimiter rows, lone markers: structure, not prose.
 _BARE_LINE = lazy(
-    r"(?<=[\r\n])[^\S\r\n]*+[^\w\s](?:[^\w\r\n]*+[^\w\s])?(?=[^\S\r\n]*+(?:[\r\n]|\Z))|\A[^\S\r\n]*+[^\w\s](?:[^\w\r\n]*+[^\w\s])?(?=[^\S\r\n]*+(?:[\r\n]|\Z))"
+    r"(?:\A|(?<=[\r\n]))[^\S\r\n]*+[^\w\s](?:[^\w\r\n]*[^\w\s])?(?=[^\S\r\n]*+(?:[\r\n]|\Z))"
 )
 
 #: Containers, indentation and the marker of the leaf at the start of a line.

@@ -22,7 +22,6 @@ class Kind(Enum):
 
 _FENCE = lazy(r"(?<fence>`{3,}+(?=[^`]*+$)|~{3,}+)")
 _HEADING = lazy(r"\#{1,6}(?:[ \t]|$)")
-_THEMATIC = lazy(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
 _SETEXT = lazy(r"(?:=++|-++)[ \t]*+$")
 _ITEM = lazy(r"(?<marker>[-+*]|\d{1,9}+[.)])(?=[ \t]|$)")
 # A whole link reference definition. Readers differ on whether indented code may follow directly.
@@ -30,7 +29,8 @@ _DEFINITION = lazy(
     r"\[(?!\^)[^\[\]]{1,999}+\]:[ \t]*+[^\s]++"
     r"""(?:[ \t]++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?[ \t]*+$"""
 )
-_TABLE = lazy(r"(?=[^|:]*+[|:])\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
+# The row between head and body of a table, and a little more: then less counts as prose.
+_TABLE = lazy(r"(?=[^|:]*+[|:])(?=[^\-]*+-)[|:\- \t]++$")
 _FRONT = lazy(r"(---|\+\+\+)[ \t]*+$")
 _SWITCH = lazy(r"<!--[^\S\r\n]*+normkit:[^\S\r\n]?(?<to>off|on)[^\S\r\n]*+-->")
 
@@ -58,6 +58,7 @@ _ANY_TAG = lazy(
 )
 # Deeper nesting is read as text: nobody means it, and reading it costs a pass a level.
 _DEEPEST = 64
+_LONGEST_TAG = 2000
 _BLANK_LINE = None  # ends the HTML blocks of kinds 6 and 7
 
 
@@ -154,6 +155,9 @@ def _kind(state: _State, text: str) -> Kind:
 
 
 def _structure(state: _State, text: str) -> Kind:
+    if not (text or state.containers or state.fence or state.html is not False):
+        state.paragraph = state.table = False
+        return Kind.BLANK
     line = _Line(text)
     matched = _continue_containers(state, line)
     all_matched = matched == len(state.containers)
@@ -214,7 +218,7 @@ def _open_containers(state: _State, line: _Line, matched: int) -> list[int | Non
             opened.append(None)
             continue
         item = _ITEM.match(rest)
-        if not item or _THEMATIC.match(rest):
+        if not item or _is_thematic(rest):
             break
         marker = item.group("marker")
         after = rest[len(marker) :].strip(" \t")
@@ -243,7 +247,7 @@ def _leaf(
         return Kind.LITERAL
     fence = _FENCE.match(rest)
     html = _html_start(rest, interrupts=was_paragraph) if rest.startswith("<") else False
-    breaks = bool(_THEMATIC.match(rest) or _HEADING.match(rest))
+    breaks = bool(_is_thematic(rest) or _HEADING.match(rest))
     if lazily and not fence and html is False and not breaks:
         return Kind.PROSE
     _close(state, matched, opened)
@@ -262,12 +266,21 @@ def _leaf(
     return Kind.PROSE
 
 
+def _is_thematic(rest: str) -> bool:
+    if rest[:1] not in ("*", "-", "_"):
+        return False
+    marks = rest.replace(" ", "").replace("\t", "")
+    return len(marks) >= 3 and not marks.strip(marks[0])
+
+
 def _html_start(rest: str, *, interrupts: bool) -> object:
     """Return what ends the HTML block that `rest` starts, or False if it starts none."""
     for start, end in _HTML:
         if start.match(rest):
             return end
-    if _HTML_BLOCK.match(rest) or (not interrupts and _ANY_TAG.match(rest)):
+    if _HTML_BLOCK.match(rest) or (
+        not interrupts and len(rest) <= _LONGEST_TAG and _ANY_TAG.match(rest)
+    ):
         return _BLANK_LINE
     return False
 

@@ -20,6 +20,7 @@ from normkit.rules.spacing import (
     repeated_word,
     space_before_punctuation,
 )
+from normkit.rules.structure import truncated_text, unbalanced_bracket, unbalanced_quote
 from normkit.rules.whitespace import (
     blank_line_run,
     exotic_space,
@@ -46,11 +47,11 @@ RULES: tuple[Rule, ...] = (
     ellipsis_style.RULE,
     mixed_script_word.RULE,
     trailing_space.RULE,
-    repeated_space.RULE,
-    exotic_space.RULE,
     leading_blank_lines.RULE,
     trailing_blank_lines.RULE,
     final_newline.RULE,
+    repeated_space.RULE,
+    exotic_space.RULE,
     blank_line_run.RULE,
     mixed_line_endings.RULE,
     tab_in_prose.RULE,
@@ -59,4 +60,7 @@ RULES: tuple[Rule, ...] = (
     space_before_punctuation.RULE,
     repeated_word.RULE,
     variant.RULE,
+    unbalanced_quote.RULE,
+    unbalanced_bracket.RULE,
+    truncated_text.RULE,
 )

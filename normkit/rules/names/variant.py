@@ -30,6 +30,7 @@ entry allows it, and never after somebody else's given name. Possessives, plural
 from collections.abc import Iterator
 from random import Random
 
+from normkit.core.blocks import paragraphs
 from normkit.core.contracts import VARIANT
 from normkit.core.edits import Edit, trim
 from normkit.core.findings import Applicability, Finding
@@ -105,14 +106,19 @@ def screen(options: VariantOptions) -> Screen:
 
 def inject(clean: str, random: Random) -> Edit | None:
     """Misspell a name: put a listed variant for a preferred form that is free to change."""
-    view, table = View(clean), compiled(VariantOptions())
     choices = [
-        edit
-        for mention in _usable(view, table)
-        if not mention.repairs and not mention.entity.unsafe and not view.quoted(mention.span)
-        for edit in _misspellings(clean, table, mention)
+        Edit(edit.span.shift(part.start), edit.text, CODE)
+        for part in paragraphs(clean)
+        for edit in _injections(part.of(clean))
     ]
     return random.choice(choices) if choices else None
+
+
+def _injections(paragraph: str) -> Iterator[Edit]:
+    view, table = View(paragraph), compiled(VariantOptions())
+    for mention in _usable(view, table):
+        if not mention.repairs and not mention.entity.unsafe and not view.quoted(mention.span):
+            yield from _misspellings(paragraph, table, mention)
 
 
 def _misspellings(clean: str, table: Table, mention: Mention) -> Iterator[Edit]:

@@ -35,12 +35,18 @@ from normkit.rules.spacing.injection import visible
 CODE = "SPC104"
 
 _AFTER = r"(?=[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*+(?:\s|\Z))"
-_WORD = r"[\p{L}\p{M}]{2,}+(?:['\N{RIGHT SINGLE QUOTATION MARK}\-][\p{L}\p{M}]++)*+"
-# A token starts behind a space or an opening mark, so that the tail of an address is none.
+# A word of two letters or more; "e-mail" and "don't" are words.
+_WORD = (
+    r"(?!\p{L}\p{M}*+\ )[\p{L}\p{M}]++"
+    r"(?:['\N{RIGHT SINGLE QUOTATION MARK}\-][\p{L}\p{M}]++)*+"
+)
+# A token starts behind a space or an opening mark, so that the tail of an address is none, and
+# at no mark that words contain, so that the search is linear.
 _DEFECT = lazy(
-    rf"(?<![^\s(\[\"'\N{{LEFT DOUBLE QUOTATION MARK}}\N{{LEFT SINGLE QUOTATION MARK}}\-])"
+    r"(?<![^\s(\[\"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])"
     rf"(?<token>{_WORD}|\d++(?:,\d{{3}})*+|\((?:{_WORD}\ ?){{1,4}}+\))"
-    rf"(?<space>\ ++)(?<mark>[,.!?]{_AFTER}|[;:](?=\s|\Z))(?!\ *+[,.;:!?\N{{HORIZONTAL ELLIPSIS}}])"
+    rf"(?<space>\ ++)(?<mark>[,.!?]{_AFTER}|[;:](?=\s|\Z))"
+    rf"(?!\ *+[,.;:!?\N{{HORIZONTAL ELLIPSIS}}])"
 )
 _ATTACHED = lazy(r"(?<=[\p{L}\p{N})\]])[.,](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK})]*+(?:\s|\Z))")
 _LINE = lazy(r"[^\r\n]++")

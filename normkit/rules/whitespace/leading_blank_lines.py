@@ -27,7 +27,8 @@ from normkit.core.view import View
 
 CODE = "WSP104"
 
-_BLANK_LINES = lazy(r"(?:[\t\p{Zs}]*+(?:\r\n|\n|\r))++")
+# One class and no repeated group: `regex` keeps every repetition of a group in memory.
+_BLANK = lazy(r"[\t\r\n\p{Zs}]++")
 _LINE_BREAK = lazy(r"\r\n|\n|\r")
 
 
@@ -35,9 +36,11 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
     """Yield a finding for the blank lines at the start of a file."""
     if not (view.context.document and view.context.first):
         return
-    match = _BLANK_LINES.match(view.text)
-    if match is not None:
-        span = Span(*match.span())
+    text, match = view.text, _BLANK.match(view.text)
+    end = match.end() if match is not None else 0
+    # Blanks behind the last line break are the first line's indentation.
+    span = Span(0, max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1)
+    if span.end:
         yield Finding(CODE, span, "blank lines at the start of the file", Edit(span, "", CODE))
 
 

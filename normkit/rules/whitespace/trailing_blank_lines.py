@@ -27,10 +27,8 @@ from normkit.core.view import View
 
 CODE = "WSP105"
 
-# The end of the last line, then what is to go. Matched at one place, behind all content. The
-# break is atomic, or CRLF would fall apart into a break and a blank line.
-_TAIL = lazy(r"[\t\p{Zs}]*+(?>\r\n|\n|\r)(?<blank>(?:[\t\p{Zs}]*+(?>\r\n|\n|\r))++[\t\p{Zs}]*+)\Z")
-_ALL_BLANK = lazy(r"(?<blank>(?:[\t\p{Zs}]*+(?>\r\n|\n|\r))++[\t\p{Zs}]*+)\Z")
+# Matched behind all content: what ends the last line. What is left is blank.
+_END_OF_LINE = lazy(r"[\t\p{Zs}]*+(?>\r\n|\n|\r)")
 _LAST_CONTENT = lazy(r"(?r)[^\t\r\n\p{Zs}]")
 _LINE_BREAK = lazy(r"(?r)(?:\r\n|\n|\r)")
 
@@ -39,10 +37,15 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
     """Yield a finding for the blank lines at the end of a file."""
     if not (view.context.document and view.context.last):
         return
-    last = _LAST_CONTENT.search(view.text)
-    match = _TAIL.match(view.text, last.end()) if last else _ALL_BLANK.match(view.text)
-    if match is not None:
-        span = Span(*match.span("blank"))
+    text, start = view.text, 0
+    last = _LAST_CONTENT.search(text)
+    if last is not None:
+        end_of_line = _END_OF_LINE.match(text, last.end())
+        if end_of_line is None:
+            return
+        start = end_of_line.end()
+    if "\n" in text[start:] or "\r" in text[start:]:
+        span = Span(start, len(text))
         yield Finding(CODE, span, "blank lines at the end of the file", Edit(span, "", CODE))
 
 
