@@ -10,6 +10,7 @@ from normkit.documents.unit import DocumentError
 
 BOM = b"\xef\xbb\xbf"
 CHUNK = 1 << 16
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 # The longer one first: the UTF-32 mark begins with the UTF-16 one.
 _OTHER_BOMS = (
@@ -32,7 +33,7 @@ def text_chunks(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[str]:
     ['ab', '\r\nc']
     """
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    held, line, column, at = "", 1, 1, 0
+    held, line, column, at, first = "", 1, 1, 0, True
     pending = b""
     while True:
         data = stream.read(chunk)
@@ -42,10 +43,15 @@ def text_chunks(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[str]:
             text = decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
             good = held + (pending + data)[: error.start].decode("utf-8", "ignore")
+            column -= first and good.startswith(_MARK)
             raise _not_utf8(error, good, at - len(pending), line, column) from error
         pending = decoder.getstate()[0]
         at += len(data)
         text = held + text
+        if text:
+            # The mark is in no column: an editor does not show it, and no finding counts it.
+            column -= first and text.startswith(_MARK)
+            first = False
         if "\0" in text:
             place = _place(text, text.index("\0"), line, column)
             raise DocumentError(

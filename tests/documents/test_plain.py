@@ -82,6 +82,8 @@ def test_an_empty_file_has_one_empty_unit() -> None:
     ("data", "line", "column", "what"),
     [
         (b"ab\xffc", 1, 3, "byte 0xFF at offset 2"),
+        (b"\xef\xbb\xbfab\xffc", 1, 3, "byte 0xFF at offset 5"),  # the mark is in no column
+        (b"\xef\xbb\xbfab\0", 1, 3, "NUL"),
         (b"a\r\n\xc3\xa9\xe9 x", 2, 2, "byte 0xE9 at offset 5"),
         ("é\ré".encode()[:-1], 2, 1, "byte 0xC3 at offset 3"),
         (b"a\n\xed\xa0\x80", 2, 1, "byte 0xED at offset 2"),  # a surrogate

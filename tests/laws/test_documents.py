@@ -1,0 +1,60 @@
+"""Every codec under the laws of codecs, and the one writer and fixer under theirs."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from normkit.core.pipeline import Pipeline
+from normkit.documents.detect import FORMATS
+from normkit.documents.unit import Codec
+from normkit.files.replace import Replacement, open_regular, target_of
+from normkit.runner import fix_bytes
+from normkit.testing.codec_laws import DEFECT, Concrete, check_codec
+from normkit.testing.writer_laws import WRITER_LAWS, Writer, rechecked
+from tests.laws.concrete import markdown, plain
+
+DOCUMENTS = 150
+MADE: dict[str, Callable[[int], Concrete]] = {"text": plain, "markdown": markdown}
+
+
+def write(path: str, data: bytes) -> None:
+    """What normkit does to replace a file."""
+    real = target_of(path, root=os.path.dirname(path))
+    with open_regular(real) as source, Replacement(real, os.fstat(source.fileno())) as replacement:
+        replacement.open().write(data)
+        replacement.commit()
+
+
+def fix(data: bytes, codec: Codec, pipeline: Pipeline) -> bytes:
+    return fix_bytes(data, "a.txt", codec, pipeline)[0]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_codec_keeps_every_law(name: str) -> None:
+    for seed in range(DOCUMENTS):
+        check_codec(FORMATS[name], MADE[name](seed))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_documents_bear_defects_in_prose_and_in_what_is_literal(name: str) -> None:
+    documents = [MADE[name](seed) for seed in range(DOCUMENTS)]
+    for literal in {False, name == "markdown"}:
+        bearing = [
+            any(fixed == literal and DEFECT in text for text, fixed in document.parts)
+            for document in documents
+        ]
+        assert sum(bearing) > DOCUMENTS / 3
+    ends = {end for end in ("\r\n", "\r", "\n") for d in documents if end in d.text}
+    assert len(ends) == 3
+    assert {document.mark for document in documents} == {True, False}
+
+
+@pytest.mark.parametrize("law", WRITER_LAWS, ids=lambda law: law.__name__)
+def test_the_writer_keeps_every_law(law: Callable[[Writer, Path], None], tmp_path: Path) -> None:
+    law(write, tmp_path)
+
+
+def test_the_fixer_trusts_neither_codecs_nor_rules() -> None:
+    rechecked(fix)
