@@ -9,9 +9,11 @@ from functools import lru_cache
 from normkit.core.patterns import lazy
 from normkit.lexicon.packs import Entity
 from normkit.lexicon.variant_cues import (
+    ABBREVIATIONS,
     LINKS,
     MENTION_PAIRS,
     MENTIONS,
+    NAMESAKES,
     SMALL,
     SPELLING,
     WORKS,
@@ -63,10 +65,15 @@ class Contexts:
     def _excepted(self, mention: Mention) -> bool:
         exceptions = mention.entity.exceptions
         return (
-            any(self._beside(phrase, mention, -1) for phrase in exceptions.before)
+            (mention.entity.is_person and self._before_a_namesake(mention))
+            or any(self._beside(phrase, mention, -1) for phrase in exceptions.before)
             or any(self._beside(phrase, mention, 1) for phrase in exceptions.after)
             or any(self._inside(phrase, mention) for phrase in exceptions.phrases)
         )
+
+    def _before_a_namesake(self, mention: Mention) -> bool:
+        right = mention.last + 1
+        return right < len(self._tokens.words) and self._tokens.words[right] in NAMESAKES
 
     def _beside(self, phrase: str, mention: Mention, side: int) -> bool:
         tokens = self._tokens
@@ -95,8 +102,16 @@ class Contexts:
         return False
 
     def _unbroken(self, first: int, last: int) -> bool:
-        gaps = (self._tokens.gap(i) for i in range(first, last))
-        return not any(_SENTENCE_END.search(gap) for gap in gaps)
+        return not any(self._ends_sentence(at) for at in range(first, last))
+
+    def _ends_sentence(self, at: int) -> bool:
+        """Whether a sentence ends behind token `at`: after "Mr." and "G." it goes on."""
+        gap = self._tokens.gap(at)
+        if gap[:1] == ".":
+            word = self._tokens.words[at]
+            if word in ABBREVIATIONS or (len(word) == 1 and self._tokens.capitalised(at)):
+                gap = gap[1:]
+        return _SENTENCE_END.search(gap) is not None
 
     def _is_mention(self, mention: Mention) -> bool:
         """Whether the words directly before say that the name is meant: "formerly Kiev"."""

@@ -84,4 +84,22 @@ NOT_MIDDLE = NOT_GIVEN | frozenset(
     """.split()
 )
 
-CUES = LINKS | MENTIONS | SPELLING | WORKS | SMALL | NOT_MIDDLE | frozenset(MENTION_PAIRS)
+#: Abbreviations whose point ends no sentence: "Mr. Lvov".
+ABBREVIATIONS = frozenset(
+    "adm capt col dr fr gen gov hon lt maj messrs mr mrs ms prof rep rev sen sgt sr st".split()
+)
+
+#: Behind a person's name, these say that it is somebody else: "Sergei Lavrov Jr. paints".
+NAMESAKES = frozenset(("jr", "sr", "jnr", "snr"))
+
+CUES = (
+    LINKS
+    | MENTIONS
+    | SPELLING
+    | WORKS
+    | SMALL
+    | NOT_MIDDLE
+    | ABBREVIATIONS
+    | NAMESAKES
+    | frozenset(MENTION_PAIRS)
+)
