@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from normkit.core.screens import Screen
     from normkit.core.spans import Span
     from normkit.core.view import View
+    from normkit.core.wrap import wrap
 
 __version__ = VERSION
 
@@ -50,6 +51,7 @@ __all__ = [
     "fix_file",
     "rules",
     "testing",
+    "wrap",
 ]
 
 _HOMES = {
@@ -74,6 +76,7 @@ _HOMES = {
     "fix_file": "api",
     "rules": "",
     "testing": "",
+    "wrap": "core.wrap",
 }
 
 
