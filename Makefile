@@ -101,6 +101,7 @@ bench-accuracy: $(VENV)/.normkit
 # Builds the frequency lexicon again; its result is committed.
 data: $(VENV)/.normkit-data
 	$(BIN)/python scripts/build_lexicon.py
+	$(BIN)/python scripts/build_triggers.py
 
 clean:
 	rm -rf $(BUILD)

@@ -13,7 +13,8 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from math import log10
 from pathlib import Path
 
@@ -143,7 +144,7 @@ def find_runons(zipfs: dict[str, float], abroad: dict[str, float]) -> dict[str, 
     for word, zipf in zipfs.items():
         if not word.isascii() or zipf > RUNON_ZIPF or word in NO_RUNONS:
             continue
-        held = lexicon.settled.pop(word)
+        lexicon.hidden.add(word)
         written = "I" + word[1:] if word[0] == "i" else word
         ev.cuts.cache_clear()
         for cut in ev.cuts(written):
@@ -156,7 +157,7 @@ def find_runons(zipfs: dict[str, float], abroad: dict[str, float]) -> dict[str, 
                 margin = RUNON_MARGIN_A if closed else RUNON_MARGIN_FOREIGN
             if gain > margin:
                 found[word] = contested
-        lexicon.settled[word] = held
+        lexicon.hidden.discard(word)
     return found
 
 
@@ -166,10 +167,8 @@ def without_rare(settled: dict[str, float]) -> dict[str, float]:
     Nothing ever happens to the others, so they need not be settled; the lexicon loads twice as
     fast without them.
     """
-    loaded = wd.load().settled
     rare = {word for word, zipf in settled.items() if zipf < RAREST}
-    for word in rare:
-        del loaded[word]
+    wd.load().hidden |= rare
     ev.cuts.cache_clear()
     dropped = rare - suspects(rare)
     forget()
@@ -178,12 +177,12 @@ def without_rare(settled: dict[str, float]) -> dict[str, float]:
 
 def set_aside(zipfs: dict[str, float]) -> set[str]:
     """Take the rare words that fall apart out of the loaded lexicon, and return them."""
-    settled = wd.load().settled
-    rare = [word for word in settled if 0 < zipfs.get(word, 0.0) < STAND_IN_ZIPF]
-    held = {word: settled.pop(word) for word in rare}
+    lexicon = wd.load()
+    rare = {word for word in lexicon if 0 < zipfs.get(word, 0.0) < STAND_IN_ZIPF}
+    lexicon.hidden |= rare
     ev.cuts.cache_clear()
     stand_ins = {word for word in rare if ev.cuts(word)}
-    settled.update({word: code for word, code in held.items() if word not in stand_ins})
+    lexicon.hidden -= rare - stand_ins
     ev.cuts.cache_clear()
     ev.neighbour_zipf.cache_clear()
     return stand_ins
@@ -303,27 +302,40 @@ def thresholds(rows: list[Sample], texts: int, words: int) -> dict[str, tuple[fl
     return result
 
 
-def write_words(
-    out: Path, name: str, words: dict[str, float], flags: dict[str, bool] | None = None
-) -> None:
-    """Write a word list and its frequency bytes, with the flag of a word in the highest bit."""
-    order = sorted(words)
-    out.joinpath(f"en.{name}.txt").write_text("\n".join(order), "utf-8")
-    steps = [min(255, round(words[word] * wd.ZIPF_STEPS)) for word in order]
-    if flags is not None:
-        steps = [step | wd.CONTESTED * flags[word] for word, step in zip(order, steps, strict=True)]
-    out.joinpath(f"en.{name}.bin").write_bytes(bytes(steps))
+def write_settled(out: Path, zipfs: dict[str, float], tells: dict[str, int]) -> None:
+    """Write the settled words with frequency and tell, and the list of the frequent ones."""
+    entries = {
+        word: wd.Entry(min(255, round(zipf * wd.ZIPF_STEPS)), tells.get(word, 0))
+        for word, zipf in zipfs.items()
+    }
+    data, starts = wd.encode(entries)
+    if sys.byteorder == "big":
+        starts.byteswap()
+    out.joinpath("en.settled.bin").write_bytes(data)
+    out.joinpath("en.settled.idx").write_bytes(starts.tobytes())
+    frequent = sorted(word for word, entry in entries.items() if entry.code >= wd.FREQUENT_CODE)
+    out.joinpath("en.frequent.txt").write_text("".join(f"{w}\n" for w in frequent), "utf-8")
 
 
-def tells(words: list[str], zipfs: dict[str, float], abroad: dict[str, float]) -> bytes:
+def write_runons(out: Path, runons: dict[str, float], contested: dict[str, bool]) -> None:
+    """Write the run-ons and their frequency bytes, with a flag in the highest bit."""
+    order = sorted(runons)
+    steps = [round(runons[w] * wd.ZIPF_STEPS) | wd.CONTESTED * contested[w] for w in order]
+    out.joinpath("en.runons.txt").write_text("\n".join(order), "utf-8")
+    out.joinpath("en.runons.bin").write_bytes(bytes(steps))
+
+
+def tells_of(
+    words: Iterable[str], zipfs: dict[str, float], abroad: dict[str, float]
+) -> dict[str, int]:
     """For each word, by how much it is more frequent in English than in any other language."""
-    steps = []
+    steps = {}
     for word in words:
         zipf = zipfs.get(word, 0.0)
         gain = zipf - max(TELL_FLOOR, abroad.get(word, 0.0))
         gain = max(-TELL_CAP, min(TELL_CAP, gain)) if zipf >= TELL_ZIPF else TELL_RARE
-        steps.append(round(gain * lg.TELL_STEPS) + lg.TELL_ZERO)
-    return bytes(steps)
+        steps[word] = round(gain * lg.TELL_STEPS) + lg.TELL_ZERO
+    return steps
 
 
 def forget() -> None:
@@ -347,8 +359,8 @@ def main() -> None:
         # Placeholders: the modules read all files, and the run-ons are sought with these.
         out.joinpath("en.spelling.bin").write_bytes(bytes(27**4))
         out.joinpath("en.weights.json").write_text('{"weights": {}, "thresholds": {}}')
-    write_words(out, "settled", zipfs)
-    write_words(out, "runons", {"ofthe": zipfs["ofthe"]})
+    write_settled(out, zipfs, {})
+    write_runons(out, {"ofthe": zipfs["ofthe"]}, {"ofthe": False})
     forget()
 
     runons = find_runons(zipfs, abroad)
@@ -356,17 +368,17 @@ def main() -> None:
     out.joinpath("en.spelling.bin").write_bytes(
         spelling_table([w for w, z in settled.items() if w.isascii() and z >= 1.3])
     )
-    write_words(out, "runons", {word: zipfs[word] for word in runons}, runons)
-    write_words(out, "settled", settled)
+    write_runons(out, {word: zipfs[word] for word in runons}, runons)
+    write_settled(out, settled, {})
     forget()
     settled = without_rare(settled)
     others = {
         w: 0.0 for w, z in abroad.items() if z >= SETTLED_ABROAD and w not in zipfs and ev.cuts(w)
     }
     print(f"{len(settled)} words, {len(runons)} run-ons, {len(others)} words of other languages")
-    write_words(out, "settled", settled | others)
+    settled |= others
+    write_settled(out, settled, tells_of(settled, zipfs, abroad))
     forget()
-    out.joinpath("en.tells.bin").write_bytes(tells(sorted(settled | others), zipfs, abroad))
 
     if texts:
         build_weights(out, texts, set_aside(zipfs))

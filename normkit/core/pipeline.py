@@ -8,7 +8,7 @@ So `run(run(x)) == run(x)` for any rules at all.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from normkit.core.blocks import keeps_cuts, paragraphs
 from normkit.core.context import FIELD, Context
@@ -31,6 +31,15 @@ WINDOW = 1 << 15
 
 #: The code of the finding on a paragraph that does not reach a fixpoint.
 DID_NOT_CONVERGE = "KRN101"
+
+
+class _Part(NamedTuple):
+    """A paragraph that rules may have findings in: which rules, and the words that say so."""
+
+    span: Span
+    context: Context
+    mask: int
+    hot: set[str]
 
 
 class Pipeline:
@@ -78,9 +87,9 @@ class Pipeline:
     def step(self, text: str, context: Context = FIELD) -> tuple[Edit, ...]:
         """Return the edits that one pass accepts: sorted, disjoint, minimal."""
         edits: list[Edit] = []
-        for span, part, mask in self._dirty(text, context):
-            found = self._pass(span.of(text), part, mask)
-            edits.extend(replace(e, span=e.span.shift(span.start)) for e in found.edits)
+        for part in self._dirty(text, context):
+            found = self._pass(part.span.of(text), part.context, part.mask, part.hot)
+            edits.extend(replace(e, span=e.span.shift(part.span.start)) for e in found.edits)
         return apart(text, edits)
 
     def run(self, text: str, context: Context = FIELD) -> Result:
@@ -96,9 +105,9 @@ class Pipeline:
         remaining: list[Finding] = []
         violations: list[Finding] = []
         converged = True
-        for span, part, mask in dirty:
-            result = self._run_paragraph(span.of(text), part, mask)
-            at = span.start
+        for part in dirty:
+            result = self._run_paragraph(part.span.of(text), part)
+            at = part.span.start
             edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
             applied.extend(shift(f, at) for f in result.applied)
             remaining.extend(shift(f, at) for f in result.remaining)
@@ -124,12 +133,9 @@ class Pipeline:
             return mask | self._screens.edges
         return mask & ~self._whole_file
 
-    def _dirty(self, text: str, context: Context) -> list[tuple[Span, Context, int]]:
-        """Return the paragraphs that some rule may have findings in, with those rules' mask."""
+    def _dirty(self, text: str, context: Context) -> list[_Part]:
+        """Return the paragraphs that some rule may have findings in."""
         spans = list(paragraphs(text))
-        if len(spans) == 1:
-            mask = self._mask(text, context, self._screens.all)
-            return [(spans[0], context, mask)] if mask else []
         result = []
         for low, high in _windows(spans):
             start, end = spans[low].start, spans[high - 1].end
@@ -138,21 +144,24 @@ class Pipeline:
             for index in range(low, high):
                 span = spans[index]
                 part = context.part(first=index == 0, last=index == len(spans) - 1)
-                mask = self._mask(span.of(text), part, among)
+                mask, hot = self._mask(span.of(text), part, among), set()
                 while at < len(places) and start + places[at][0] < span.end:
-                    mask |= places[at][1]
+                    _, word, rules = places[at]
+                    hot.add(word)
+                    mask |= rules
                     at += 1
                 if mask:
-                    result.append((span, part, mask))
+                    result.append(_Part(span, part, mask, hot))
         return result
 
-    def _run_paragraph(self, text: str, context: Context, mask: int) -> Result:
-        current = text
+    def _run_paragraph(self, text: str, part: _Part) -> Result:
+        current, context, mask = text, part.context, part.mask
+        hot: set[str] | None = part.hot
         edits: tuple[Edit, ...] = ()
         applied: list[Finding] = []
         violations: list[Finding] = []
         for _ in range(MAX_PASSES):
-            found = self._pass(current, context, mask)
+            found = self._pass(current, context, mask, hot)
             violations.extend(to_old(found.violations, edits))
             if not found.accepted:
                 remaining = tuple(to_old(found.remaining, edits))
@@ -163,7 +172,7 @@ class Pipeline:
             current = apply_edits(current, found.edits)
             if len(current) > MAX_GROWTH * len(text) + 64:
                 break
-            mask = self._mask(current, context, self._screens.all)
+            mask, hot = self._mask(current, context, self._screens.all), None
         codes = ", ".join(sorted({f.rule for f in applied}))
         message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
         finding = Finding(
@@ -171,8 +180,8 @@ class Pipeline:
         )
         return Result(text, text, remaining=(finding,), converged=False)
 
-    def _pass(self, text: str, context: Context, mask: int) -> Pass:
-        view = View(text, context)
+    def _pass(self, text: str, context: Context, mask: int, hot: set[str] | None) -> Pass:
+        view = View(text, context, hot)
         result = Pass()
         guarded: SpanSet | None = None
         skips = ignores(text)

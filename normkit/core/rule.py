@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from normkit.core.contracts import Contract
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
 from normkit.core.screens import Screen
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 class Stage(IntEnum):
@@ -68,7 +70,7 @@ class Rule:
     screen: Screen | Callable[[Any], Screen]
     doc: str
     examples: tuple[Example, ...]
-    inject: Callable[[str, Random], Edit | None] | None = None
+    inject: "Callable[[str, Random], Edit | None] | None" = None
     options: Any = field(default_factory=NoOptions)
     applicability: Applicability = Applicability.SAFE
     default: bool = True

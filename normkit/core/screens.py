@@ -130,11 +130,11 @@ class CompiledScreens:
                 found |= mask
         return found & among
 
-    def places(self, text: str, among: int) -> tuple[int, list[tuple[int, int]]]:
+    def places(self, text: str, among: int) -> tuple[int, list[tuple[int, str, int]]]:
         """Return where in `text` the rules in `among` may find something.
 
-        The mask is of the rules whose places are not known; each pair is an offset and the
-        mask of the rules that may find something in the line there.
+        The mask is of the rules whose places are not known; with each offset come the folded
+        word there and the mask of the rules that may find something at it.
         """
         lexical = among & self._word_rules
         found = self.hits(text, among & ~lexical) if among & ~lexical else 0
@@ -143,7 +143,10 @@ class CompiledScreens:
         view = View(text)
         hot = self._hot_words(view.distinct, lexical)
         spans = view.find(hot.keys()) if hot else []
-        return found, [(span.start, hot[fold(span.of(text))]) for span in spans]
+        words = [fold(span.of(text)) for span in spans]
+        return found, [
+            (span.start, word, hot[word]) for span, word in zip(spans, words, strict=True)
+        ]
 
     def _char_hits(self, data: bytes, ascii_only: bool) -> int:
         found = 0

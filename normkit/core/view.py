@@ -75,9 +75,12 @@ class View:
     (['He', 'said', 'no'], ['he', 'said', 'no'])
     """
 
-    def __init__(self, text: str, context: Context = FIELD) -> None:
+    def __init__(
+        self, text: str, context: Context = FIELD, hot: AbstractSet[str] | None = None
+    ) -> None:
         self.text = text
         self.context = context
+        self._hot = hot
         self._memo: dict[Callable[[View], object], object] = {}
 
     @cached_property
@@ -95,6 +98,15 @@ class View:
     def distinct(self) -> set[str]:
         """The distinct folded tokens. Not to be changed."""
         return set(self.words)
+
+    @property
+    def candidates(self) -> AbstractSet[str]:
+        """Distinct folded tokens, all those among them that screens are after.
+
+        What `suspects` of a screen would return for `distinct` is in it; the rest may be
+        missing, where the pipeline has looked at the words already.
+        """
+        return self.distinct if self._hot is None else self._hot
 
     def find(self, words: AbstractSet[str]) -> list[Span]:
         """Return the spans of the tokens whose folded form is in `words`, in text order.

@@ -65,33 +65,43 @@ def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
     size = len(word)
     if not SHORTEST <= size <= LONGEST or not word.isascii() or not word.isalpha():
         return ()
+    lower = word.lower()
+    parts = _parts(lower, lang)
+    if not parts:
+        return ()
     pattern = case_pattern(word)
     lexicon = load_words(lang)
-    lower = word.lower()
-    if pattern == "other" or lower in lexicon.settled:
+    if pattern == "other" or lower in lexicon:
         return ()
     if pattern != "lower" and lexicon.contested(lower):
         return ()  # "Isa" is a name, "isa" may be "is a"
+    found = [cut for cut in parts if _plausible(cut, word)]
     if pattern == "seam":
         seam = next(i for i, char in enumerate(word) if char.isupper())
-        positions = range(seam, seam + 1)
-    else:
-        positions = range(1, size)
-    settled = lexicon.settled.get
+        found = [cut for cut in found if len(cut.left) == seam]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(lower: str, lang: str) -> tuple[Cut, ...]:
+    """Every cut of a lower-case run into attested words that are together frequent enough."""
+    lexicon = load_words(lang)
+    frequent, code = lexicon.frequent, lexicon.code
     found = []
-    for i in positions:
-        right_code = settled(lower[i:], 0)
-        left_code = settled(lower[:i], 0) if right_code else 0
-        if left_code:
-            cut = Cut(lower[:i], lower[i:], left_code / ZIPF_STEPS, right_code / ZIPF_STEPS)
-            if _plausible(cut, word):
-                found.append(cut)
+    for i in range(1, len(lower)):
+        left, right = lower[:i], lower[i:]
+        # One part has half of RAREST_PAIR at least, so it is a frequent word: a cheap screen.
+        if left in frequent or right in frequent:
+            left_code = code(left)
+            right_code = code(right) if left_code else 0
+            if right_code and left_code + right_code >= RAREST_PAIR * ZIPF_STEPS:
+                found.append(Cut(left, right, left_code / ZIPF_STEPS, right_code / ZIPF_STEPS))
     return tuple(found)
 
 
 def _plausible(cut: Cut, word: str) -> bool:
     left, right, left_zipf, right_zipf = cut
-    if left_zipf + right_zipf < RAREST_PAIR or min(left_zipf, right_zipf) < RAREST_PART:
+    if min(left_zipf, right_zipf) < RAREST_PART:
         return False
     if left == "i":
         return word[0] == "I"
@@ -105,24 +115,29 @@ def _plausible(cut: Cut, word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def neighbour_zipf(word: str, lang: str = "en") -> float:
+def neighbour_zipf(word: str, lang: str = "en", *, frequent_only: bool = False) -> float:
     """Frequency of the commonest word one edit away ("therefor": therefore), 0.0 if none.
 
-    Costs about 54 look-ups a letter, so it is asked for suspects only.
+    Costs about 54 look-ups a letter; with `frequent_only`, which takes words that are no frequent
+    ones for none, a set operation instead.
     """
-    settled = load_words(lang).settled
-    forms = []
+    lexicon = load_words(lang)
+    forms = set()
     for i in range(len(word) + 1):
         head, tail = word[:i], word[i:]
-        forms += [head + char + tail for char in _ALPHABET]
+        forms.update([head + char + tail for char in _ALPHABET])
         rest = tail[1:]
         if tail:
-            forms.append(head + rest)
-            forms += [head + char + rest for char in _ALPHABET]
+            forms.add(head + rest)
+            forms.update([head + char + rest for char in _ALPHABET])
         if rest:
-            forms.append(head + rest[0] + tail[0] + rest[1:])
+            forms.add(head + rest[0] + tail[0] + rest[1:])
+    # All frequent words are more frequent than any other: mostly no more need be looked up.
+    known = forms & lexicon.frequent
+    if not known and not frequent_only:
+        known = forms
     # The word itself is among the forms, but a candidate is never settled.
-    return max((settled[form] for form in settled.keys() & set(forms)), default=0) / ZIPF_STEPS
+    return max(map(lexicon.code, known), default=0) / ZIPF_STEPS
 
 
 _INFLECTIONS = ("ly", "ed", "ing", "s", "es", "ies", "tion", "er", "al", "y", "men", "man", "")
@@ -140,7 +155,12 @@ FEATURES = (
 
 
 def evidence(
-    word: str, left: str | None, right: str | None, lang: str = "en"
+    word: str,
+    left: str | None,
+    right: str | None,
+    lang: str = "en",
+    *,
+    frequent_only: bool = False,
 ) -> tuple[Cut, tuple[float, ...]] | None:
     """The best cut between these neighbours and its features (in the order of ``FEATURES``).
 
@@ -149,6 +169,7 @@ def evidence(
         left: the word before it, as written, ``None`` if punctuation or nothing is there.
         right: the word after it.
         lang: language of the text around it.
+        frequent_only: look for misspellings of frequent words only, which is faster.
     """
     found = cuts(word, lang)
     if not found:
@@ -172,7 +193,7 @@ def evidence(
     around = model.affinity(model.class_of(left), whole)
     around += model.affinity(whole, model.class_of(right))
     spelling = model.spelling(lower)
-    neighbour = neighbour_zipf(lower, lang)
+    neighbour = neighbour_zipf(lower, lang, frequent_only=frequent_only)
     closed_left, closed_right = cut.left in CLOSED, cut.right in CLOSED
     sizes = len(cut.left), len(cut.right)
     shapes = (

@@ -11,7 +11,6 @@ words, closed lists that are facts of grammar, written down for this project.
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from normkit.core.view import View
 from normkit.lexicon.words import load
@@ -93,20 +92,17 @@ _UNKNOWN = TELL_ZERO - TELL_STEPS // 2
 @cache
 def _function_words() -> dict[str, tuple[str, ...]]:
     """Function words with the languages that have them, but for those that tell English."""
-    tells = _tells()
     found: dict[str, tuple[str, ...]] = {}
     for lang, text in _WORDS.items():
         for word in dict.fromkeys(text.split()):
-            if tells.get(word, 0) < TELL_ZERO:
+            if _tell(word, 0) < TELL_ZERO:
                 found[word] = (*found.get(word, ()), lang)
     return found
 
 
-@cache
-def _tells() -> dict[str, int]:
-    """For each settled word, how much more frequent it is in English than elsewhere, in steps."""
-    values = (files(__package__) / "data" / "en.tells.bin").read_bytes()
-    return dict(zip(load().settled, values, strict=True))
+def _tell(word: str, unknown: int) -> int:
+    entry = load().entry(word)
+    return entry.tell if entry is not None else unknown
 
 
 def identify(words: Sequence[str]) -> str | None:
@@ -127,15 +123,15 @@ def identify(words: Sequence[str]) -> str | None:
     words = [word for word in words if len(word) > 1]
     if not words:
         return None
-    tell = _tells().get
-    steps = sum(tell(word, _UNKNOWN) for word in words) / len(words)
+    tells = [_tell(word, _UNKNOWN) for word in words]
+    steps = sum(tells) / len(words)
     mean = (steps - TELL_ZERO) / TELL_STEPS
     if mean >= _SURELY_ENGLISH:
         return "en"
     function_words = _function_words()
     found = Counter(lang for word in words for lang in function_words.get(word, ()))
     (best, hits), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
-    strong = sum(tell(word, 0) >= _STRONG for word in words)
+    strong = sum(tell >= _STRONG for tell in tells)
     if hits > second and hits >= max(_LEAST_HITS, _LEAST_SHARE * len(words), strong / 2):
         return best
     return "en" if mean >= _ENGLISH else None

@@ -11,8 +11,8 @@ Three small tables, built by ``scripts/build_lexicon.py`` from the word list and
 
 from array import array
 from functools import cache
-from importlib.resources import files
 from json import loads
+from pathlib import Path
 
 from normkit.lexicon.classes import ENDINGS, ending
 
@@ -99,7 +99,7 @@ def load(lang: str = "en") -> Model:
 
 @cache
 def _load(lang: str) -> Model:
-    data = files(__package__) / "data"
+    data = Path(__file__).parent / "data"
     fitted = loads((data / f"{lang}.weights.json").read_text("utf-8"))
     return Model(
         (data / f"{lang}.spelling.bin").read_bytes(),

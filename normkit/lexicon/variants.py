@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from normkit.lexicon.packs import (
-    OFFICIAL,
     Difference,
     Entity,
     Form,
@@ -29,23 +28,10 @@ from normkit.lexicon.variant_forms import (
     solid_words,
     varying_words,
 )
+from normkit.lexicon.variant_options import VariantOptions as VariantOptions
 from normkit.lexicon.words import load
 
 _CAUTION: tuple[Difference, ...] = ("error", "superseded", "style")
-
-
-@dataclass(frozen=True, slots=True)
-class VariantOptions:
-    """What the table is made of.
-
-    `style`: whose preference holds. `lang`: the language of the texts. `packs`: TOML texts,
-    lowest first, over the built-in packs. `builtin`: whether those are used.
-    """
-
-    style: str = OFFICIAL
-    lang: str = "en"
-    packs: tuple[str, ...] = ()
-    builtin: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +95,8 @@ class Table:
         self.persons: dict[Words, dict[Words, Person]] = {}
         #: Family name (singular and plural) -> its repair, and whose it is.
         self.alone: dict[Words, tuple[Part, Person]] = {}
-        triggers: set[str] = set()
+        #: The rarest word of each variant -> the words of such variants: all must be in a text.
+        self.needs: dict[str, set[frozenset[str]]] = {}
         varying: set[str] = set()
         families: set[str] = set()
         for number, entity in enumerate(self.entities):
@@ -117,9 +104,9 @@ class Table:
             if chosen is None:
                 continue
             if entity.is_person:
-                triggers |= self._add_person(number, entity, chosen)
+                self._add_person(number, entity, chosen)
             else:
-                triggers |= self._add_phrases(number, entity, chosen)
+                self._add_phrases(number, entity, chosen)
             varying |= varying_words(entity)
             families |= solid_words(entity)
         for phrases in self.phrases.values():
@@ -127,24 +114,30 @@ class Table:
         for listed in self.families.values():
             listed.sort(key=lambda words: -len(words))
         #: Folded words of which one is in every text that has a variant.
-        self.triggers = frozenset(triggers)
+        self.triggers = frozenset(self.needs)
         #: Words that a repair may take away or bring.
         self.varying = frozenset(varying)
         #: Words that no middle name can be.
         self.reserved = frozenset(families)
 
-    def _add_phrases(self, number: int, entity: Entity, chosen: Form) -> set[str]:
-        triggers = set()
+    def holds_variant(self, words: set[str]) -> bool:
+        """Whether all words of some variant are among the distinct folded words of a text."""
+        hits = words & self.triggers
+        return any(need <= words for trigger in hits for need in self.needs[trigger])
+
+    def _need(self, words: Words) -> None:
+        self.needs.setdefault(_rarest(words), set()).add(frozenset(words))
+
+    def _add_phrases(self, number: int, entity: Entity, chosen: Form) -> None:
         once, many = name(chosen.text), name(chosen.text).plural()
         for form, written, plural in phrase_forms(entity):
             wanted = many if plural else once
             entry = PhraseForm(number, written, wanted, form.kind)
             self.phrases.setdefault(written.words[0], []).append(entry)
             if written.text() != wanted.text():
-                triggers.add(_rarest(written.words))
-        return triggers
+                self._need(written.words)
 
-    def _add_person(self, number: int, entity: Entity, chosen: Form) -> set[str]:
+    def _add_person(self, number: int, entity: Entity, chosen: Form) -> None:
         wanted_given, wanted_family = person_parts(chosen)
         given: dict[Words, Part] = {}
         family: dict[Words, Part] = {}
@@ -154,27 +147,21 @@ class Table:
             given[a.words] = Part(a, wanted_given, form.kind)
             family[b.words] = Part(b, wanted_family, form.kind)
         person = Person(number, given, family)
-        triggers = {
-            _rarest(words)
-            for words, part in family.items()
-            if part.form.text() != wanted_family.text()
-        }
-        families = {_rarest(words) for words in family}
-        for words, part in given.items():
-            if part.form.text() != wanted_given.text():
-                # Both names are in a mention; the one that is rarer in texts screens better.
-                rarest = _rarest(words)
-                common = _zipf(rarest) > min(map(_zipf, families))
-                triggers |= families if common else {rarest}
+        for one, first in given.items():
+            for other, second in family.items():
+                if (first.form.text(), second.form.text()) != (
+                    wanted_given.text(),
+                    wanted_family.text(),
+                ):
+                    self._need(one + other)
         for words, part in family.items():
             if words not in self.families.setdefault(words[0], []):
                 self.families[words[0]].append(words)
             self.persons.setdefault(words, {}).update(dict.fromkeys(given, person))
             if entity.alone:
-                self._add_alone(part, person, triggers)
-        return triggers
+                self._add_alone(part, person)
 
-    def _add_alone(self, part: Part, person: Person, triggers: set[str]) -> None:
+    def _add_alone(self, part: Part, person: Person) -> None:
         many = Part(part.form.plural(), part.wanted.plural(), part.kind)
         for each in (part, many):
             words = each.form.words
@@ -182,7 +169,7 @@ class Table:
             if words not in self.families.setdefault(words[0], []):
                 self.families[words[0]].append(words)
             if each.form.text() != each.wanted.text():
-                triggers.add(_rarest(words))
+                self._need(words)
 
     @cached_property
     def linked(self) -> dict[str, frozenset[str]]:

@@ -101,13 +101,15 @@ def test_decisions_are_certified_and_suspected(
 @given(
     st.sampled_from(["of", "in", "that", "I", "The"]), st.sampled_from(["the", "I", "He", "NATO"])
 )
-def test_the_screen_sees_the_folded_form_of_every_suspect(left: str, right: str) -> None:
+def test_the_screen_sees_the_folded_form_of_all_that_is_repaired(left: str, right: str) -> None:
     word = left + right
-    assert not suspect(word) or suspects({word.lower()}) == {word.lower()}
+    split = decide(word, "said", "was")
+    if split is not None and case_pattern(word) != "seam":
+        assert suspects({word.lower()}) == {word.lower()}
 
 
 def test_settled_words_are_no_suspects() -> None:
-    settled = set(list(words.load().settled)[::5000])
+    settled = set(list(words.load())[::5000])
     assert suspects(settled) == set()
 
 
@@ -181,3 +183,13 @@ def test_a_misspelling_has_a_common_neighbour() -> None:
 def test_what_binds_a_run(text: str, free: bool) -> None:
     start = text.index("{")
     assert stands_free(text.format("ofthe"), start, start + 5) is free
+
+
+def test_a_misspelling_of_a_rare_word_never_raises_the_score() -> None:
+    # `decide` skips the look-up of such words where the score is too low without it.
+    weights = dict(zip(FEATURES, load_model().weights, strict=True))
+    highest = 90 / words.ZIPF_STEPS
+    for title in (0, 1):
+        for zipf in (step / 10 for step in range(int(highest * 10) + 1)):
+            gain = weights["neighbour"] * zipf + weights["near common word"] * max(0, zipf - 3)
+            assert gain + title * weights["title neighbour"] * zipf <= 0

@@ -1,10 +1,13 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from normkit.lexicon import words
-from normkit.lexicon.words import CONTESTED, ZIPF_STEPS, Lexicon
+from normkit.lexicon.words import CONTESTED, ZIPF_STEPS, Entry, Lexicon, encode
 
 LEXICON = words.load()
 
@@ -32,18 +35,52 @@ def test_words_that_fall_apart_are_settled(word: str) -> None:
     assert word in LEXICON
 
 
-def test_unknown_takes_any_iterable_and_keeps_its_argument() -> None:
+def test_unknown_keeps_its_argument() -> None:
     given = {"the", "zyxwv"}
-    assert LEXICON.unknown(given) == LEXICON.unknown(iter(given)) == {"zyxwv"}
+    assert LEXICON.unknown(given) == {"zyxwv"}
     assert given == {"the", "zyxwv"}
 
 
 def test_the_contested_bit_is_no_frequency() -> None:
-    lexicon = Lexicon("en", {}, {"isa": 90 | CONTESTED, "ofthe": 83})
+    lexicon = Lexicon("en", encode({}), (), {"isa": 90 | CONTESTED, "ofthe": 83})
     assert lexicon.zipf("isa") == 90 / ZIPF_STEPS
     assert lexicon.contested("isa")
     assert not lexicon.contested("ofthe")
     assert not lexicon.contested("absent")
+
+
+WORDS = st.text(
+    st.sampled_from("abcxyz\N{LATIN SMALL LETTER E WITH ACUTE}\N{CYRILLIC SMALL LETTER A}")
+)
+
+
+@given(
+    st.dictionaries(WORDS, st.builds(Entry, st.integers(0, 255), st.integers(0, 255))),
+    st.sets(st.one_of(WORDS, st.text())),
+)
+def test_what_is_encoded_is_found_and_nothing_else(
+    entries: dict[str, Entry], others: set[str]
+) -> None:
+    lexicon = Lexicon("en", encode(entries), (), {})
+    asked = entries.keys() | others
+    assert {word: lexicon.entry(word) for word in asked} == {
+        word: entries.get(word) for word in asked
+    }
+    assert lexicon.unknown(asked) == lexicon.unknown(asked) == asked - entries.keys()
+    assert set(lexicon) == entries.keys()
+
+
+def test_what_is_remembered_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "REMEMBERED", 3)
+    lexicon = Lexicon("en", encode({word: Entry(1, 2) for word in "abcdefgh"}), "ab", {})
+    for _ in range(3):
+        for word in "abcdefghij":
+            assert lexicon.unknown({word, "a"}) == ({word} if word in "ij" else set())
+
+
+def test_frequent_words_are_settled() -> None:
+    frequent = (Path(words.__file__).parent / "data" / "en.frequent.txt").read_text().split()
+    assert all(word in LEXICON for word in frequent)
 
 
 def test_words_of_other_languages_are_settled_without_frequency() -> None:

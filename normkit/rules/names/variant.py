@@ -30,108 +30,41 @@ entry allows it, and never after somebody else's given name. Possessives, plural
 from collections.abc import Iterator
 from random import Random
 
-from normkit.core.blocks import paragraphs
 from normkit.core.contracts import VARIANT
-from normkit.core.edits import Edit, trim
-from normkit.core.findings import Applicability, Finding
+from normkit.core.edits import Edit
+from normkit.core.findings import Finding
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.view import View
-from normkit.lexicon.variant_certify import certifies
-from normkit.lexicon.variant_context import Contexts
-from normkit.lexicon.variant_forms import name, person_parts
-from normkit.lexicon.variant_language import is_foreign, is_in
-from normkit.lexicon.variant_match import Mention, Tokens, mentions
-from normkit.lexicon.variants import Table, VariantOptions, compiled
+from normkit.lexicon.variant_options import VariantOptions, triggers
 
 CODE = "NAM101"
-
-_WHY = {
-    "error": "misspelled",
-    "superseded": "a former spelling",
-    "style": "another style's spelling",
-}
 
 
 def find(view: View, options: VariantOptions) -> Iterator[Finding]:
     """Yield a finding for each part of a listed name that is not spelled as preferred."""
-    table = compiled(options)
-    for mention in _usable(view, table):
-        for repair in mention.repairs:
-            if not mention.entity.unsafe and (
-                repair.kind == "error" or not view.quoted(repair.span)
-            ):
-                applicability = Applicability.SAFE
-            else:
-                applicability = Applicability.UNSAFE
-            yield Finding(
-                CODE,
-                mention.span,
-                f'"{repair.span.of(view.text)}" is {_WHY[repair.kind]}; use "{repair.text}"',
-                trim(view.text, Edit(repair.span, repair.text, CODE)),
-                applicability,
-                why=f"{mention.entity.id}: {'; '.join(mention.entity.sources)}",
-            )
+    from normkit.rules.names import repairs
 
-
-def _usable(view: View, table: Table) -> list[Mention]:
-    """The mentions that are in the packs' language and outside all exceptions."""
-    tokens = Tokens(view.text, view.tokens, view.words)
-    found = list(mentions(tokens, table))
-    if not found or not is_in(table, view.words):
-        return []
-    contexts = Contexts(tokens, table, found)
-    return [
-        mention
-        for mention in found
-        if contexts.allows(mention)
-        and not is_foreign(table, [view.words[i] for i in contexts.sentence(mention)])
-    ]
+    return repairs.find(view, options)
 
 
 def evidence(view: View, finding: Finding, new: str, options: VariantOptions) -> bool:
-    """Whether the pair stands in an enabled pack, and the finding claims no more than it may."""
-    table = compiled(options)
-    start, end = finding.span
-    around = view.text[max(start - 1, 0) : start] + view.text[end : end + 1]
-    if any(char.isalnum() for char in around):
-        return False
-    return certifies(table, finding.span.of(view.text), new)
+    """Certify an edit from the packs alone, without the finder."""
+    from normkit.rules.names import repairs
 
-
-def screen(options: VariantOptions) -> Screen:
-    """The words of which one is in every variant of the enabled packs."""
-    return Screen(words=compiled(options).triggers)
+    return repairs.evidence(view, finding, new, options)
 
 
 def inject(clean: str, random: Random) -> Edit | None:
     """Misspell a name: put a listed variant for a preferred form that is free to change."""
-    choices = [
-        Edit(edit.span.shift(part.start), edit.text, CODE)
-        for part in paragraphs(clean)
-        for edit in _injections(part.of(clean))
-    ]
-    return random.choice(choices) if choices else None
+    from normkit.rules.names import repairs
+
+    return repairs.inject(clean, random)
 
 
-def _injections(paragraph: str) -> Iterator[Edit]:
-    view, table = View(paragraph), compiled(VariantOptions())
-    for mention in _usable(view, table):
-        if not mention.repairs and not mention.entity.unsafe and not view.quoted(mention.span):
-            yield from _misspellings(paragraph, table, mention)
-
-
-def _misspellings(clean: str, table: Table, mention: Mention) -> Iterator[Edit]:
-    """Every listed variant of a part of a mention, where the table certifies the way back."""
-    right = mention.span.of(clean)
-    for part in mention.parts:
-        start, end = part.shift(-mention.span.start)
-        for form in mention.entity.forms:
-            names = person_parts(form) if mention.entity.is_person else (name(form.text),)
-            for text in {each.text() for each in names}:
-                for shaped in (text, text.upper()):
-                    if certifies(table, right[:start] + shaped + right[end:], right):
-                        yield Edit(part, shaped, CODE)
+def screen(options: VariantOptions) -> Screen:
+    """The words of which one is in every variant of the enabled packs."""
+    return Screen(words=triggers(options))
 
 
 EXAMPLES = (

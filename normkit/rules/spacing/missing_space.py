@@ -33,7 +33,7 @@ from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans
 from normkit.core.patterns import lazy
 from normkit.core.rule import Example, Rule, Stage
-from normkit.core.screens import Screen
+from normkit.core.screens import LOWER, UPPER, Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import segment
@@ -44,6 +44,8 @@ CODE = "SPC101"
 
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
+# "thatHe", "inSydney": the case shows where a word may begin.
+_SEAM = lazy(r"(?<![\p{L}\p{M}])[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
 _TRIES = 12
 
 
@@ -65,8 +67,9 @@ class Options:
 
 def find(view: View, options: Options) -> Iterator[Finding]:
     """Yield a finding for each letter run that is two words."""
-    candidates = segment.suspects(view.distinct, options.lang)
-    for span in view.find(candidates):
+    spans = view.find(segment.suspects(set(view.candidates), options.lang))
+    spans += [Span(*match.span()) for match in _SEAM.finditer(view.text)]
+    for span in sorted(set(spans)):
         if not segment.stands_free(view.text, *span):
             continue
         left, right = view.word_before(span.start), view.word_after(span.end)
@@ -116,8 +119,8 @@ def _repaired(damaged: str, at: Span) -> bool:
 
 
 def screen(options: Options) -> Screen:
-    """Distinct unknown words that fall apart into words."""
-    return Screen(suspects=partial(segment.suspects, lang=options.lang))
+    """Distinct unknown words that fall apart into words, or a capital within a word."""
+    return Screen(suspects=partial(segment.suspects, lang=options.lang), pairs=((LOWER, UPPER),))
 
 
 EXAMPLES = (

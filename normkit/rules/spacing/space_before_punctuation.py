@@ -16,6 +16,7 @@ The mark becomes a token of its own, or starts the next line, and equal sentence
 - Paragraphs in which most commas and full stops stand like that: tokenised text.
 """
 
+import re
 from collections.abc import Iterator
 from random import Random
 
@@ -31,6 +32,7 @@ from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon.language import language_of
 from normkit.rules.spacing.injection import visible
+from normkit.rules.spacing.lines import lines_with
 
 CODE = "SPC104"
 
@@ -48,8 +50,9 @@ _DEFECT = lazy(
     rf"(?<space>\ ++)(?<mark>[,.!?]{_AFTER}|[;:](?=\s|\Z))"
     rf"(?!\ *+[,.;:!?\N{{HORIZONTAL ELLIPSIS}}])"
 )
+# What is in each defect, and cheap to find: the pattern above runs only on lines that hold it.
+_HINT = re.compile(r" [,.;:!?]")
 _ATTACHED = lazy(r"(?<=[\p{L}\p{N})\]])[.,](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK})]*+(?:\s|\Z))")
-_LINE = lazy(r"[^\r\n]++")
 _PLACE = lazy(r"(?<=\p{Ll}\p{Ll})(?=[,.;!?](?:\s|\Z))")
 
 #: A label before a colon has at most so many words.
@@ -59,9 +62,8 @@ _LONGEST_LABEL = 80
 
 def _defects(text: str) -> Iterator[regex.Match[str]]:
     """Yield the defects in all lines but those of a shell or a table, in any language."""
-    for line in _LINE.finditer(text):
-        start, end = line.span()
-        if text.startswith("$ ", start) or "|" in line.group():
+    for start, end in lines_with(_HINT, text):
+        if text.startswith("$ ", start) or "|" in text[start:end]:
             continue
         for match in _DEFECT.finditer(text, start, end):
             if match.group("mark") != ":" or not _is_label(text[start : match.end("token")]):

@@ -113,7 +113,7 @@ def test_without_the_settled_words(monkeypatch: pytest.MonkeyPatch) -> None:
     before = "The word upon the door was inthe way."
     lexicon = words.load()
     assert len(list(find(View(before), Options()))) == 1
-    monkeypatch.delitem(lexicon.settled, "upon")
+    monkeypatch.setattr(lexicon, "hidden", {"upon"})
     evidence.cuts.cache_clear()
     segment._folded_suspect.cache_clear()
     assert segment.suspect("upon")

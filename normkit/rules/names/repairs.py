@@ -1,0 +1,104 @@
+"""Finds the mentions of listed names and what to repair in them: the work behind `variant`.
+
+Loaded only for texts that hold a word of the packs, since it reads and compiles them.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+from normkit.core.blocks import paragraphs
+from normkit.core.edits import Edit, trim
+from normkit.core.findings import Applicability, Finding
+from normkit.core.view import View
+from normkit.lexicon.variant_certify import certifies
+from normkit.lexicon.variant_context import Contexts
+from normkit.lexicon.variant_forms import name, person_parts
+from normkit.lexicon.variant_language import is_foreign, is_in
+from normkit.lexicon.variant_match import Mention, Tokens, mentions
+from normkit.lexicon.variants import Table, VariantOptions, compiled
+
+CODE = "NAM101"
+
+_WHY = {
+    "error": "misspelled",
+    "superseded": "a former spelling",
+    "style": "another style's spelling",
+}
+
+
+def find(view: View, options: VariantOptions) -> Iterator[Finding]:
+    """Yield a finding for each part of a listed name that is not spelled as preferred."""
+    table = compiled(options)
+    if not table.holds_variant(view.distinct):
+        return
+    for mention in _usable(view, table, repaired=True):
+        for repair in mention.repairs:
+            if not mention.entity.unsafe and (
+                repair.kind == "error" or not view.quoted(repair.span)
+            ):
+                applicability = Applicability.SAFE
+            else:
+                applicability = Applicability.UNSAFE
+            yield Finding(
+                CODE,
+                mention.span,
+                f'"{repair.span.of(view.text)}" is {_WHY[repair.kind]}; use "{repair.text}"',
+                trim(view.text, Edit(repair.span, repair.text, CODE)),
+                applicability,
+                why=f"{mention.entity.id}: {'; '.join(mention.entity.sources)}",
+            )
+
+
+def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:
+    """Yield the mentions, with or without repairs, in the packs' language and outside exceptions."""
+    tokens = Tokens(view.text, view.tokens, view.words)
+    found = list(mentions(tokens, table))
+    wanted = [mention for mention in found if bool(mention.repairs) is repaired]
+    if not wanted or not is_in(table, view.words):
+        return
+    contexts = Contexts(tokens, table, found)
+    for mention in wanted:
+        if contexts.allows(mention):
+            sentence = [view.words[i] for i in contexts.sentence(mention)]
+            if not is_foreign(table, sentence):
+                yield mention
+
+
+def evidence(view: View, finding: Finding, new: str, options: VariantOptions) -> bool:
+    """Whether the pair stands in an enabled pack, and the finding claims no more than it may."""
+    table = compiled(options)
+    start, end = finding.span
+    around = view.text[max(start - 1, 0) : start] + view.text[end : end + 1]
+    if any(char.isalnum() for char in around):
+        return False
+    return certifies(table, finding.span.of(view.text), new)
+
+
+def inject(clean: str, random: Random) -> Edit | None:
+    """Misspell a name: put a listed variant for a preferred form that is free to change."""
+    choices = [
+        Edit(edit.span.shift(part.start), edit.text, CODE)
+        for part in paragraphs(clean)
+        for edit in _injections(part.of(clean))
+    ]
+    return random.choice(choices) if choices else None
+
+
+def _injections(paragraph: str) -> Iterator[Edit]:
+    view, table = View(paragraph), compiled(VariantOptions())
+    for mention in _usable(view, table, repaired=False):
+        if not mention.entity.unsafe and not view.quoted(mention.span):
+            yield from _misspellings(paragraph, table, mention)
+
+
+def _misspellings(clean: str, table: Table, mention: Mention) -> Iterator[Edit]:
+    """Every listed variant of a part of a mention, where the table certifies the way back."""
+    right = mention.span.of(clean)
+    for part in mention.parts:
+        start, end = part.shift(-mention.span.start)
+        for form in mention.entity.forms:
+            names = person_parts(form) if mention.entity.is_person else (name(form.text),)
+            for text in {each.text() for each in names}:
+                for shaped in (text, text.upper()):
+                    if certifies(table, right[:start] + shaped + right[end:], right):
+                        yield Edit(part, shaped, CODE)

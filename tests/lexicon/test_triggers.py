@@ -1,0 +1,37 @@
+from importlib import resources
+from pathlib import Path
+from runpy import run_path
+
+from normkit.core.pipeline import Pipeline
+from normkit.lexicon.variant_options import VariantOptions, triggers
+from normkit.lexicon.variants import compiled
+from normkit.rules.names import variant
+
+SCRIPT = Path(__file__).parents[2] / "scripts" / "build_triggers.py"
+
+
+def test_the_built_file_is_up_to_date() -> None:
+    built = (resources.files("normkit.packs") / "triggers.txt").read_text("utf-8")
+    assert built == run_path(str(SCRIPT))["built_in_triggers"](), "run `make data`"
+
+
+def test_no_style_needs_a_word_that_is_not_listed() -> None:
+    for style in ("official", "ap", "guardian", "economist", "unheard-of"):
+        options = VariantOptions(style=style)
+        assert compiled(options).triggers <= triggers(options)
+
+
+def test_a_users_pack_has_its_own_triggers() -> None:
+    pack = """
+    [[entity]]
+    id = "ghent"
+    kind = "place"
+    forms = [{ text = "Gent", styles = ["official"] }, { text = "Gand", kind = "superseded" }]
+    sources = ["stad.gent"]
+    """
+    options = VariantOptions(packs=(pack,), builtin=False)
+    assert "gand" in triggers(options)
+    pipeline = Pipeline([variant.RULE], options={variant.CODE: options}, strict=True)
+    assert (
+        pipeline.fix("They went to Gand on the next day.") == "They went to Gent on the next day."
+    )
