@@ -113,6 +113,4 @@ def _summary(session: Session) -> str:
         text = f"Found {plural(found, 'defect')} {files}"
         if totals.fixed:
             text += f"; normkit fix repairs {totals.fixed}"
-    if totals.hidden:
-        text += f"; {totals.hidden} more with --unsafe-fixes"
-    return text
+    return text + totals.rest

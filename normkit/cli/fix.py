@@ -106,9 +106,7 @@ def _summary(session: Session, verb: str) -> str:
         text = f"Nothing to fix {files}"
     if totals.remaining:
         text += f"; {plural(totals.remaining, 'finding')} left that fix does not repair"
-    if totals.hidden:
-        text += f"; {totals.hidden} more with --unsafe-fixes"
-    return text
+    return text + totals.rest
 
 
 def _targets(jobs: Sequence[Job], output: str, paths: Sequence[str]) -> dict[str, str]:

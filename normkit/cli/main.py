@@ -92,8 +92,11 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _run(args: Sequence[str] | None) -> int:
-    given = None if args is None else list(args)
-    result: Any = cli.main(args=given, prog_name="normkit", standalone_mode=False)
+    given = list(sys.argv[1:] if args is None else args)
+    # Without a command, some versions of click raise the help as an error and others return it.
+    result: Any = cli.main(args=given or ["--help"], prog_name="normkit", standalone_mode=False)
+    if not given:
+        return EXIT_ERROR
     return result if isinstance(result, int) else 0
 
 

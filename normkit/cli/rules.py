@@ -25,6 +25,9 @@ def rules(code: str | None, config_file: str | None, isolated: bool) -> int:
     terminal = Terminal()
     if code is None:
         terminal.write(_table(table, config))
+        terminal.info(
+            "* is on; safe: fix applies it, unsafe: with --unsafe-fixes, display: check reports it"
+        )
         return 0
     found = find_rules(code, table)
     exact = [rule for rule in found if code.upper() == rule.code or code.lower() == rule.name]

@@ -40,12 +40,18 @@ class Totals:
 
     def add(self, outcome: Outcome) -> None:
         """Count one file."""
-        self.files += 1
+        self.files += outcome.problem is None
         self.fixed += outcome.fixed
         self.fixed_files += outcome.fixed > 0
         self.remaining += outcome.remaining
         self.hidden += outcome.hidden
         self.problems += outcome.problem is not None
+
+    @property
+    def rest(self) -> str:
+        """The end of a summary: what was neither repaired nor listed."""
+        text = f"; {self.hidden} more with --unsafe-fixes" if self.hidden else ""
+        return text + (f"; {plural(self.problems, 'file')} not processed" if self.problems else "")
 
 
 @dataclass

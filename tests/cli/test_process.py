@@ -27,6 +27,12 @@ def test_help_loads_nothing_heavy() -> None:
     assert all(name in done.stdout for name in ("fix", "check", "rules", "init"))
 
 
+def test_no_command_is_a_wrong_call_that_shows_the_help() -> None:
+    done, asked = run(), run("--help")
+    assert (done.returncode, done.stderr) == (2, b"")
+    assert done.stdout == asked.stdout
+
+
 def test_import_loads_nothing_heavy() -> None:
     code = f"import sys, normkit; print([n for n in {HEAVY} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
