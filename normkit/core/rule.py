@@ -34,6 +34,9 @@ class Stage(IntEnum):
 class Example:
     """A text and its repair by this rule alone; `after=None`: it must stay untouched.
 
+    `after` equal to `before` (see `reported`) says that the text must be reported and stay. A
+    rule that only reports must say nothing where `after` is None.
+
     `document` examples are whole files, others are fields. `unsafe` examples need
     `--unsafe-fixes`; `options` overrides single options by name.
     """
@@ -44,6 +47,11 @@ class Example:
     document: bool = False
     unsafe: bool = False
     options: tuple[tuple[str, Any], ...] = ()
+
+
+def reported(text: str, *, document: bool = False) -> Example:
+    """Return the example of a text that a rule must report, and that stays as it is."""
+    return Example(text, text, document=document)
 
 
 @dataclass(frozen=True, slots=True)

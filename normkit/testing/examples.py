@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from normkit.core.context import DOCUMENT, FIELD
+from normkit.core.contracts import REPORT
 from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Example, Rule
 from normkit.testing.prose import clean_text
@@ -57,8 +58,8 @@ def check_example(rule: Rule, example: Example) -> None:
     """Check one example of a rule in all its forms.
 
     Raises LawBroken (`example`) if `before` does not become `after`, if `after` is not settled,
-    or if a text that must stay is changed. `after` equal to `before` says that the text must be
-    reported and stay.
+    or if a text that must stay is changed (or reported, by a rule that only reports). `after`
+    equal to `before` says that the text must be reported and stay.
     """
     pipeline = pipeline_for(rule, example)
     context = DOCUMENT if example.document else FIELD
@@ -69,6 +70,10 @@ def check_example(rule: Rule, example: Example) -> None:
             if result.edits:
                 message = f"an example that must stay is changed ({form})"
                 trial.broken("example", message, new=result.new)
+            if result.findings and rule.contract is REPORT:
+                # Such a rule only reports: its exceptions show in nothing else.
+                message = f"an example that must stay is reported ({form})"
+                trial.broken("example", message, findings=result.findings)
             continue
         if result.new != after:
             message = f"an example is not repaired as it says ({form})"

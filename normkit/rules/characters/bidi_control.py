@@ -21,7 +21,7 @@ import regex
 from normkit.core.contracts import REPORT
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
-from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -57,8 +57,8 @@ def inject(clean: str, random: Random) -> Edit | None:
 
 
 EXAMPLES = (
-    Example("user\N{RIGHT-TO-LEFT OVERRIDE}txt.exe"),
-    Example("a name\N{LEFT-TO-RIGHT MARK}, pasted"),
+    reported("user\N{RIGHT-TO-LEFT OVERRIDE}txt.exe"),
+    reported("a name\N{LEFT-TO-RIGHT MARK}, pasted"),
     Example("\N{HEBREW LETTER ALEF}\N{RIGHT-TO-LEFT MARK}!"),
     Example("plain text"),
 )

@@ -24,7 +24,7 @@ import regex
 from normkit.core.contracts import REPORT
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
-from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -110,8 +110,8 @@ def inject(clean: str, random: Random) -> Edit | None:
 
 
 EXAMPLES = (
-    Example("K\N{CYRILLIC SMALL LETTER U}iv"),
-    Example("M\N{GREEK SMALL LETTER OMICRON}scow"),
+    reported("K\N{CYRILLIC SMALL LETTER U}iv"),
+    reported("M\N{GREEK SMALL LETTER OMICRON}scow"),
     Example("USB\N{CYRILLIC SMALL LETTER SHA}"),
     Example("5 \N{GREEK SMALL LETTER MU}m, \N{GREEK CAPITAL LETTER DELTA}T"),
     Example(

@@ -18,7 +18,7 @@ import regex
 from normkit.core.contracts import REPORT
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
-from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -49,8 +49,8 @@ def inject(clean: str, random: Random) -> Edit | None:
 
 
 EXAMPLES = (
-    Example("caf\N{REPLACEMENT CHARACTER} society"),
-    Example(f"caf{_MISREAD} society"),
+    reported("caf\N{REPLACEMENT CHARACTER} society"),
+    reported(f"caf{_MISREAD} society"),
     Example("no caf\N{LATIN SMALL LETTER E WITH ACUTE} was lost"),
 )
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from normkit.core.contracts import REPORT
 from normkit.core.findings import Applicability, Finding
 from normkit.core.patterns import lazy
-from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -47,13 +47,10 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             yield Finding(CODE, Span(*match.span()), f"{again!r} twice")
 
 
-def _reported(text: str) -> Example:
-    return Example(text, text)
-
-
 EXAMPLES = (
-    _reported("They said that the the talks had been held there."),
-    _reported("They said that it was one of\nof those who had been there."),
+    reported("They said that the the talks had been held there."),
+    reported("The the talks that they said had been held there."),
+    reported("They said that it was one of\nof those who had been there."),
     Example("She had had enough of what they said: that that was so."),
     Example("What they were looking at at the time was not there."),
     Example("They said that vitamin A a day and the The Hague talks had been to, to and fro."),

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from normkit.core.contracts import REPORT
 from normkit.core.findings import Applicability, Finding
 from normkit.core.patterns import lazy
-from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import ALWAYS
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -94,18 +94,14 @@ def _why(view: View, tail: str) -> tuple[Span, str] | None:
 _LONG_TEXT = "They said that it had been so, and that they were there when it was. " * 3
 
 
-def _reported(text: str) -> Example:
-    # As a whole file: a paragraph that others follow may end like this.
-    return Example(text, text, document=True)
-
-
+# Reported at the end of a whole file: a paragraph that others follow may end like this.
 EXAMPLES = (
-    _reported("They said that it was over, and the"),
-    _reported(_LONG_TEXT + "Then they went on with the talks in the morn"),
-    _reported(_LONG_TEXT + "Then they went on with the..."),
-    _reported("They said that it was over, but [...]"),
-    _reported("They said that it was over, but they [+1234 chars]"),
-    _reported("They said that it was over. Read more"),
+    reported("They said that it was over, and the", document=True),
+    reported(_LONG_TEXT + "Then they went on with the talks in the morn", document=True),
+    reported(_LONG_TEXT + "Then they went on with the...", document=True),
+    reported("They said that it was over, but [...]", document=True),
+    reported("They said that it was over, but they [+1234 chars]", document=True),
+    reported("They said that it was over. Read more", document=True),
     Example("The talks that they had there are over"),
     Example(_LONG_TEXT + 'Then they went on with "the talks."'),
     Example(_LONG_TEXT + "See https://example.org/page"),

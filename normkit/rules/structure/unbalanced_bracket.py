@@ -21,7 +21,7 @@ from normkit.core.contracts import REPORT
 from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans
 from normkit.core.patterns import lazy
-from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -61,15 +61,11 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, Span(start, start + 1), message)
 
 
-def _reported(text: str) -> Example:
-    return Example(text, text)
-
-
 EXAMPLES = (
-    _reported("The talks (of two days went on."),
-    _reported("The talks of two days) went on."),
-    _reported("The talks (of two days] went on."),
-    _reported("The talks [of two days went on."),
+    reported("The talks (of two days went on."),
+    reported("The talks of two days) went on."),
+    reported("The talks (of two days] went on."),
+    reported("The talks [of two days went on."),
     Example("The talks (of two days [at most]) went on."),
     Example("a) The talks went on. b) It rained.\niv) It snowed."),
     Example("The talks (of type B) went on."),

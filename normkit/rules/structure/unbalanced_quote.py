@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from normkit.core.contracts import REPORT
 from normkit.core.findings import Applicability, Finding
 from normkit.core.patterns import lazy
-from normkit.core.rule import Example, NoOptions, Rule, Stage
+from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -77,17 +77,13 @@ def _finding(at: int, does: str, kind: str) -> Finding:
     return Finding(CODE, Span(at, at + 1), f"{mark} {does} a quotation that has no other end")
 
 
-def _reported(text: str) -> Example:
-    # As a whole file: a paragraph that others follow may end like this.
-    return Example(text, text, document=True)
-
-
+# Reported at the end of a whole file: a paragraph that others follow may end like this.
 EXAMPLES = (
-    _reported('They said that it was over" and that they had been there.'),
-    _reported('They said that it was "over and that they had been there.'),
-    _reported(f"They said that it was {_LEFT}over and that they had been there."),
-    _reported(f"They said that it was over{_RIGHT} and that they had been there."),
-    _reported(f"They said {_LEFT}no, and {_LEFT}yes{_RIGHT} when they were there."),
+    reported('They said that it was over" and that they had been there.', document=True),
+    reported('They said that it was "over and that they had been there.', document=True),
+    reported(f"They said that it was {_LEFT}over and that they had been there.", document=True),
+    reported(f"They said that it was over{_RIGHT} and that they had been there.", document=True),
+    reported(f"They said {_LEFT}no, and {_LEFT}yes{_RIGHT} when they were there.", document=True),
     Example('They said that it was "over" and that they had been there.'),
     Example("They said that it wasn't the workers' fault and that they had been there."),
     Example("They said that he was 5'11\" and that they had been there."),
