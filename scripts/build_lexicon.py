@@ -314,15 +314,23 @@ def write_settled(out: Path, zipfs: dict[str, float], tells: dict[str, int]) -> 
     out.joinpath("en.settled.bin").write_bytes(data)
     out.joinpath("en.settled.idx").write_bytes(starts.tobytes())
     frequent = sorted(word for word, entry in entries.items() if entry.code >= wd.FREQUENT_CODE)
-    out.joinpath("en.frequent.txt").write_text("".join(f"{w}\n" for w in frequent), "utf-8")
+    write_column(out, "frequent", {word: entries[word].code for word in frequent})
 
 
 def write_runons(out: Path, runons: dict[str, float], contested: dict[str, bool]) -> None:
     """Write the run-ons and their frequency bytes, with a flag in the highest bit."""
-    order = sorted(runons)
-    steps = [round(runons[w] * wd.ZIPF_STEPS) | wd.CONTESTED * contested[w] for w in order]
-    out.joinpath("en.runons.txt").write_text("\n".join(order), "utf-8")
-    out.joinpath("en.runons.bin").write_bytes(bytes(steps))
+    flagged = {
+        word: round(zipf * wd.ZIPF_STEPS) | wd.CONTESTED * contested[word]
+        for word, zipf in runons.items()
+    }
+    write_column(out, "runons", flagged)
+
+
+def write_column(out: Path, name: str, numbers: dict[str, int]) -> None:
+    """Write a word list and its numbers, one byte a word."""
+    order = sorted(numbers)
+    out.joinpath(f"en.{name}.txt").write_text("".join(f"{word}\n" for word in order), "utf-8")
+    out.joinpath(f"en.{name}.bin").write_bytes(bytes(numbers[word] for word in order))
 
 
 def tells_of(

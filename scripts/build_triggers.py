@@ -7,7 +7,8 @@ Run it after a change of a pack or of the lexicon (`make data` does).
 from pathlib import Path
 
 from normkit.lexicon.packs import builtin_pack
-from normkit.lexicon.variants import VariantOptions, compiled
+from normkit.lexicon.variant_options import VariantOptions
+from normkit.lexicon.variants import compiled
 
 
 def built_in_triggers() -> str:

@@ -24,6 +24,7 @@ SHORTEST = 3
 RAREST_PART = 2.2
 RAREST_SHORT_PART = 4.2
 RAREST_PAIR = 7.5
+_LONGEST_SHORT = 3
 
 _SEAM = re.compile(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -90,8 +91,12 @@ def _parts(lower: str, lang: str) -> tuple[Cut, ...]:
     found = []
     for i in range(1, len(lower)):
         left, right = lower[:i], lower[i:]
-        # One part has half of RAREST_PAIR at least, so it is a frequent word: a cheap screen.
-        if left in frequent or right in frequent:
+        # One part has half of RAREST_PAIR at least, so it is a frequent word; a short part must
+        # be one, too: a cheap screen.
+        known_left, known_right = left in frequent, right in frequent
+        if (known_left or (known_right and i > _LONGEST_SHORT)) and (
+            known_right or len(right) > _LONGEST_SHORT
+        ):
             left_code = code(left)
             right_code = code(right) if left_code else 0
             if right_code and left_code + right_code >= RAREST_PAIR * ZIPF_STEPS:
@@ -133,7 +138,7 @@ def neighbour_zipf(word: str, lang: str = "en", *, frequent_only: bool = False) 
         if rest:
             forms.add(head + rest[0] + tail[0] + rest[1:])
     # All frequent words are more frequent than any other: mostly no more need be looked up.
-    known = forms & lexicon.frequent
+    known = forms & lexicon.frequent.keys()
     if not known and not frequent_only:
         known = forms
     # The word itself is among the forms, but a candidate is never settled.

@@ -23,7 +23,8 @@ def certifies(table: Table, old: str, new: str) -> bool:
         old: a mention as the text has it, from its first to its last letter.
         new: the same with at least one part repaired.
 
-    >>> from normkit.lexicon.variants import VariantOptions, compiled
+    >>> from normkit.lexicon.variant_options import VariantOptions
+    >>> from normkit.lexicon.variants import compiled
     >>> table = compiled(VariantOptions())
     >>> certifies(table, "Anthony J. Blinken", "Antony J. Blinken")
     True

@@ -17,7 +17,8 @@ def is_in(table: Table, words: Sequence[str]) -> bool:
     A field may hold a word or two ("Kiev", "Blinken, Anthony"), which no statistics can place.
     Such a text passes unless a word of it speaks for another language or is not ASCII. Words that repairs change do not count, so that a repair cannot change the answer.
 
-    >>> from normkit.lexicon.variants import VariantOptions, compiled
+    >>> from normkit.lexicon.variant_options import VariantOptions
+    >>> from normkit.lexicon.variants import compiled
     >>> table = compiled(VariantOptions())
     >>> is_in(table, ["kiev"]), is_in(table, "le ministre est à kiev avec les autres".split())
     (True, False)

@@ -28,7 +28,7 @@ from normkit.lexicon.variant_forms import (
     solid_words,
     varying_words,
 )
-from normkit.lexicon.variant_options import VariantOptions as VariantOptions
+from normkit.lexicon.variant_options import VariantOptions
 from normkit.lexicon.words import load
 
 _CAUTION: tuple[Difference, ...] = ("error", "superseded", "style")

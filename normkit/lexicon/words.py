@@ -10,7 +10,7 @@ The data files are built by ``scripts/build_lexicon.py``; ``data/SOURCES.md`` na
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -77,7 +77,7 @@ class Lexicon:
     Args:
         lang: two-letter language code.
         settled: the settled lower-case words, and where their groups start: see `encode`.
-        frequent: the most frequent of them, all from `FREQUENT_CODE` on.
+        frequent: the most frequent of them, all from `FREQUENT_CODE` on, with their values.
         runons: attested run-ons, lower-case, with the quantised Zipf value and the bit
             ``CONTESTED``.
 
@@ -97,13 +97,13 @@ class Lexicon:
         self,
         lang: str,
         settled: tuple[bytes, "array[int]"],
-        frequent: Iterable[str],
+        frequent: dict[str, int],
         runons: dict[str, int],
     ) -> None:
         self.lang = lang
         self._data, self._starts = settled
-        self.frequent = frozenset(frequent)
-        self._known = set(self.frequent)
+        self.frequent = frequent
+        self._known = set(frequent)
         self._room = REMEMBERED
         self.runons = runons
         self.hidden: set[str] = set()
@@ -134,6 +134,9 @@ class Lexicon:
 
     def code(self, word: str) -> int:
         """Quantised Zipf value of a settled word; 0 for others."""
+        code = self.frequent.get(word)
+        if code is not None and not self.hidden:
+            return code
         entry = self.entry(word)
         return entry.code if entry is not None else 0
 
@@ -180,10 +183,15 @@ def _load(lang: str) -> Lexicon:
     starts = array("I", (data / f"{lang}.settled.idx").read_bytes())
     if sys.byteorder == "big":
         starts.byteswap()
-    runons = (data / f"{lang}.runons.txt").read_text("utf-8").split()
     return Lexicon(
         lang,
         ((data / f"{lang}.settled.bin").read_bytes(), starts),
-        (data / f"{lang}.frequent.txt").read_text("utf-8").split(),
-        dict(zip(runons, (data / f"{lang}.runons.bin").read_bytes(), strict=True)),
+        _column(data / f"{lang}.frequent"),
+        _column(data / f"{lang}.runons"),
     )
+
+
+def _column(path: Path) -> dict[str, int]:
+    """Read a word list, one word a line, and its numbers, one byte a word."""
+    words = path.with_suffix(path.suffix + ".txt").read_text("utf-8").split()
+    return dict(zip(words, path.with_suffix(path.suffix + ".bin").read_bytes(), strict=True))

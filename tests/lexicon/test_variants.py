@@ -14,7 +14,8 @@ from normkit.lexicon.packs import Entity, Exceptions, Form, PackError, builtin_p
 from normkit.lexicon.variant_certify import certifies
 from normkit.lexicon.variant_context import Contexts
 from normkit.lexicon.variant_match import Tokens, mentions
-from normkit.lexicon.variants import Table, VariantOptions, compiled
+from normkit.lexicon.variant_options import VariantOptions
+from normkit.lexicon.variants import Table, compiled
 
 POOL = ("Alba", "Bora", "Cido", "Dena", "Egon", "Fana", "Gero", "Hama", "Ivo", "Jana")
 FILLER = ("said", "the", "film", "formerly", "President", "J", "Now", "of", "spelled")

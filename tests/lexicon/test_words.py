@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -42,7 +41,7 @@ def test_unknown_keeps_its_argument() -> None:
 
 
 def test_the_contested_bit_is_no_frequency() -> None:
-    lexicon = Lexicon("en", encode({}), (), {"isa": 90 | CONTESTED, "ofthe": 83})
+    lexicon = Lexicon("en", encode({}), {}, {"isa": 90 | CONTESTED, "ofthe": 83})
     assert lexicon.zipf("isa") == 90 / ZIPF_STEPS
     assert lexicon.contested("isa")
     assert not lexicon.contested("ofthe")
@@ -61,7 +60,7 @@ WORDS = st.text(
 def test_what_is_encoded_is_found_and_nothing_else(
     entries: dict[str, Entry], others: set[str]
 ) -> None:
-    lexicon = Lexicon("en", encode(entries), (), {})
+    lexicon = Lexicon("en", encode(entries), {}, {})
     asked = entries.keys() | others
     assert {word: lexicon.entry(word) for word in asked} == {
         word: entries.get(word) for word in asked
@@ -72,15 +71,18 @@ def test_what_is_encoded_is_found_and_nothing_else(
 
 def test_what_is_remembered_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "REMEMBERED", 3)
-    lexicon = Lexicon("en", encode({word: Entry(1, 2) for word in "abcdefgh"}), "ab", {})
+    lexicon = Lexicon(
+        "en", encode({word: Entry(1, 2) for word in "abcdefgh"}), {"a": 1, "b": 1}, {}
+    )
     for _ in range(3):
         for word in "abcdefghij":
             assert lexicon.unknown({word, "a"}) == ({word} if word in "ij" else set())
 
 
-def test_frequent_words_are_settled() -> None:
-    frequent = (Path(words.__file__).parent / "data" / "en.frequent.txt").read_text().split()
-    assert all(word in LEXICON for word in frequent)
+def test_the_frequent_words_are_all_that_are_frequent() -> None:
+    entries = {word: LEXICON.entry(word) for word in LEXICON}
+    wanted = {word: e.code for word, e in entries.items() if e and e.code >= words.FREQUENT_CODE}
+    assert wanted == LEXICON.frequent
 
 
 def test_words_of_other_languages_are_settled_without_frequency() -> None:

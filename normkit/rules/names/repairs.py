@@ -15,7 +15,8 @@ from normkit.lexicon.variant_context import Contexts
 from normkit.lexicon.variant_forms import name, person_parts
 from normkit.lexicon.variant_language import is_foreign, is_in
 from normkit.lexicon.variant_match import Mention, Tokens, mentions
-from normkit.lexicon.variants import Table, VariantOptions, compiled
+from normkit.lexicon.variant_options import VariantOptions
+from normkit.lexicon.variants import Table, compiled
 
 CODE = "NAM101"
 

@@ -21,6 +21,7 @@ joining, scraping and hasty typing.
 Repairs that are likely but not sure enough are unsafe.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -39,6 +40,7 @@ from normkit.core.view import View
 from normkit.lexicon import segment
 from normkit.lexicon.language import language_of
 from normkit.lexicon.words import LANGUAGES
+from normkit.rules.spacing.lines import lines_with
 
 CODE = "SPC101"
 
@@ -46,6 +48,7 @@ _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
 # "thatHe", "inSydney": the case shows where a word may begin.
 _SEAM = lazy(r"(?<![\p{L}\p{M}])[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
+_CAPITAL_WITHIN = re.compile(r"[a-z][A-Z]")
 _TRIES = 12
 
 
@@ -68,7 +71,8 @@ class Options:
 def find(view: View, options: Options) -> Iterator[Finding]:
     """Yield a finding for each letter run that is two words."""
     spans = view.find(segment.suspects(set(view.candidates), options.lang))
-    spans += [Span(*match.span()) for match in _SEAM.finditer(view.text)]
+    for line in lines_with(_CAPITAL_WITHIN, view.text):
+        spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
     for span in sorted(set(spans)):
         if not segment.stands_free(view.text, *span):
             continue
