@@ -208,7 +208,7 @@ def screen(trial: Trial) -> None:
         return
     open_result = trial.attempt(partial(unscreened(pipeline).run, trial.text, trial.context))
     if open_result != trial.result:
-        message = "the screen hides findings: it is no necessary condition"
+        message = "the screen hides findings: it must hit wherever `find` finds something"
         hidden = [f for f in open_result.findings if f not in trial.result.findings]
         trial.broken("screen", message, hidden=hidden or open_result.new)
 
