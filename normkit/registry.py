@@ -191,7 +191,8 @@ def _check_packs(chosen: Sequence[Rule], options: Mapping[str, Any], config: Con
             rule.screen_for(options[rule.code])
         except PackError as error:
             where = f"{config.file}: " if config.file else ""
-            raise ConfigError(f"{where}packs: {error}") from None
+            faults = "; ".join(str(error).split("\n"))
+            raise ConfigError(f"{where}packs: {faults}") from None
 
 
 def _user_packs(config: Config) -> list[str]:

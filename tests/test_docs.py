@@ -12,6 +12,8 @@ import pytest
 from normkit import config, registry
 from normkit.core.rule import Rule
 from normkit.rules import RULES
+from normkit.testing import codec_laws, laws
+from normkit.testing.writer_laws import WRITER_LAWS
 from scripts import build_docs
 from scripts.build_docs import pages, rule_page
 from tests.pages import ROOT, anchors, blocks, links, make_targets, normkit_options
@@ -72,6 +74,13 @@ def test_the_guarantees_name_every_contract() -> None:
     assert {rule.contract.name for rule in RULES} <= set(re.findall(r"(?m)^\| `([A-Z_]+)`", text))
 
 
+def test_the_guarantees_list_every_law_and_no_other() -> None:
+    text = (DOCS / "guarantees.md").read_text("utf-8").partition("## Tested")[2]
+    functions = [*laws.ON_ANY_TEXT, laws.quiet, laws.repair, *codec_laws.LAWS, *WRITER_LAWS]
+    names = [function.__name__.replace("_", "-") for function in functions]
+    assert sorted(re.findall(r"(?m)^\| `([a-z-]+)`", text)) == sorted(names)
+
+
 @pytest.mark.parametrize("path", [*WRITTEN, *FRONT], ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
     for target, anchor in links(path):
@@ -110,11 +119,14 @@ def test_toml_in_the_pages_is_toml(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*WRITTEN, ROOT / "README.md"], ids=lambda path: path.name)
 def test_python_in_the_pages_runs(path: Path) -> None:
+    # A reader types one block after the other: names go on. `get_doctest` copies its globals.
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    names: dict[str, object] = {}
     for number, block in enumerate(blocks(path, "pycon")):
         test = doctest.DocTestParser().get_doctest(block, {}, f"{path.name}#{number}", None, None)
+        test.globs = names
         shown: list[str] = []
-        runner.run(test, out=shown.append)
+        runner.run(test, out=shown.append, clear_globs=False)
         assert not shown, "".join(shown)
 
 

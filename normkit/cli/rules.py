@@ -73,10 +73,14 @@ def _explained(rule: Rule) -> str:
 
 def _shown(rule: Rule, example: Example) -> list[str]:
     before = _spaces(example.before)
-    if example.after is None:
+    # The same text may stand twice, once with an option and once without.
+    given = ["--unsafe-fixes"] if example.unsafe else []
+    given += [f"{name.replace('_', '-')} = {value!r}" for name, value in example.options]
+    under = f"  (with {', '.join(given)})" if given else ""
+    if example.after is None or example.after == example.before:
         found = _reports(rule, example)
-        return [f"  {before}", "    is reported" if found else "    stays"]
-    return [f"  {before}", f"    -> {_spaces(example.after)}"]
+        return [f"  {before}", f"    {'is reported' if found else 'stays'}{under}"]
+    return [f"  {before}", f"    -> {_spaces(example.after)}{under}"]
 
 
 def _reports(rule: Rule, example: Example) -> bool:
