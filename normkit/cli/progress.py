@@ -1,17 +1,18 @@
 """A progress bar on standard error, for a person who waits."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
-from normkit.cli.session import Job
+T = TypeVar("T")
 
 # Below these the work is done before a bar could be read.
 _FILES, _BYTES = 200, 16 << 20
 
 
-def progress(jobs: Sequence[Job]) -> Iterator[Job]:
-    """Yield the jobs, and show how many of their bytes are done if that takes a while."""
-    sizes = [_size(job.found.path) for job in jobs]
+def progress(jobs: Sequence[T], path_of: Callable[[T], str]) -> Iterator[T]:
+    """Yield the jobs, and show how many bytes of their files are done if that takes a while."""
+    sizes = [_size(path_of(job)) for job in jobs]
     if len(jobs) < _FILES and sum(sizes) < _BYTES:
         yield from jobs
         return

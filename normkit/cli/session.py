@@ -139,7 +139,7 @@ class Session:
         from normkit.cli.progress import progress
 
         shown = self.progress and self.terminal.interactive
-        for job in progress(jobs) if shown else jobs:
+        for job in progress(jobs, lambda job: job.found.path) if shown else jobs:
             outcome = work(job)
             problem = outcome.problem
             if problem is not None and problem.binary and not job.found.named:

@@ -5,18 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normkit.core.pipeline import Pipeline
-from normkit.core.rule import Example
 from normkit.core.view import View
 from normkit.rules.encoding import c1_control, mojibake, replacement_character
 
 C1 = Pipeline([c1_control.RULE], strict=True)
 LOST = Pipeline([replacement_character.RULE], strict=True)
 BOTH = Pipeline([mojibake.RULE, c1_control.RULE], strict=True)
-
-
-@pytest.mark.parametrize("example", c1_control.EXAMPLES, ids=lambda example: repr(example.before))
-def test_c1_examples(example: Example) -> None:
-    assert C1.fix(example.before) == (example.after or example.before)
 
 
 @pytest.mark.parametrize(
