@@ -119,6 +119,7 @@ EXAMPLES = (
     Example("They waited . . . and left." + _PROSE),
     Example("They waited ... and left." + _PROSE),
     Example("They had .5 and .gitignore and .com of it." + _PROSE),
+    Example("They left ,then it rained." + _PROSE),
     Example("They said that they were glad :) and sad ;) of it." + _PROSE),
     Example("They said what ? ? ?" + _PROSE),
     Example("Name : Berg." + _PROSE),
