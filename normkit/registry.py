@@ -150,7 +150,11 @@ def _options(rule: Rule, config: Config, packs: Sequence[str]) -> Any:
             changes[name] = value
     if packs and "packs" in fields:
         changes["packs"] = tuple(packs)
-    options = dataclasses.replace(rule.options, **changes) if changes else rule.options
+    try:
+        options = dataclasses.replace(rule.options, **changes) if changes else rule.options
+    except ValueError as error:
+        where = f"{config.file}: " if config.file else ""
+        raise ConfigError(f"{where}{rule.name}: {error}") from None
     table = {**config.rules.get(rule.code, {}), **config.rules.get(rule.name, {})}
     return _converted(options, table, rule, config) if table else options
 

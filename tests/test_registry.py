@@ -84,6 +84,20 @@ def test_own_names_and_the_registry_beside_the_configuration(tmp_path: Path) -> 
     assert build(Config(file=file, packs=("own.toml",))).fix(text) == "He lives in Lunde now."
 
 
+def test_a_language_that_a_rule_does_not_know_is_an_error_that_names_the_rule() -> None:
+    with pytest.raises(ConfigError, match="missing-space: no lexicon for language 'xx'"):
+        build(Config(lang="xx"))
+    assert build(Config(lang="xx", ignore=("SPC101",))).fix("a  b") == "a b"
+
+
+def test_all_faults_of_a_pack_are_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(PACK.replace("Lunnd", "Port of Lund"))
+    with pytest.raises(ConfigError) as caught:
+        build(Config(file=str(tmp_path / "normkit.toml"), packs=("own.toml",)))
+    assert "; entity" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
 def test_a_wrong_pack_is_an_error_before_any_text(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(PACK.replace("kind", "knid", 1))
     with pytest.raises(ConfigError, match='unknown key "knid"'):
