@@ -49,8 +49,14 @@ _UNITS = (
 )
 
 
+_QUANTITY = (
+    r"(?<![\p{L}\p{N}.,])[+\-\N{MINUS SIGN}]?\d[\d.,]*+"
+    r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ]?"
+    rf"(?:{_UNITS})(?![\p{{L}}\p{{N}}])"
+)
+
 # Guards without white space inside (but for a unit behind its number): they are sought only in
-# runs of other characters that hold one of _HOT, which few words of prose do.
+# runs of other characters that hold a hot one, which few words of prose do.
 _IN_RUNS = (
     # URLs
     r"(?<![\p{L}\p{N}])(?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}+://|www\.|mailto:|doi:)" + _URL_TAIL,
@@ -82,19 +88,17 @@ _IN_RUNS = (
     r"(?<![\p{L}\p{N}_])(?=[a-f]*+[0-9])(?=[0-9]*+[a-f])[a-f0-9]{12,128}+(?![\p{L}\p{N}_])",
     r"(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+",
     r"(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+",
-    # numbers with units
-    (
-        r"(?<![\p{L}\p{N}.,])[+\-\N{MINUS SIGN}]?\d[\d.,]*+"
-        r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ]?"
-        rf"(?:{_UNITS})(?![\p{{L}}\p{{N}}])"
-    ),
+    _QUANTITY,
     # identifiers with underscores
     r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+",
     r"(?<sic>[\[(]sic!?[\])])",
 )
 _RUN_GUARDS = lazy("|".join(_IN_RUNS))
-_HOT = r"@/\\_#&\[(0-9"
-_HOT_RUN = re.compile(rf"(?<!\S)[^\s{_HOT}.:]*+(?:[.:](?![\w/\\])[^\s{_HOT}.:]*+)*+[{_HOT}.:]\S*+")
+# Most hot runs of prose are plain numbers, which can only be a quantity.
+_NUMBER = re.compile(r"[(\"'$\N{POUND SIGN}\N{EURO SIGN}+\-]?\d+(?:,\d{3})*(?:\.\d+)?[.,;:!?)\"']*")
+_QUANTITIES = lazy(rf"{_QUANTITY}|(?<tld>(?!))|(?<sic>(?!))")
+_HOT = re.compile(r"[@/\\_#&\[(0-9]|[.:](?=[\w/\\])")
+_SPACE = re.compile(r"\s")
 #: A unit behind its number reaches at most so far beyond the number's run.
 _LONGEST_UNIT = 12
 
@@ -127,9 +131,16 @@ def guard_spans(text: str) -> SpanSet:
 
 
 def _in_runs(text: str) -> Iterator[Span]:
-    for run in _HOT_RUN.finditer(text):
-        stop = run.end()
-        for match in _RUN_GUARDS.finditer(text, run.start(), stop + _LONGEST_UNIT):
+    stop = 0
+    while hot := _HOT.search(text, stop):
+        first, lowest = hot.start(), stop
+        while first > lowest and not text[first - 1].isspace():
+            first -= 1
+        space = _SPACE.search(text, hot.end())
+        stop = space.start() if space else len(text)
+        number = _NUMBER.fullmatch(text, first, stop)
+        guards = _QUANTITIES if number else _RUN_GUARDS
+        for match in guards.finditer(text, first, stop + _LONGEST_UNIT):
             start, end = match.span()
             if start >= stop:
                 break

@@ -136,14 +136,18 @@ class Pipeline:
     def _dirty(self, text: str, context: Context) -> list[_Part]:
         """Return the paragraphs that some rule may have findings in."""
         spans = list(paragraphs(text))
+        inner = context.part(first=False, last=False)
         result = []
         for low, high in _windows(spans):
             start, end = spans[low].start, spans[high - 1].end
             among, places = self._screens.places(text[start:end], self._screens.all)
+            if not among and not places and low > 0 and high < len(spans):
+                continue
             at = 0
             for index in range(low, high):
-                span = spans[index]
-                part = context.part(first=index == 0, last=index == len(spans) - 1)
+                span, part = spans[index], inner
+                if index == 0 or index == len(spans) - 1:
+                    part = context.part(first=index == 0, last=index == len(spans) - 1)
                 mask, hot = self._mask(span.of(text), part, among), set()
                 while at < len(places) and start + places[at][0] < span.end:
                     _, word, rules = places[at]

@@ -3,6 +3,8 @@
 The lists are facts of English grammar, written down for this project.
 """
 
+from functools import lru_cache
+
 #: Closed-class words and auxiliaries: the words that run-ons are mostly made of.
 CLOSED = frozenset(
     """
@@ -30,6 +32,7 @@ ENDINGS = (
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def ending(word: str) -> str:
     """The class ending of a lower-case word, ``""`` if none fits.
 

@@ -10,7 +10,7 @@ words, closed lists that are facts of grammar, written down for this project.
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from normkit.core.view import View
 from normkit.lexicon.words import load
@@ -100,6 +100,7 @@ def _function_words() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _tell(word: str, unknown: int) -> int:
     entry = load().entry(word)
     return entry.tell if entry is not None else unknown

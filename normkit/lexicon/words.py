@@ -31,7 +31,7 @@ CONTESTED = 128
 FREQUENT_CODE = 90
 #: Words with the same first three letters stand together in the file; so many groups there are.
 GROUPS = 32**3
-#: So many distinct words of texts are remembered as settled, besides the frequent ones.
+#: So many distinct words of texts are remembered, besides the frequent ones.
 REMEMBERED = 1 << 16
 
 
@@ -91,7 +91,17 @@ class Lexicon:
     ['ofthe', 'zyxw']
     """
 
-    __slots__ = ("_data", "_known", "_room", "_starts", "frequent", "hidden", "lang", "runons")
+    __slots__ = (
+        "_absent",
+        "_data",
+        "_known",
+        "_room",
+        "_starts",
+        "frequent",
+        "hidden",
+        "lang",
+        "runons",
+    )
 
     def __init__(
         self,
@@ -104,6 +114,7 @@ class Lexicon:
         self._data, self._starts = settled
         self.frequent = frequent
         self._known = set(frequent)
+        self._absent: set[str] = set()
         self._room = REMEMBERED
         self.runons = runons
         self.hidden: set[str] = set()
@@ -156,12 +167,16 @@ class Lexicon:
         nor has been asked for before.
         """
         rest = words - self._known
-        find = self._find
-        missing = {word for word in rest if find(word) < 0}
-        if self._room > 0:
-            seen = rest - missing
-            self._known |= seen
-            self._room -= len(seen)
+        missing = rest & self._absent
+        new = rest - missing
+        if new:
+            find = self._find
+            absent = {word for word in new if find(word) < 0}
+            missing |= absent
+            if self._room > 0:
+                self._known |= new - absent
+                self._absent |= absent
+                self._room -= len(new)
         return missing | (words & self.hidden) if self.hidden else missing
 
 
