@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,18 @@ def test_every_key_of_the_configuration_is_explained() -> None:
     page = (DOCS / "configuration.md").read_text("utf-8")
     table = page.partition("## Keys")[2].partition("\nA rule is given")[0]
     assert set(re.findall(r"(?m)^\| `([a-z-]+)`", table)) == set(config._KEYS)
+
+
+def test_the_configuration_page_names_the_styles_of_the_built_in_packs() -> None:
+    packs = [path.read_text("utf-8") for path in (ROOT / "normkit/packs").glob("*.toml")]
+    lists = re.findall(r"styles = (\[[^\]]*\])", "".join(packs))
+    found = Counter(style for each in lists for style in re.findall(r'"([^"]+)"', each))
+    page = (DOCS / "configuration.md").read_text("utf-8")
+    row = re.search(r"(?m)^\| `style` .*", page)
+    assert row is not None
+    # A style of a few entries (an older romanization) is a fact for readers, not one to choose.
+    styles = {style for style, entries in found.items() if entries > 9}
+    assert styles == set(re.findall(r"`([a-z]+)`", row[0])) - {"style"}
 
 
 @pytest.mark.parametrize("path", [DOCS / "configuration.md", ROOT / "README.md"], ids=str)
