@@ -146,7 +146,7 @@ def find_runons(zipfs: dict[str, float], abroad: dict[str, float]) -> dict[str, 
             continue
         lexicon.hidden.add(word)
         written = "I" + word[1:] if word[0] == "i" else word
-        ev.cuts.cache_clear()
+        sg.forget()
         for cut in ev.cuts(written):
             inner = model.affinity(model.class_of(cut.left), model.class_of(cut.right))
             gain = cut.left_zipf + cut.right_zipf - 9 + inner - zipf
@@ -169,7 +169,7 @@ def without_rare(settled: dict[str, float]) -> dict[str, float]:
     """
     rare = {word for word, zipf in settled.items() if zipf < RAREST}
     wd.load().hidden |= rare
-    ev.cuts.cache_clear()
+    sg.forget()
     dropped = rare - suspects(rare)
     forget()
     return {word: zipf for word, zipf in settled.items() if word not in dropped}
@@ -180,11 +180,10 @@ def set_aside(zipfs: dict[str, float]) -> set[str]:
     lexicon = wd.load()
     rare = {word for word in lexicon if 0 < zipfs.get(word, 0.0) < STAND_IN_ZIPF}
     lexicon.hidden |= rare
-    ev.cuts.cache_clear()
+    sg.forget()
     stand_ins = {word for word in rare if ev.cuts(word)}
     lexicon.hidden -= rare - stand_ins
-    ev.cuts.cache_clear()
-    ev.neighbour_zipf.cache_clear()
+    sg.forget()
     return stand_ins
 
 
@@ -348,7 +347,8 @@ def tells_of(
 
 def forget() -> None:
     """Drop what the modules have cached, so that the files just written are read."""
-    for function in (wd._load, md._load, ev.cuts, ev.neighbour_zipf, sg._folded_suspect):
+    sg.forget()
+    for function in (wd._load, md._load):
         function.cache_clear()
 
 

@@ -67,8 +67,8 @@ def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
     if not SHORTEST <= size <= LONGEST or not word.isascii() or not word.isalpha():
         return ()
     lower = word.lower()
-    parts = _parts(lower, lang)
-    if not parts:
+    found_parts = parts(lower, lang)
+    if not found_parts:
         return ()
     pattern = case_pattern(word)
     lexicon = load_words(lang)
@@ -76,7 +76,7 @@ def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
         return ()
     if pattern != "lower" and lexicon.contested(lower):
         return ()  # "Isa" is a name, "isa" may be "is a"
-    found = [cut for cut in parts if _plausible(cut, word)]
+    found = [cut for cut in found_parts if _plausible(cut, word)]
     if pattern == "seam":
         seam = next(i for i, char in enumerate(word) if char.isupper())
         found = [cut for cut in found if len(cut.left) == seam]
@@ -84,7 +84,7 @@ def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _parts(lower: str, lang: str) -> tuple[Cut, ...]:
+def parts(lower: str, lang: str) -> tuple[Cut, ...]:
     """Every cut of a lower-case run into attested words that are together frequent enough."""
     lexicon = load_words(lang)
     frequent, code = lexicon.frequent, lexicon.code

@@ -9,9 +9,11 @@ weights nor the thresholds.
 from functools import lru_cache
 from typing import NamedTuple
 
+from normkit.lexicon import evidence as evidence_of
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
 from normkit.lexicon.evidence import Cut, affinities, case_pattern, cuts, evidence
 from normkit.lexicon.model import load as load_model
+from normkit.lexicon.words import LANGUAGES, REMEMBERED
 from normkit.lexicon.words import load as load_words
 
 #: A cut inside one case pattern must beat the spelling of one unknown word by this (log10).
@@ -61,7 +63,24 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
     >>> sorted(suspects({"the", "ofthe", "itold", "baerbock"}))
     ['itold', 'ofthe']
     """
-    return {word for word in load_words(lang).unknown(words) if _folded_suspect(word, lang)}
+    words = load_words(lang).unknown(words) - _innocent[lang]
+    found = {word for word in words if _folded_suspect(word, lang)}
+    if len(_innocent[lang]) < REMEMBERED:
+        _innocent[lang] |= words - found
+    return found
+
+
+#: Unknown words that were found to be no suspects: most names come again and again.
+_innocent: dict[str, set[str]] = {lang: set() for lang in LANGUAGES}
+
+
+def forget() -> None:
+    """Drop what is remembered of words: for the build and for tests that change the lexicon."""
+    for words in _innocent.values():
+        words.clear()
+    for function in (_folded_suspect, evidence_of.cuts, evidence_of.parts):
+        function.cache_clear()
+    evidence_of.neighbour_zipf.cache_clear()
 
 
 @lru_cache(maxsize=1 << 16)

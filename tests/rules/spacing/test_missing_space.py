@@ -8,7 +8,7 @@ from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Example
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import evidence, language, segment, words
+from normkit.lexicon import language, segment, words
 from normkit.lexicon.segment import Split
 from normkit.rules.spacing import missing_space
 from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, Options, find
@@ -75,13 +75,11 @@ def test_unknown_languages_are_refused() -> None:
 
 
 def changed(before: str) -> bool:
-    evidence.cuts.cache_clear()
-    segment._folded_suspect.cache_clear()
+    segment.forget()
     try:
         return bool(list(find(View(before), Options())))
     finally:
-        evidence.cuts.cache_clear()
-        segment._folded_suspect.cache_clear()
+        segment.forget()
 
 
 def test_without_the_language_gate(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,11 +112,9 @@ def test_without_the_settled_words(monkeypatch: pytest.MonkeyPatch) -> None:
     lexicon = words.load()
     assert len(list(find(View(before), Options()))) == 1
     monkeypatch.setattr(lexicon, "hidden", {"upon"})
-    evidence.cuts.cache_clear()
-    segment._folded_suspect.cache_clear()
+    segment.forget()
     assert segment.suspect("upon")
-    evidence.cuts.cache_clear()
-    segment._folded_suspect.cache_clear()
+    segment.forget()
 
 
 def test_without_the_compound_veto(monkeypatch: pytest.MonkeyPatch) -> None:
