@@ -6,14 +6,17 @@ that can go wrong with one becomes a `Problem` in its `Outcome`.
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import BinaryIO
 
+from normkit.core.edits import Edit
 from normkit.core.findings import Finding
 from normkit.core.pipeline import Pipeline
 from normkit.core.result import Result, RuleError
+from normkit.core.spans import Span
 from normkit.documents.detect import HEAD, Skip, inspect
 from normkit.documents.source_map import Position
 from normkit.documents.unit import Block, Codec, DocumentError, TextUnit
@@ -86,17 +89,17 @@ class _Expected:
     """What the re-check must find in the new bytes."""
 
     digest: "blake2b" = field(default_factory=lambda: blake2b(digest_size=16))
-    #: Spans of the changed units, counted in code points over the new texts of all units.
-    changed: list[tuple[int, int]] = field(default_factory=list)
+    #: Spans of the edits in the new texts, in code points over the texts of all units.
+    changed: list[Span] = field(default_factory=list)
     at: int = 0
 
-    def add(self, text: str, *, last: bool, changed: bool) -> None:
-        end = self.at + len(text)
-        if changed and self.changed and self.changed[-1][1] == self.at:
-            self.changed[-1] = (self.changed[-1][0], end)
-        elif changed:
-            self.changed.append((self.at, end))
-        self.at = end
+    def add(self, text: str, *, last: bool, edits: Sequence[Edit] = ()) -> None:
+        shift = self.at
+        for edit in edits:
+            start = edit.span.start + shift
+            self.changed.append(Span(start, start + len(edit.text)))
+            shift += len(edit.text) - (edit.span.end - edit.span.start)
+        self.at += len(text)
         self.digest.update(text.encode("utf-8", "surrogatepass"))
         if last:  # the end of a field or a file, wherever it was cut into units
             self.digest.update(b"\xff")
@@ -180,7 +183,7 @@ def repair(
         else:
             output.write(data)
         for unit, result in zip(block.units, results, strict=True):
-            expected.add(result.new, last=unit.context.last, changed=bool(result.edits))
+            expected.add(result.new, last=unit.context.last, edits=result.edits)
     if output is not None:
         outcome.changed = True
         output.flush()
@@ -208,25 +211,28 @@ def _recheck(stream: BinaryIO, codec: Codec, pipeline: Pipeline, expected: _Expe
         skipped = inspect(stream.read(HEAD))
         stream.seek(0)
         found = _Expected()
-        changed = iter(expected.changed)
-        span = next(changed, None)
+        changed = deque(expected.changed)
         for block in codec.blocks(stream):
             for unit in block.units:
                 low, high = found.at, found.at + len(unit.text)
-                while span is not None and span[1] < low:
-                    span = next(changed, None)
-                if span is not None and span[0] <= high and not _settled(unit, pipeline):
+                near: list[Span] = []
+                while changed and changed[0].start <= high:
+                    near.append(changed[0].shift(-low))
+                    if changed[0].end >= high:
+                        break  # it touches the next unit, too
+                    changed.popleft()
+                if near and not _settled(unit, pipeline, near):
                     raise InternalError("a second repair would change the result again")
-                found.add(unit.text, last=unit.context.last, changed=False)
+                found.add(unit.text, last=unit.context.last)
     except DocumentError as error:
         raise InternalError(f"the result cannot be read again ({error})") from error
     if skipped or found.digest.digest() != expected.digest.digest():
         raise InternalError("the result reads back differently")
 
 
-def _settled(unit: TextUnit, pipeline: Pipeline) -> bool:
-    """Whether a second repair leaves the unit as it is."""
-    if not pipeline.step(unit.text, unit.context):
+def _settled(unit: TextUnit, pipeline: Pipeline, near: list[Span]) -> bool:
+    """Whether a second repair leaves the unit as it is, near the edits of the first."""
+    if not pipeline.step(unit.text, unit.context, near):
         return True
     # A paragraph whose repairs do not settle stays as it was, and always has a next step.
     again = pipeline.run(unit.text, unit.context)

@@ -15,6 +15,9 @@ from normkit.core.spans import Span
 #: A paragraph of more lines than this is cut after every so many lines.
 MAX_LINES = 32
 
+#: Blank lines are sought so many window sizes ahead before paragraphs are looked at singly.
+_FAR = 4
+
 
 class _Lines(NamedTuple):
     """The patterns for one inventory of line breaks."""
@@ -58,6 +61,52 @@ def paragraphs(text: str) -> Iterator[Span]:
             yield from _cut_long(text, start, match.end(), lines)
             start = match.end()
     yield from _cut_long(text, start, len(text), lines)
+
+
+def windows(text: str, size: int) -> Iterator[Span]:
+    r"""Yield spans of whole paragraphs of about `size` code points; together they are the text.
+
+    Where blank lines are near, the paragraphs between are not looked at, which is faster.
+
+    >>> [span.of("a\nb\n\nc\n\nd") for span in windows("a\nb\n\nc\n\nd", 2)]
+    ['a\nb\n\n', 'c\n\n', 'd']
+    """
+    lines = _lines_of(text)
+    content_end = len(text.rstrip())
+    start = 0
+    while len(text) - start > size:
+        blank = lines.blank_lines.search(text, start + size - 1, start + _FAR * size)
+        if blank is None or blank.end() >= content_end:
+            break
+        if not text[start : blank.start()].strip():
+            break  # blank lines at the start end no paragraph
+        yield Span(start, blank.end())
+        start = blank.end()
+    low = start
+    low = start
+    for span in paragraphs(text[start:]):
+        end = start + span.end
+        if end - low >= size or end == len(text):
+            yield Span(low, end)
+            low = end
+
+
+def last_cut(text: str, tail: int) -> int:
+    r"""Return an offset where a paragraph ends for sure, whatever follows; 0 if there is none.
+
+    It is the end of the last blank lines in the last `tail` code points if there are some,
+    which is fast, else the last such offset.
+
+    >>> last_cut("a\n\nb\n\nc\n\n", 8)
+    6
+    """
+    # White space at the end may become a blank line, and belongs then to what stands before.
+    content_end = len(text.rstrip())
+    blanks = _lines_of(text).blank_lines
+    found = list(blanks.finditer(text, max(content_end - tail, 0), content_end))
+    if found and text[: found[-1].start()].strip():
+        return found[-1].end()
+    return max((span.start for span in paragraphs(text) if span.start < content_end), default=0)
 
 
 def _cut_long(text: str, start: int, end: int, lines: _Lines) -> Iterator[Span]:

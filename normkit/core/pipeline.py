@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from normkit.core.blocks import keeps_cuts, paragraphs
+from normkit.core.blocks import keeps_cuts, paragraphs, windows
 from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit, apply_edits, compose, trim
 from normkit.core.findings import Applicability, Finding
@@ -39,7 +39,7 @@ class _Part(NamedTuple):
     span: Span
     context: Context
     mask: int
-    hot: set[str]
+    hot: set[str] | None
 
 
 class Pipeline:
@@ -84,10 +84,16 @@ class Pipeline:
     def _whole_file(self) -> int:
         return sum(1 << i for i, rule in enumerate(self.rules) if rule.whole_file)
 
-    def step(self, text: str, context: Context = FIELD) -> tuple[Edit, ...]:
-        """Return the edits that one pass accepts: sorted, disjoint, minimal."""
+    def step(
+        self, text: str, context: Context = FIELD, near: Sequence[Span] | None = None
+    ) -> tuple[Edit, ...]:
+        """Return the edits that one pass accepts: sorted, disjoint, minimal.
+
+        With `near` (sorted spans) only the paragraphs that one of them touches are looked at.
+        """
         edits: list[Edit] = []
-        for part in self._dirty(text, context):
+        parts = self._dirty(text, context) if near is None else self._near(text, context, near)
+        for part in parts:
             found = self._pass(part.span.of(text), part.context, part.mask, part.hot)
             edits.extend(replace(e, span=e.span.shift(part.span.start)) for e in found.edits)
         return apart(text, edits)
@@ -135,20 +141,19 @@ class Pipeline:
 
     def _dirty(self, text: str, context: Context) -> list[_Part]:
         """Return the paragraphs that some rule may have findings in."""
-        spans = list(paragraphs(text))
         inner = context.part(first=False, last=False)
         result = []
-        for low, high in _windows(spans):
-            start, end = spans[low].start, spans[high - 1].end
-            among, places = self._screens.places(text[start:end], self._screens.all)
-            if not among and not places and low > 0 and high < len(spans):
+        for window in windows(text, WINDOW):
+            start, end = window
+            among, places = self._screens.places(window.of(text), self._screens.all)
+            if not among and not places and start > 0 and end < len(text):
                 continue
             at = 0
-            for index in range(low, high):
-                span, part = spans[index], inner
-                if index == 0 or index == len(spans) - 1:
-                    part = context.part(first=index == 0, last=index == len(spans) - 1)
-                mask, hot = self._mask(span.of(text), part, among), set()
+            for paragraph in paragraphs(window.of(text)):
+                span, part = paragraph.shift(start), inner
+                if span.start == 0 or span.end == len(text):
+                    part = context.part(first=span.start == 0, last=span.end == len(text))
+                mask, hot = self._mask(span.of(text), part, among), set[str]()
                 while at < len(places) and start + places[at][0] < span.end:
                     _, word, rules = places[at]
                     hot.add(word)
@@ -158,9 +163,21 @@ class Pipeline:
                     result.append(_Part(span, part, mask, hot))
         return result
 
+    def _near(self, text: str, context: Context, near: Sequence[Span]) -> Iterator[_Part]:
+        """Yield the paragraphs that one of the spans touches and some rule may have findings in."""
+        at = 0
+        for span in paragraphs(text):
+            while at < len(near) and near[at].end < span.start:
+                at += 1
+            if at < len(near) and near[at].touches(span):
+                part = context.part(first=span.start == 0, last=span.end == len(text))
+                mask = self._mask(span.of(text), part, self._screens.all)
+                if mask:
+                    yield _Part(span, part, mask, None)
+
     def _run_paragraph(self, text: str, part: _Part) -> Result:
         current, context, mask = text, part.context, part.mask
-        hot: set[str] | None = part.hot
+        hot = part.hot
         edits: tuple[Edit, ...] = ()
         applied: list[Finding] = []
         violations: list[Finding] = []
@@ -277,12 +294,3 @@ def _rebuild(
     guards: Callable[[str], SpanSet],
 ) -> Pipeline:
     return Pipeline(rules, options=options, unsafe=unsafe, strict=strict, guards=guards)
-
-
-def _windows(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Yield index ranges of paragraphs that are screened together: about WINDOW code points."""
-    low = 0
-    for index, span in enumerate(spans):
-        if span.end - spans[low].start >= WINDOW or index == len(spans) - 1:
-            yield low, index + 1
-            low = index + 1

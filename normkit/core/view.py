@@ -97,7 +97,16 @@ class View:
     @cached_property
     def distinct(self) -> set[str]:
         """The distinct folded tokens. Not to be changed."""
-        return set(self.words)
+        text = self.text
+        if "words" in self.__dict__ or text.isascii():
+            return set(self.words)
+        # As `words`, but few of the distinct words have to be looked at one by one.
+        data = _SEPARATORS.sub(b" ", text.encode("utf-8", "surrogatepass")).translate(_TO_WORDS)
+        distinct = set(data.decode("utf-8", "surrogatepass").split(" "))
+        mixed = [word for word in distinct if not word.isascii()]
+        distinct.difference_update(mixed, [""])
+        distinct.update(fold(token) for word in mixed for token in TOKEN.findall(word))
+        return distinct
 
     @property
     def candidates(self) -> AbstractSet[str]:

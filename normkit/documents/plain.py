@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from normkit.core.blocks import paragraphs
+from normkit.core.blocks import last_cut
 from normkit.core.context import Context
 from normkit.documents.source_map import Utf8Map, line_end_of, line_ends
 from normkit.documents.unit import MAX_RECORD, Block, DocumentError, TextUnit
 from normkit.documents.utf8 import BOM, CHUNK, text_chunks
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+#: A block is cut behind blank lines that are so near its end, if there are some.
+_TAIL = 1 << 12
 
 
 class PlainText:
@@ -35,7 +39,7 @@ class PlainText:
             # A long paragraph is joined and searched only when it has doubled: linear cost.
             if size >= wanted:
                 held = "".join(parts)
-                cut = _last_cut(held)
+                cut = last_cut(held, _TAIL)
                 if cut:
                     line_end = line_end_of(held) if first else line_end
                     context = Context(document=True, first=first, last=False, line_end=line_end)
@@ -56,19 +60,6 @@ class PlainText:
         line_end = line_end_of(held) if first else line_end
         context = Context(document=True, first=first, last=True, line_end=line_end)
         yield _block(held, line, prefix, context)
-
-
-def _last_cut(text: str) -> int:
-    """Return the last offset where a paragraph ends for sure, whatever follows; 0 if none."""
-    # White space at the end may become a blank line, and belongs then to what stands before.
-    content = len(text.rstrip())
-    if not content:
-        return 0
-    last = 0
-    for span in paragraphs(text):
-        if span.start < content:
-            last = span.start
-    return last
 
 
 def _block(text: str, line: int, prefix: bytes, context: Context) -> Block:

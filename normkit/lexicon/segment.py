@@ -85,6 +85,8 @@ def forget() -> None:
 
 @lru_cache(maxsize=1 << 16)
 def _folded_suspect(word: str, lang: str) -> bool:
+    if not evidence_of.parts(word, lang):
+        return False
     # The margin does not depend on the neighbours, but on the case: "I" is a word in upper case.
     return any(
         _margin(form, cut, lang) >= LEAST_MARGIN

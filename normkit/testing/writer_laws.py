@@ -154,7 +154,9 @@ class _Gaining:
 class _Hasty(Pipeline):
     """A pipeline whose `step` always has one more edit."""
 
-    def step(self, text: str, context: Context = FIELD) -> tuple[Edit, ...]:
+    def step(
+        self, text: str, context: Context = FIELD, near: Sequence[Span] | None = None
+    ) -> tuple[Edit, ...]:
         return (Edit(Span(0, 0), "x"),)
 
 

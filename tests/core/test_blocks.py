@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normkit.core.blocks import MAX_LINES, keeps_cuts, paragraphs
+from normkit.core.blocks import MAX_LINES, keeps_cuts, last_cut, paragraphs, windows
 from normkit.testing import hostile, texts
 
 LINES = st.text(st.sampled_from("a \n\r\t\v\N{LINE SEPARATOR}"), max_size=20)
@@ -39,6 +39,19 @@ def test_every_paragraph_but_a_blank_text_has_content(text: str) -> None:
 def test_a_cut_does_not_depend_on_what_follows_the_next_line(text: str, more: str) -> None:
     parts = cut(text)[:-1]
     assert cut(text + more)[: len(parts)] == parts
+
+
+@given(ANY, st.integers(1, 12))
+def test_windows_are_whole_paragraphs(text: str, size: int) -> None:
+    parts = [part for window in windows(text, size) for part in cut(window.of(text))]
+    assert parts == cut(text)
+    assert all(len(w.of(text)) >= size for w in list(windows(text, size))[:-1])
+
+
+@given(ANY, ANY, st.integers(1, 12))
+def test_the_last_cut_is_a_cut_whatever_follows(text: str, more: str, tail: int) -> None:
+    at = last_cut(text, tail)
+    assert cut(text[:at]) + cut(text[at:] + more) == cut(text + more) or not at
 
 
 @pytest.mark.parametrize(
