@@ -63,8 +63,7 @@ def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
     >>> cuts("Stoltenberg"), cuts("lockdown")
     ((), ())
     """
-    size = len(word)
-    if not SHORTEST <= size <= LONGEST or not word.isascii() or not word.isalpha():
+    if not word.isascii() or not word.isalpha():
         return ()
     lower = word.lower()
     found_parts = parts(lower, lang)
@@ -86,6 +85,8 @@ def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
 @lru_cache(maxsize=1 << 16)
 def parts(lower: str, lang: str) -> tuple[Cut, ...]:
     """Every cut of a lower-case run into attested words that are together frequent enough."""
+    if not SHORTEST <= len(lower) <= LONGEST:
+        return ()
     lexicon = load_words(lang)
     frequent, code = lexicon.frequent, lexicon.code
     found = []
