@@ -171,6 +171,8 @@ def load(path: str) -> Config | None:
             data = tomllib.load(file)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: no valid TOML: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: no valid TOML: nested too deeply") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     if os.path.basename(path) == _PYPROJECT:

@@ -55,8 +55,9 @@ def build(config: Config, ignored: Sequence[str] = ()) -> Pipeline:
     for name in config.rules:
         if name not in known:
             raise ConfigError(f'{config.file}: rules: no rule "{name}"{suggestion(name, known)}')
-    chosen = _select(table, config, ignored)
     packs = (*plugins.packs, *_user_packs(config))
+    _check_style(config, packs)
+    chosen = _select(table, config, ignored)
     options = {rule.code: _options(rule, config, packs) for rule in chosen}
     if packs:
         _check_packs(chosen, options, config)
@@ -137,6 +138,29 @@ def _select(table: Sequence[Rule], config: Config, ignored: Sequence[str]) -> li
         and rule.code not in here
         and not (rule.code in without and without[rule.code] >= chosen[rule.code])
     ]
+
+
+def _check_style(config: Config, packs: Sequence[str]) -> None:
+    """Raise ConfigError for a style that no pack has."""
+    where = f"{config.file}: " if config.file else ""
+    if not config.style:
+        return
+    from normkit.lexicon.packs import OFFICIAL, PackError, builtin_pack, parse_pack
+
+    try:
+        layers = [
+            builtin_pack(),
+            *(parse_pack(text, f"pack {i}") for i, text in enumerate(packs, 1)),
+        ]
+    except PackError as error:
+        raise ConfigError(f"{where}packs: {error}") from None
+    known = {
+        OFFICIAL,
+        *(style for layer in layers for e in layer for form in e.forms for style in form.styles),
+    }
+    if config.style not in known:
+        near = suggestion(config.style, known) or f"; there are {', '.join(sorted(known))}"
+        raise ConfigError(f'{where}style: no style "{config.style}"{near}')
 
 
 def _options(rule: Rule, config: Config, packs: Sequence[str]) -> Any:

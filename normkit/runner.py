@@ -17,7 +17,7 @@ from normkit.core.findings import Finding
 from normkit.core.pipeline import Pipeline
 from normkit.core.result import Result, RuleError
 from normkit.core.spans import Span
-from normkit.documents.detect import HEAD, Skip, inspect
+from normkit.documents.opening import HEAD, Skip, inspect
 from normkit.documents.source_map import Position
 from normkit.documents.unit import Block, Codec, DocumentError, TextUnit
 from normkit.files.replace import Refusal, Replacement, open_regular, target_of

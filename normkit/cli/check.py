@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from normkit.cli.options import file_options, output_options, paths, rule_options
-from normkit.cli.session import STDIN, Job, Session, plural
+from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.reports.base import Report
-from normkit.runner import Located, Outcome, check_file, check_stream
+from normkit.runner import Located, Outcome, Problem, check_file, check_stream
 
 _FORMATS = ("full", "concise", "json", "jsonl", "github")
 
@@ -54,12 +54,15 @@ def check(
 
     def work(job: Job) -> Outcome:
         if job.found.path == session.stdin_name and STDIN in paths:
-            data = io.BytesIO(sys.stdin.buffer.read() if sys.stdin else b"")
+            if sys.stdin is None:
+                return Outcome(
+                    session.stdin_name, problem=Problem(session.stdin_name, STDIN_CLOSED)
+                )
+            data = io.BytesIO(sys.stdin.buffer.read())
             return check_stream(data, session.stdin_name, job.codec, job.pipeline, listen)
         return check_file(job.found.path, job.codec, job.pipeline, listen)
 
-    stdin = [session.stdin_job()] if STDIN in paths else None
-    jobs = session.jobs(paths) if stdin is None else [job for job in stdin if job]
+    jobs = session.jobs(paths)
     for _ in session.run(jobs, work):
         pass
     if report is not None:

@@ -9,9 +9,9 @@ from typing import IO, Any, BinaryIO, cast
 import click
 
 from normkit.cli.options import file_options, output_options, paths, rule_options
-from normkit.cli.session import STDIN, Job, Session, plural
+from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
-from normkit.documents.detect import HEAD, Skip, inspect
+from normkit.documents.opening import HEAD, Skip, inspect
 from normkit.documents.unit import DocumentError
 from normkit.files.replace import open_regular
 from normkit.reports.diff import painted, unified
@@ -60,9 +60,13 @@ def fix(
         raise click.UsageError("standard input (-) goes with no other path")
     if diff and output:
         raise click.UsageError("--diff writes nothing, so it goes without --output")
+    if output in ("", STDIN):
+        raise click.UsageError(f'--output wants the name of a folder or a file, not "{output}"')
     if STDIN in paths:
         return _fix_stdin(session, diff=diff, output=output, non_zero=exit_non_zero_on_fix)
     jobs = session.jobs(paths)
+    if output:
+        jobs = [job for job in jobs if not _is_copy(job, output)]
     listener = _told(session.terminal) if session.terminal.level > 0 else ignore
     targets = _targets(jobs, output, paths) if output else {}
     changed = 0
@@ -78,7 +82,7 @@ def fix(
                     return Outcome(path, problem=Problem(path, "is its own copy", _ELSEWHERE))
                 os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
             except OSError as error:
-                return Outcome(path, problem=problem_of(path, error))
+                return Outcome(path, problem=problem_of(target, error))
         return fix_file(path, job.codec, job.pipeline, output=target, listener=listener)
 
     for outcome in session.run(jobs, work):
@@ -107,6 +111,14 @@ def _summary(session: Session, verb: str) -> str:
     if totals.remaining:
         text += f"; {plural(totals.remaining, 'finding')} left that fix does not repair"
     return text + totals.rest
+
+
+def _is_copy(job: Job, output: str) -> bool:
+    """Tell whether a file was found in the output folder that is in the folder to repair."""
+    if job.found.named:
+        return False
+    root, copies, path = map(os.path.realpath, (job.found.root, output, job.found.path))
+    return copies.startswith(os.path.join(root, "")) and path.startswith(os.path.join(copies, ""))
 
 
 def _targets(jobs: Sequence[Job], output: str, paths: Sequence[str]) -> dict[str, str]:
@@ -204,7 +216,7 @@ def _repair_stream(job: Job | None, name: str, source: BinaryIO, target: BinaryI
 
 def _stdin() -> BinaryIO:
     if sys.stdin is None:
-        raise DocumentError("standard input is closed")
+        raise DocumentError(STDIN_CLOSED)
     return sys.stdin.buffer
 
 

@@ -103,11 +103,16 @@ def _run(args: Sequence[str] | None) -> int:
 def _unexpected(error: Exception) -> None:
     from normkit.cli.terminal import error_line
     from normkit.config import ConfigError
+    from normkit.files.display import show_path
 
     if os.environ.get("NORMKIT_DEBUG"):
         raise error
     if isinstance(error, ConfigError):
         error_line(str(error))
+        return
+    if isinstance(error, OSError):  # such as a working directory that is gone
+        reason = (error.strerror or type(error).__name__).lower()
+        error_line(f"{show_path(error.filename)}: {reason}" if error.filename else reason)
         return
     what = f"internal error: {type(error).__name__}: {error}"
     error_line(what, "set NORMKIT_DEBUG=1 to see where, and please report it")

@@ -10,7 +10,10 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def _codes(_context: click.Context, _parameter: click.Parameter, value: Any) -> tuple[str, ...]:
     parts = [part.strip() for each in value for part in each.split(",")]
-    return tuple(part for part in parts if part)
+    codes = tuple(part for part in parts if part)
+    if value and not codes:  # an unset variable must not mean the default rules
+        raise click.BadParameter("no rule is named")
+    return codes
 
 
 def _all(decorators: Iterable[Decorator]) -> Decorator:

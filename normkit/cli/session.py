@@ -15,6 +15,7 @@ from normkit.registry import Registry
 from normkit.runner import Outcome, Problem, problem_of
 
 STDIN = "-"
+STDIN_CLOSED = "standard input is closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,16 @@ class Session:
 
         Raises ConfigError before any file is touched, if a configuration is wrong.
         """
-        return list(self._jobs(paths))
+        return list(self._stdin_jobs() if STDIN in paths else self._jobs(paths))
+
+    def _stdin_jobs(self) -> Iterator[Job]:
+        try:
+            job = self.stdin_job()
+        except DocumentError as error:
+            self.failed(problem_of(self.stdin_name, error))
+        else:
+            if job is not None:
+                yield job
 
     def _jobs(self, paths: Sequence[str]) -> Iterator[Job]:
         for found in discover(paths, self._pass_over, self._missing):

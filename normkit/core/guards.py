@@ -59,7 +59,7 @@ _QUANTITY = (
 # runs of other characters that hold a hot one, which few words of prose do.
 _IN_RUNS = (
     # URLs
-    r"(?<![\p{L}\p{N}])(?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}+://|www\.|mailto:|doi:)" + _URL_TAIL,
+    r"(?<![\p{L}\p{N}])(?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}+://|[wW]{3}\.|mailto:|doi:)" + _URL_TAIL,
     # e-mail addresses
     r"(?<![\w.+\-])[\w.+\-]{1,64}+@[\w\-]++(?:\.[\w\-]++)*+",
     # bare domains
@@ -197,12 +197,17 @@ def ignores(text: str) -> Sequence[Ignore]:
     """
     if "normkit:" not in text:
         return ()
-    found = []
+    # A line may hold many: each line is looked for once, and stands for all its pragmas.
+    lines: dict[int, tuple[int, list[str]]] = {}
+    start, end = 0, -1
     for match in _PRAGMA.finditer(text):
-        start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-        ends = [at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0]
-        codes = tuple(
-            c.strip().upper() for c in (match.group("codes") or "").split(",") if c.strip()
-        )
-        found.append(Ignore(Span(start, min(ends, default=len(text))), codes))
-    return found
+        if match.start() >= end:
+            start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+            ends = [at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0]
+            end = min(ends, default=len(text))
+        codes = [c.strip().upper() for c in (match.group("codes") or "").split(",") if c.strip()]
+        lines.setdefault(start, (end, []))[1].extend(codes or [""])  # every code starts with ""
+    return [
+        Ignore(Span(at, end), () if "" in codes else tuple(dict.fromkeys(codes)))
+        for at, (end, codes) in lines.items()
+    ]

@@ -11,9 +11,10 @@ from typing import BinaryIO
 from normkit.core.context import Context
 from normkit.documents.markdown_guards import Guards, labels, literal_tail
 from normkit.documents.markdown_lines import Kind, classify
+from normkit.documents.opening import BOM
 from normkit.documents.source_map import LINE_END, Utf8Map, line_end_of
 from normkit.documents.unit import MAX_RECORD, Block, DocumentError, TextUnit
-from normkit.documents.utf8 import BOM, text_chunks
+from normkit.documents.utf8 import text_chunks
 
 __all__ = ["Markdown"]
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from normkit.core.edits import Edit
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
+from normkit.documents.opening import keeps_opening
 
 _LINK_END = lazy(
     r"\]\([ \t]*+(?:<[^<>\r\n]{0,2000}+>|(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.){0,2000}+\)){0,2000}+)"
@@ -40,10 +41,13 @@ _PREFIX = lazy(
     r"(?:[ \t]*+(?:>|(?:[-+*]|\d{1,9}+[.)])(?=[ \t]|\Z)))*+[ \t]*+"
     r"(?:\#{1,6}(?=[ \t]|\Z)[ \t]*+|`{3,}+|~{3,}+|<|\[[^\[\]\r\n]{1,99}+\]:|[=-]++(?=[ \t]*+\Z)|(?:[*_-][ \t]*+){3,}+\Z)?"
 )
+_TAG_ONLY = lazy(r"[^<>]*+>[ \t]*+")
 _HARD_BREAK = lazy(r"(?:  |\\)\Z")
 _WINDOW = 400
 _FRONT_MATTER = ("---", "+++")
 _EMPHASIS = "*_~"
+# A line of no-break spaces is no blank line in Markdown: it is a paragraph, or goes on in one.
+_BLANK = " \t"
 
 
 def labels(text: str) -> frozenset[str]:
@@ -95,13 +99,13 @@ class Guards:
         return _keeps_lines(text, edit) and _keeps_flanks(text, edit)
 
     def permits_at_start(self, text: str, edit: Edit) -> bool:
-        """As `permits`; and nothing may become front matter at the start of the file."""
+        """As `permits`; and nothing may become front matter or a mark of the file's kind."""
         start, end = edit.span
         if start < _WINDOW and not text[:start].strip("\r\n\t "):
             head = text[:start] + edit.text + text[end : end + _WINDOW]
             if head.startswith(_FRONT_MATTER) and not text.startswith(_FRONT_MATTER):
                 return False
-        return self.permits(text, edit)
+        return keeps_opening(text, edit) and self.permits(text, edit)
 
 
 def _keeps_lines(text: str, edit: Edit) -> bool:
@@ -120,7 +124,7 @@ def _keeps_lines(text: str, edit: Edit) -> bool:
     new = text[at_start:start] + edit.text + text[end:stop]
     # A hard break needs a line behind it; at the end of a paragraph two spaces mean nothing.
     following = text[stop : stop + _WINDOW].lstrip("\r").removeprefix("\n")
-    goes_on = bool(following.split("\n", 1)[0].strip()) and stop < len(text)
+    goes_on = bool(following.split("\n", 1)[0].strip(_BLANK)) and stop < len(text)
     return _shapes(old, whole, goes_on) == _shapes(new, whole, goes_on)
 
 
@@ -129,19 +133,22 @@ def _line_end(text: str, start: int, high: int) -> int:
     return min(ends, default=high)
 
 
-def _shapes(lines: str, whole: bool, goes_on: bool) -> list[tuple[str, bool]]:
-    """Return the prefix of each line that is not blank, and whether it ends in a hard break."""
+def _shapes(lines: str, whole: bool, goes_on: bool) -> list[tuple[str, bool, bool]]:
+    """Return the prefix of each line that is not blank, whether it ends in a hard break, and
+    whether it is nothing but a tag, which may begin a block of HTML.
+    """
     shapes = []
     parts = lines.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for index, part in enumerate(parts):
-        if not part.strip():
+        if not part.strip(_BLANK):
             continue
         prefix = ""
         if index or whole:
             match = _PREFIX.match(part)
             prefix = match.group() if match else ""
         broken = index < len(parts) - 1 or goes_on
-        shapes.append((prefix, broken and _HARD_BREAK.search(part) is not None))
+        tag = prefix.endswith("<") and _TAG_ONLY.fullmatch(part, len(prefix)) is not None
+        shapes.append((prefix, broken and _HARD_BREAK.search(part) is not None, tag))
     return shapes
 
 

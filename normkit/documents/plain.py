@@ -5,9 +5,10 @@ from typing import BinaryIO
 
 from normkit.core.blocks import last_cut
 from normkit.core.context import Context
+from normkit.documents.opening import BOM, keeps_opening
 from normkit.documents.source_map import Utf8Map, line_end_of, line_ends
 from normkit.documents.unit import MAX_RECORD, Block, DocumentError, TextUnit
-from normkit.documents.utf8 import BOM, CHUNK, text_chunks
+from normkit.documents.utf8 import CHUNK, text_chunks
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -42,7 +43,7 @@ class PlainText:
                 cut = last_cut(held, _TAIL)
                 if cut:
                     line_end = line_end_of(held) if first else line_end
-                    context = Context(document=True, first=first, last=False, line_end=line_end)
+                    context = _context(line_end, first=first, last=False)
                     yield _block(held[:cut], line, prefix, context)
                     line += line_ends(held[:cut])
                     held, prefix, first = held[cut:], b"", False
@@ -58,8 +59,13 @@ class PlainText:
             size += len(text)
         held = "".join(parts)
         line_end = line_end_of(held) if first else line_end
-        context = Context(document=True, first=first, last=True, line_end=line_end)
+        context = _context(line_end, first=first, last=True)
         yield _block(held, line, prefix, context)
+
+
+def _context(line_end: str, *, first: bool, last: bool) -> Context:
+    permits = keeps_opening if first else None
+    return Context(document=True, first=first, last=last, permits=permits, line_end=line_end)
 
 
 def _block(text: str, line: int, prefix: bytes, context: Context) -> Block:

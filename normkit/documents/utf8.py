@@ -5,20 +5,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from normkit.core.spans import line_column
+from normkit.documents.opening import refuse_other_encodings
 from normkit.documents.source_map import line_ends
 from normkit.documents.unit import DocumentError
 
-BOM = b"\xef\xbb\xbf"
 CHUNK = 1 << 16
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-
-# The longer one first: the UTF-32 mark begins with the UTF-16 one.
-_OTHER_BOMS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 _CONVERT = "convert it to UTF-8 first, for example with iconv"
 
 
@@ -64,13 +56,6 @@ def text_chunks(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[str]:
         if not data:
             return
         line, column = _place(text, len(text), line, column)
-
-
-def refuse_other_encodings(head: bytes) -> None:
-    """Raise DocumentError if `head` begins with a byte order mark of UTF-16 or UTF-32."""
-    for mark, name in _OTHER_BOMS:
-        if head.startswith(mark):
-            raise DocumentError(f"encoded as {name} and not as UTF-8", _CONVERT, line=1, column=1)
 
 
 def _place(text: str, offset: int, line: int, column: int) -> tuple[int, int]:

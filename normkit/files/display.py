@@ -42,10 +42,12 @@ def visible(text: str) -> str:
 def show_path(path: str | os.PathLike[str]) -> str:
     r"""Return a path for a message: hidden characters escaped, and so the backslash.
 
+    The empty path is shown as two quotes, so that the message still has a subject.
+
     >>> print(show_path("a\nb.txt"))
     a\nb.txt
     """
-    return visible(os.fspath(path).replace("\\", "\\\\"))
+    return visible(os.fspath(path).replace("\\", "\\\\")) or '""'
 
 
 def c_quoted(path: str) -> str:

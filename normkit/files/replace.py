@@ -108,7 +108,17 @@ class Replacement:
         """Make the temporary file and return it; with every byte written, `commit`."""
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
         mode = 0o666 if self._original is None else 0o600
-        file = os.open(self._temporary, flags | getattr(os, "O_BINARY", 0), mode)
+        try:
+            file = os.open(self._temporary, flags | getattr(os, "O_BINARY", 0), mode)
+        except OSError as error:
+            # The temporary file's name means nothing to the user.
+            from normkit.files.display import show_path
+
+            reason = (error.strerror or type(error).__name__).lower()
+            raise Refusal(
+                f"no file can be made in {show_path(self._folder)} ({reason})",
+                "make that folder writable, or write copies elsewhere with --output",
+            ) from error
         # Buffered: its `write` loops until all is written, and raises if that cannot be.
         self._file = open(file, "w+b")  # noqa: SIM115 - closed by commit or discard
         return self._file
@@ -180,7 +190,9 @@ def _copy_metadata(path: str, file: int, original: os.stat_result) -> None:
         try:
             os.fchown(file, original.st_uid, original.st_gid)
         except OSError as error:
-            raise Refusal(f"its owner cannot be kept ({error.strerror})") from error
+            raise Refusal(
+                f"its owner cannot be kept ({error.strerror})", "run normkit as its owner"
+            ) from error
     if hasattr(os, "listxattr"):
         for name in _attributes(path):
             try:

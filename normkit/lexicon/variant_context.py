@@ -36,6 +36,8 @@ class Contexts:
         self._tokens = tokens
         self._table = table
         self._near: dict[str, bool] = {}
+        self._present = frozenset(tokens.words)
+        self._possible: dict[str, tuple[str, ...]] = {}
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
         self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
 
@@ -68,7 +70,7 @@ class Contexts:
             (mention.entity.is_person and self._before_a_namesake(mention))
             or any(self._beside(phrase, mention, -1) for phrase in exceptions.before)
             or any(self._beside(phrase, mention, 1) for phrase in exceptions.after)
-            or any(self._inside(phrase, mention) for phrase in exceptions.phrases)
+            or any(self._inside(phrase, mention) for phrase in self._phrases(mention.entity))
         )
 
     def _before_a_namesake(self, mention: Mention) -> bool:
@@ -85,6 +87,21 @@ class Contexts:
             elif tokens.at(mention.last + 1, words):
                 return self._unbroken(mention.last, mention.last + len(words))
         return False
+
+    def _phrases(self, entity: Entity) -> tuple[str, ...]:
+        """The phrases of an entity's exceptions whose words are in the text: mostly none."""
+        if entity.id not in self._possible:
+            present = self._present
+            self._possible[entity.id] = tuple(
+                phrase
+                for phrase in entity.exceptions.phrases
+                if any(
+                    present.issuperset(before) and present.issuperset(after)
+                    for form in entity.forms
+                    for before, after in _around(phrase, form.text, len(name(form.text).words))
+                )
+            )
+        return self._possible[entity.id]
 
     def _inside(self, phrase: str, mention: Mention) -> bool:
         """Whether the phrase stands around the mention, with the mention in its place."""
@@ -168,6 +185,8 @@ class Contexts:
 
     def _about_spelling(self, mention: Mention) -> bool:
         words = self._tokens.words
+        if self._present.isdisjoint(SPELLING):
+            return False
         return any(
             words[at] in SPELLING and tuple(words[at + 1 : at + 2]) != ("out",)
             for at in self.sentence(mention)

@@ -148,3 +148,16 @@ def test_all_rules_are_linear(name: str) -> None:
     text = RUNS[name][: LENGTH // 3] + " \n"
     with at_most(40):
         Pipeline(RULES, unsafe=True).run(text, DOCUMENT)
+
+
+def test_addresses_in_capitals_are_guarded() -> None:
+    text = "SEE WWW.KIEV.UA TODAY"
+    assert [span.of(text) for span in guard_spans(text)] == ["WWW.KIEV.UA"]
+
+
+def test_a_line_of_many_pragmas_is_one() -> None:
+    found = ignores(
+        "a normkit: ignore[A1] normkit: ignore[b2,A1]\nb normkit: ignore normkit: off\n"
+    )
+    assert [ignored.codes for ignored in found] == [("A1", "B2"), ()]
+    assert len(ignores("normkit: ignore[A] " * 1000)) == 1

@@ -1,0 +1,102 @@
+"""What the first bytes of a file say: that it is text, a pointer to text, or none.
+
+A repair near the start of a file may make its first bytes mean something else; `keeps_opening`
+vetoes that.
+"""
+
+import codecs
+from dataclasses import dataclass
+
+from normkit.core.edits import Edit
+from normkit.documents.unit import DocumentError
+
+#: How much of a file is looked at before it is read.
+HEAD = 8192
+
+BOM = codecs.BOM_UTF8
+_BOM_CHARACTER = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+# The longer one first: the UTF-32 mark begins with the UTF-16 one.
+_OTHER_BOMS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+# Long enough that no article begins so: "BZh" alone is also the start of a name.
+_BINARY = (
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard data"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PAR1", "Parquet data"),
+    (b"\x7fELF", "a program"),
+    *((b"BZh%d1AY&SY" % level, "bzip2 data") for level in range(1, 10)),
+    (b"\xfd7zXZ\0", "xz data"),
+)
+#: Nothing that is known by its first bytes is known by more of them than this.
+_LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A file that is passed over with a note, and is no error."""
+
+    reason: str
+
+
+def inspect(head: bytes) -> Skip | None:
+    """Look at the first bytes (`HEAD` of them) of a file before it is read.
+
+    Returns a Skip for a pointer of Git LFS. Raises DocumentError for what is no UTF-8 text.
+    """
+    if head.startswith(_LFS_POINTER):
+        return Skip("a pointer of Git LFS; its content is not here")
+    refuse_other_encodings(head)
+    for magic, what in _BINARY:
+        if head.startswith(magic):
+            raise DocumentError(f"{what} and no text", binary=True)
+    if b"\0" in head:
+        raise DocumentError("a NUL byte: this is no text file", binary=True)
+    return None
+
+
+def refuse_other_encodings(head: bytes) -> None:
+    """Raise DocumentError if `head` begins with a byte order mark of UTF-16 or UTF-32."""
+    for mark, name in _OTHER_BOMS:
+        if head.startswith(mark):
+            raise DocumentError(
+                f"encoded as {name} and not as UTF-8",
+                "convert it to UTF-8 first, for example with iconv",
+                line=1,
+                column=1,
+            )
+
+
+def keeps_opening(text: str, edit: Edit) -> bool:
+    r"""Tell whether a text that stands at the start of a file still reads as text after `edit`.
+
+    Without its blank lines, "\n\ufeffOne" would begin with a byte order mark: the next reader
+    takes that away, and the file is not what it was.
+
+    >>> from normkit.core.spans import Span
+    >>> keeps_opening("\n\ufeffOne", Edit(Span(0, 1), "", "WSP104"))
+    False
+    """
+    start, end = edit.span
+    if start >= _LONGEST:
+        return True
+    new = (text[:start] + edit.text + text[end : end + _LONGEST])[:_LONGEST]
+    return not _is_special(new) or _is_special(text[:_LONGEST])
+
+
+def _is_special(head: str) -> bool:
+    if head.startswith(_BOM_CHARACTER):
+        return True
+    raw = head.encode("utf-8", "surrogatepass")
+    return raw.startswith((_LFS_POINTER, *(magic for magic, _ in _BINARY)))

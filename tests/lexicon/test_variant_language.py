@@ -1,0 +1,28 @@
+"""Texts too short for statistics: a headline, a field."""
+
+import pytest
+
+from normkit.lexicon.variant_language import is_in
+from normkit.lexicon.variant_options import VariantOptions
+from normkit.lexicon.variants import compiled
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("kiev", True),
+        ("mayor of kiev", True),
+        ("he met anthony blinken", True),  # "met" is Dutch, too
+        ("zelensky visits de gaulle", True),
+        ("kiev, ukraine", True),
+        ("guerra en kiev", False),
+        ("le gouvernement de kiev", False),
+        ("die stadt kiev", False),
+        ("kiev er hovedstaden", False),
+        ("attaque russe contre kiev", False),
+        ("kiev la capital de ucrania", False),
+    ],
+)
+def test_a_few_words(text: str, english: bool) -> None:
+    words = text.replace(",", "").split()
+    assert is_in(compiled(VariantOptions()), words) is english
