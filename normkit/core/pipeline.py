@@ -134,7 +134,9 @@ class Pipeline:
         return self.run(text, context).new
 
     def _mask(self, text: str, context: Context, among: int) -> int:
-        mask = self._screens.hits(text, among) if among else 0
+        return self._in_context(self._screens.hits(text, among), context)
+
+    def _in_context(self, mask: int, context: Context) -> int:
         if context.document and (context.first or context.last):
             return mask | self._screens.edges
         return mask & ~self._whole_file
@@ -145,7 +147,8 @@ class Pipeline:
         result = []
         for window in windows(text, WINDOW):
             start, end = window
-            among, places = self._screens.places(window.of(text), self._screens.all)
+            places = self._screens.word_places(window.of(text))
+            among = self._screens.hits_but_words(window.of(text), self._screens.all)
             if not among and not places and start > 0 and end < len(text):
                 continue
             at = 0
@@ -153,14 +156,16 @@ class Pipeline:
                 span, part = paragraph.shift(start), inner
                 if span.start == 0 or span.end == len(text):
                     part = context.part(first=span.start == 0, last=span.end == len(text))
-                mask, hot = self._mask(span.of(text), part, among), set[str]()
+                mask = self._screens.hits_but_words(span.of(text), among) if among else 0
+                mask, hot = self._in_context(mask, part), set[str]()
                 while at < len(places) and start + places[at][0] < span.end:
                     _, word, rules = places[at]
                     hot.add(word)
                     mask |= rules
                     at += 1
                 if mask:
-                    result.append(_Part(span, part, mask, hot))
+                    known = None if self._screens.always else hot
+                    result.append(_Part(span, part, mask, known))
         return result
 
     def _near(self, text: str, context: Context, near: Sequence[Span]) -> Iterator[_Part]:

@@ -55,7 +55,7 @@ class CompiledScreens:
 
     def __init__(self, screens: Sequence[Screen]) -> None:
         self.all = (1 << len(screens)) - 1
-        self._always = self._mask(screens, lambda s: s.always)
+        self.always = self._mask(screens, lambda s: s.always)
         self.edges = self._mask(screens, lambda s: s.edges)
         self._classes = [(1 << i, regex.compile(s.chars)) for i, s in enumerate(screens) if s.chars]
         self._char_masks: dict[str, int] = {}
@@ -114,39 +114,37 @@ class CompiledScreens:
     def hits(self, text: str, among: int = -1) -> int:
         """Return the mask of the rules in `among` that may find something. Cost: linear."""
         among &= self.all
-        found = self._always & among
+        found = self.hits_but_words(text, among)
+        if self._word_rules & among & ~found:
+            data = text.encode("utf-8", "surrogatepass")
+            words = set(folded_words(data, ascii_only=len(data) == len(text)))
+            for mask in self._hot_words(words, among).values():
+                found |= mask
+        return found & among
+
+    def hits_but_words(self, text: str, among: int) -> int:
+        """Return the mask of the rules in `among` that something else than a word calls for."""
+        among &= self.all
+        found = self.always & among
         data = text.encode("utf-8", "surrogatepass")
-        ascii_only = len(data) == len(text)
         if self._char_rules & among:
-            found |= self._char_hits(data, ascii_only)
+            found |= self._char_hits(data, len(data) == len(text))
         if self._pair_rules & among & ~found:
             found |= self._pair_hits(data, among & ~found)
         for mask, literal in self._literals:
             if mask & among & ~found and literal in text:
                 found |= mask
-        if self._word_rules & among & ~found:
-            words = set(folded_words(data, ascii_only=ascii_only))
-            for mask in self._hot_words(words, among).values():
-                found |= mask
         return found & among
 
-    def places(self, text: str, among: int) -> tuple[int, list[tuple[int, str, int]]]:
-        """Return where in `text` the rules in `among` may find something.
-
-        The mask is of the rules whose places are not known; with each offset come the folded
-        word there and the mask of the rules that may find something at it.
-        """
-        lexical = among & self._word_rules
-        found = self.hits(text, among & ~lexical) if among & ~lexical else 0
-        if not lexical:
-            return found, []
+    def word_places(self, text: str) -> list[tuple[int, str, int]]:
+        """Return the offset of each word in `text` that calls for rules, with it and their mask."""
+        if not self._word_rules:
+            return []
         view = View(text)
-        hot = self._hot_words(view.distinct, lexical)
+        hot = self._hot_words(view.distinct, self._word_rules)
         spans = view.find(hot.keys()) if hot else []
         words = [fold(span.of(text)) for span in spans]
-        return found, [
-            (span.start, word, hot[word]) for span, word in zip(spans, words, strict=True)
-        ]
+        return [(span.start, word, hot[word]) for span, word in zip(spans, words, strict=True)]
 
     def _char_hits(self, data: bytes, ascii_only: bool) -> int:
         found = 0

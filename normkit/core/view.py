@@ -110,10 +110,10 @@ class View:
 
     @property
     def candidates(self) -> AbstractSet[str]:
-        """Distinct folded tokens, all those among them that screens are after.
+        """Distinct folded tokens, and all those among them that screens are after.
 
-        What `suspects` of a screen would return for `distinct` is in it; the rest may be
-        missing, where the pipeline has looked at the words already.
+        For rules whose screen has `suspects`: what that would return for `distinct` is in it;
+        the rest is missing where the pipeline has looked at the words already.
         """
         return self.distinct if self._hot is None else self._hot
 
