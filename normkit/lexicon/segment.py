@@ -6,14 +6,14 @@ independent check of a finished repair: it shares the word list with ``decide`` 
 weights nor the thresholds.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normkit.lexicon import evidence as evidence_of
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
-from normkit.lexicon.evidence import Cut, affinities, case_pattern, cuts, evidence
+from normkit.lexicon.evidence import FEATURES, Cut, affinities, case_pattern, cuts, evidence
 from normkit.lexicon.model import load as load_model
-from normkit.lexicon.words import LANGUAGES, REMEMBERED
+from normkit.lexicon.words import FREQUENT_CODE, LANGUAGES, REMEMBERED, ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
 #: A cut inside one case pattern must beat the spelling of one unknown word by this (log10).
@@ -113,8 +113,8 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     >>> [decide(word, "the", "of") for word in ("Stoltenberg", "nowhere", "groundswell")]
     [None, None, None]
     """
-    # A misspelling of a rarer word only lowers the score, and is slow to look for: it is asked
-    # for only if the word would be taken apart without it.
+    # A misspelling of a rarer word only lowers the score, by little, and is slow to look for: it
+    # is asked for only where it may change the decision.
     for frequent_only in (True, False):
         shown = evidence(word, left, right, lang, frequent_only=frequent_only)
         if shown is None:
@@ -128,12 +128,22 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         safe, unsafe = model.thresholds[kind]
         if score < unsafe or _margin(word, cut, lang) < LEAST_MARGIN:
             return None
+        if score - _rare_neighbour_cost(lang) >= safe + CONTESTED_MARGIN:
+            break  # safe anyway
     if load_words(lang).contested(word.lower()):
         certain = score >= safe + CONTESTED_MARGIN and _among_common(left, right, lang)
     else:
         certain = score >= safe and not (kind.endswith("open") and _compound_like(cut))
     parts = word[: len(cut.left)], word[len(cut.left) :]
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
+
+
+@cache
+def _rare_neighbour_cost(lang: str) -> float:
+    """The most that a neighbour which is no frequent word can take from the score."""
+    weights = dict(zip(FEATURES, load_model(lang).weights, strict=True))
+    cost = -min(0.0, weights["neighbour"]) - min(0.0, weights["title neighbour"])
+    return cost * FREQUENT_CODE / ZIPF_STEPS
 
 
 def pattern(word: str, cut: Cut) -> str:
