@@ -123,7 +123,12 @@ def _select(table: Sequence[Rule], config: Config, ignored: Sequence[str]) -> li
         chosen = {
             rule.code: 0
             for rule in table
-            if rule.default or (config.unsafe_fixes and rule.applicability is Applicability.UNSAFE)
+            if rule.default
+            or (
+                config.unsafe_fixes
+                and rule.applicability is Applicability.UNSAFE
+                and not rule.matter_of_style
+            )
         }
     else:
         chosen = _weights(config.select, table, config, "select")

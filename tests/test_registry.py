@@ -21,7 +21,9 @@ def test_default_rules_and_unsafe_ones() -> None:
     default = {rule.code for rule in RULES if rule.default}
     unsafe = {rule.code for rule in RULES if rule.applicability is Applicability.UNSAFE}
     assert _codes() == default
-    assert _codes(unsafe_fixes=True) == default | unsafe
+    style = {rule.code for rule in RULES if rule.matter_of_style}
+    assert style == {"CHR106", "CHR107", "CHR108"}
+    assert _codes(unsafe_fixes=True) == default | unsafe - style
     assert _codes(select=("ALL",)) == {rule.code for rule in RULES}
 
 

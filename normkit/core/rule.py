@@ -67,7 +67,8 @@ class Rule:
     findings in text order. `screen` (or a function of the options that gives it) is a
     necessary condition for findings. `inject(clean, random)` gives an edit that puts the
     defect into clean text, or None where it cannot. `whole_file` rules look at the start or
-    end of a file and never run on fields.
+    end of a file and never run on fields. A `matter_of_style` is repaired only where it is
+    selected, since no text is wrong without it.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Rule:
     options: Any = field(default_factory=NoOptions)
     applicability: Applicability = Applicability.SAFE
     default: bool = True
+    matter_of_style: bool = False
     whole_file: bool = False
 
     def screen_for(self, options: Any) -> Screen:

@@ -100,4 +100,5 @@ RULE = Rule(
     options=DashOptions(),
     applicability=Applicability.UNSAFE,
     default=False,
+    matter_of_style=True,
 )

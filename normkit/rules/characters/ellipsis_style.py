@@ -90,4 +90,5 @@ RULE = Rule(
     options=EllipsisOptions(),
     applicability=Applicability.UNSAFE,
     default=False,
+    matter_of_style=True,
 )

@@ -139,4 +139,5 @@ RULE = Rule(
     options=QuoteOptions(),
     applicability=Applicability.UNSAFE,
     default=False,
+    matter_of_style=True,
 )
