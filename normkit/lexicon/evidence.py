@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from normkit.lexicon.classes import CLOSED, PREFIXES, SHORT, SUFFIXES, ending
 from normkit.lexicon.model import load as load_model
-from normkit.lexicon.words import ZIPF_STEPS
+from normkit.lexicon.words import FREQUENT_CODE, ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
 #: Longer runs are never words; the bound keeps the work per run constant.
@@ -25,6 +25,7 @@ RAREST_PART = 2.2
 RAREST_SHORT_PART = 4.2
 RAREST_PAIR = 7.5
 _LONGEST_SHORT = 3
+_MAKES_UP = RAREST_PAIR * ZIPF_STEPS - FREQUENT_CODE
 
 _SEAM = re.compile(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -88,20 +89,23 @@ def parts(lower: str, lang: str) -> tuple[Cut, ...]:
     if not SHORTEST <= len(lower) <= LONGEST:
         return ()
     lexicon = load_words(lang)
-    frequent, code = lexicon.frequent, lexicon.code
+    frequent, code = lexicon.frequent.get, lexicon.code
     found = []
     for i in range(1, len(lower)):
         left, right = lower[:i], lower[i:]
-        # One part has half of RAREST_PAIR at least, so it is a frequent word; a short part must
-        # be one, too: a cheap screen.
-        known_left, known_right = left in frequent, right in frequent
-        if (known_left or (known_right and i > _LONGEST_SHORT)) and (
-            known_right or len(right) > _LONGEST_SHORT
-        ):
+        left_code, right_code = frequent(left, 0), frequent(right, 0)
+        # A part that is no frequent word is looked up, which is slow, only if it is long and the
+        # other part makes up for it.
+        if not left_code:
+            if i <= _LONGEST_SHORT or right_code < _MAKES_UP:
+                continue
             left_code = code(left)
-            right_code = code(right) if left_code else 0
-            if right_code and left_code + right_code >= RAREST_PAIR * ZIPF_STEPS:
-                found.append(Cut(left, right, left_code / ZIPF_STEPS, right_code / ZIPF_STEPS))
+        elif not right_code:
+            if len(right) <= _LONGEST_SHORT or left_code < _MAKES_UP:
+                continue
+            right_code = code(right)
+        if left_code and right_code and left_code + right_code >= RAREST_PAIR * ZIPF_STEPS:
+            found.append(Cut(left, right, left_code / ZIPF_STEPS, right_code / ZIPF_STEPS))
     return tuple(found)
 
 
