@@ -10,10 +10,10 @@ from typing import BinaryIO
 from normkit.core.context import DOCUMENT
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.pipeline import Pipeline
+from normkit.documents.opening import BOM
 from normkit.documents.plain import PlainText
 from normkit.documents.source_map import Position, SourceMap, Utf8Map
 from normkit.documents.unit import Block, Codec, DocumentError, TextUnit
-from normkit.documents.utf8 import BOM
 
 
 @dataclass(frozen=True)
