@@ -57,9 +57,13 @@ def paragraphs(text: str) -> Iterator[Span]:
     # of their own, their repair would make the paragraph before them the last.
     content_end = len(text.rstrip())
     for match in lines.blank_lines.finditer(text, leading.end() if leading else 0):
-        if match.end() < content_end:
-            yield from _cut_long(text, start, match.end(), lines)
-            start = match.end()
+        end = match.end()
+        if end < content_end:
+            if text.count("\n", start, end) > MAX_LINES or lines is _ANY:
+                yield from _cut_long(text, start, end, lines)
+            else:
+                yield Span(start, end)
+            start = end
     yield from _cut_long(text, start, len(text), lines)
 
 

@@ -153,8 +153,12 @@ class Pipeline:
                 continue
             at = 0
             for paragraph in paragraphs(window.of(text)):
+                called = at < len(places) and places[at][0] < paragraph.end
+                outer = start + paragraph.start == 0 or start + paragraph.end == len(text)
+                if not (among or called or outer):
+                    continue
                 span, part = paragraph.shift(start), inner
-                if span.start == 0 or span.end == len(text):
+                if outer:
                     part = context.part(first=span.start == 0, last=span.end == len(text))
                 mask = self._screens.hits_but_words(span.of(text), among) if among else 0
                 mask, hot = self._in_context(mask, part), set[str]()
