@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from typing import IO, Any, BinaryIO, cast
 
@@ -165,6 +164,8 @@ def _write_diff(name: str, old: bytes, new: bytes, terminal: Terminal) -> None:
 
 
 def _fix_stdin(session: Session, *, diff: bool, output: str | None, non_zero: bool) -> int:
+    import tempfile
+
     name = session.stdin_name
     terminal = session.terminal
     with (

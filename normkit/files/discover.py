@@ -2,7 +2,6 @@
 
 import os
 import stat
-import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -123,6 +122,8 @@ def _in_work_tree(folder: str) -> bool:
 
 
 def _git(folder: str, *command: str) -> bytes | None:
+    import subprocess
+
     # No hook of the repository may run (core.fsmonitor names a program), and the variables of a
     # hook that called normkit name another repository than the folder may be in.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}

@@ -9,7 +9,6 @@ stays. What cannot be replaced like this without a loss is refused.
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -171,7 +170,7 @@ class Replacement:
 def _temporary_name(name: str) -> str:
     # Room for ".", ".normkit-", eight hex digits and ".tmp"; measured in bytes, as file systems do.
     stem = os.fsencode(name)[: _NAME_MAX - 22]
-    return f".{os.fsdecode(stem)}.normkit-{secrets.token_hex(4)}.tmp"
+    return f".{os.fsdecode(stem)}.normkit-{os.urandom(4).hex()}.tmp"
 
 
 def _refuse_loss(path: str, original: os.stat_result) -> None:
