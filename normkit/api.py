@@ -13,7 +13,7 @@ from normkit.config import Config, Configurations
 from normkit.core.context import FIELD, Context
 from normkit.core.findings import Finding
 from normkit.core.pipeline import Pipeline
-from normkit.documents.detect import codec_for
+from normkit.documents.detect import Settings, file_format
 from normkit.documents.source_map import line_end_of
 from normkit.registry import build
 from normkit.runner import Outcome
@@ -119,7 +119,9 @@ def fix_file(
     """
     name = os.fspath(path)
     config = Configurations(isolated=isolated).of(name)
-    outcome = run_file(name, codec_for(name, format), build(config, config.ignored_in(name)))
+    outcome = run_file(
+        name, file_format(name, Settings(format)), build(config, config.ignored_in(name))
+    )
     if outcome.problem is not None:
         problem = outcome.problem
         place = f":{problem.position[0]}:{problem.position[1]}" if problem.position else ""

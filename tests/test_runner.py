@@ -7,6 +7,7 @@ from normkit.core.findings import Finding
 from normkit.core.pipeline import DID_NOT_CONVERGE, Pipeline
 from normkit.core.rule import Rule
 from normkit.core.wrap import wrap
+from normkit.documents.detect import FileFormat
 from normkit.documents.plain import PlainText
 from normkit.rules.whitespace.repeated_space import RULE as REPEATED_SPACE
 from normkit.runner import Located, fix_bytes, repair
@@ -22,7 +23,12 @@ def _fixed(data: bytes, *rules: Rule) -> tuple[bytes, list[Finding]]:
     output = io.BytesIO()
     pipeline = Pipeline(rules)
     outcome = repair(
-        io.BytesIO(data), "a.txt", PlainText(), pipeline, lambda: output, listener=heard.append
+        io.BytesIO(data),
+        "a.txt",
+        FileFormat(PlainText()),
+        pipeline,
+        lambda: output,
+        listener=heard.append,
     )
     return (output.getvalue() if outcome.changed else data), [each.finding for each in heard]
 
@@ -31,7 +37,10 @@ def test_a_paragraph_that_does_not_settle_stays_and_the_others_are_repaired() ->
     new, findings = _fixed(b"a  b\n\nbad  one\n\nc  d\n", ENDLESS, REPEATED_SPACE)
     assert new == b"a b\n\nbad  one\n\nc d\n"
     assert [finding.rule for finding in findings].count(DID_NOT_CONVERGE) == 1
-    assert fix_bytes(new, "a.txt", PlainText(), Pipeline([ENDLESS, REPEATED_SPACE]))[0] == new
+    assert (
+        fix_bytes(new, "a.txt", FileFormat(PlainText()), Pipeline([ENDLESS, REPEATED_SPACE]))[0]
+        == new
+    )
 
 
 def test_two_rules_that_undo_each_other_change_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from normkit.config import Config
 from normkit.core.pipeline import Pipeline
-from normkit.documents.detect import FORMATS
+from normkit.documents.detect import FileFormat, codec_of
 from normkit.registry import build
 from normkit.runner import fix_bytes
 
@@ -31,13 +31,13 @@ def test_there_are_enough_of_every_kind() -> None:
     assert all(kinds.count(kind) >= 5 for kind in kinds)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["text", "markdown"])
 @pytest.mark.parametrize("kind", sorted({row["kind"] for row in ROWS}))
 def test_stays(kind: str, name: str, pipeline: Pipeline) -> None:
     texts = [row["text"] + "\n" for row in ROWS if row["kind"] == kind]
     changed = {}
     for text in texts:
-        new, _ = fix_bytes(text.encode(), "x", FORMATS[name], pipeline)
+        new, _ = fix_bytes(text.encode(), "x", FileFormat(codec_of(name)), pipeline)
         if new.decode() != text:
             changed[text] = new.decode()
     assert not changed

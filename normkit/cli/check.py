@@ -59,8 +59,8 @@ def check(
                     session.stdin_name, problem=Problem(session.stdin_name, STDIN_CLOSED)
                 )
             data = io.BytesIO(sys.stdin.buffer.read())
-            return check_stream(data, session.stdin_name, job.codec, job.pipeline, listen)
-        return check_file(job.found.path, job.codec, job.pipeline, listen)
+            return check_stream(data, session.stdin_name, job.form, job.pipeline, listen)
+        return check_file(job.found.path, job.form, job.pipeline, listen)
 
     jobs = session.jobs(paths)
     for _ in session.run(jobs, work):

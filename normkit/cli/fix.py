@@ -10,7 +10,6 @@ import click
 from normkit.cli.options import file_options, output_options, paths, rule_options
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
-from normkit.documents.opening import HEAD, Skip, inspect
 from normkit.documents.unit import DocumentError
 from normkit.files.replace import open_regular
 from normkit.reports.diff import painted, unified
@@ -20,7 +19,6 @@ from normkit.runner import (
     Problem,
     fix_bytes,
     fix_file,
-    ignore,
     problem_of,
     repair,
 )
@@ -66,7 +64,7 @@ def fix(
     jobs = session.jobs(paths)
     if output:
         jobs = [job for job in jobs if not _is_copy(job, output)]
-    listener = _told(session.terminal) if session.terminal.level > 0 else ignore
+    listener = _told(session.terminal) if session.terminal.level > 0 else None
     targets = _targets(jobs, output, paths) if output else {}
     changed = 0
 
@@ -82,7 +80,7 @@ def fix(
                 os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
             except OSError as error:
                 return Outcome(path, problem=problem_of(target, error))
-        return fix_file(path, job.codec, job.pipeline, output=target, listener=listener)
+        return fix_file(path, job.form, job.pipeline, output=target, listener=listener)
 
     for outcome in session.run(jobs, work):
         changed += outcome.changed
@@ -144,10 +142,7 @@ def _show_diff(job: Job, terminal: Terminal) -> Outcome:
     try:
         with open_regular(path) as file:
             old = file.read()
-        skip = inspect(old[:HEAD])
-        if isinstance(skip, Skip):
-            return Outcome(path, note=skip.reason)
-        new, outcome = fix_bytes(old, path, job.codec, job.pipeline)
+        new, outcome = fix_bytes(old, path, job.form, job.pipeline)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
         return Outcome(path, problem=problem_of(path, error))
     _write_diff(path, old, new, terminal)
@@ -206,13 +201,9 @@ def _reraise_config(error: Exception) -> None:
 
 
 def _repair_stream(job: Job | None, name: str, source: BinaryIO, target: BinaryIO) -> Outcome:
-    source.seek(0)
-    skip = inspect(source.read(HEAD))
-    source.seek(0)
-    if job is None or isinstance(skip, Skip):
-        reason = skip.reason if isinstance(skip, Skip) else "excluded by the configuration"
-        return Outcome(name, note=reason)
-    return repair(source, name, job.codec, job.pipeline, lambda: target)
+    if job is None:
+        return Outcome(name, note="excluded by the configuration")
+    return repair(source, name, job.form, job.pipeline, lambda: target)
 
 
 def _stdin() -> BinaryIO:

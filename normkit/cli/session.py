@@ -8,8 +8,8 @@ from typing import Any
 from normkit.cli.terminal import Terminal
 from normkit.config import Config, Configurations
 from normkit.core.pipeline import Pipeline
-from normkit.documents.detect import codec_for, format_of
-from normkit.documents.unit import Codec, DocumentError
+from normkit.documents.detect import FileFormat, Settings, file_format, format_of
+from normkit.documents.unit import DocumentError
 from normkit.files.discover import Found, discover
 from normkit.registry import Registry
 from normkit.runner import Outcome, Problem, problem_of
@@ -23,7 +23,7 @@ class Job:
     """One file to process."""
 
     found: Found
-    codec: Codec
+    form: FileFormat
     pipeline: Pipeline
 
 
@@ -62,7 +62,7 @@ class Session:
     terminal: Terminal
     configurations: Configurations
     flags: dict[str, Any]
-    format_name: str | None
+    settings: Settings
     force_exclude: bool
     stdin_filename: str | None
     progress: bool
@@ -83,7 +83,7 @@ class Session:
             terminal=Terminal(take("color"), level),
             configurations=Configurations(take("config_file"), isolated=take("isolated")),
             flags={name: value for name, value in flags.items() if value},
-            format_name=take("format_name"),
+            settings=Settings(take("format_name")),
             force_exclude=take("force_exclude"),
             stdin_filename=take("stdin_filename"),
             progress=not take("no_progress"),
@@ -120,7 +120,7 @@ class Session:
     def _jobs(self, paths: Sequence[str]) -> Iterator[Job]:
         for found in discover(paths, self._pass_over, self._missing):
             path = found.path
-            if not found.named and self.format_name is None and format_of(path) is None:
+            if not found.named and self.settings.format is None and format_of(path) is None:
                 self._pass_over(path, "its name stands for no known format", verbose=True)
                 continue
             if (self.force_exclude or not found.named) and self.config_of(path).excludes(path):
@@ -128,7 +128,7 @@ class Session:
                 continue
             pipeline = self.pipeline_of(path)
             try:
-                yield Job(found, codec_for(path, self.format_name), pipeline)
+                yield Job(found, file_format(path, self.settings), pipeline)
             except DocumentError as error:
                 self.failed(problem_of(path, error))
 
@@ -173,8 +173,8 @@ class Session:
         place = name or os.path.join(os.getcwd(), "stdin.txt")
         if name and self.force_exclude and self.config_of(name).excludes(name):
             return None
-        codec = codec_for(place, self.format_name)
-        return Job(Found(self.stdin_name, named=True, root=""), codec, self.pipeline_of(place))
+        form = file_format(place, self.settings)
+        return Job(Found(self.stdin_name, named=True, root=""), form, self.pipeline_of(place))
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -1,10 +1,17 @@
-"""Which codec reads a file, by its name."""
+"""How a file is read: its format by its name, with its compression and encoding around it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from normkit.documents.encodings import Encoding, detect
 from normkit.documents.markdown import Markdown
+from normkit.documents.opening import HEAD, Skip, inspect
 from normkit.documents.plain import PlainText
-from normkit.documents.unit import Codec, DocumentError
+from normkit.documents.unit import MAX_RECORD, Codec, DocumentError
 
-FORMATS: dict[str, Codec] = {codec.name: codec for codec in (PlainText(), Markdown())}
+#: The names of the formats, for `--format`.
+FORMATS = ("text", "markdown")
 
 _EXTENSIONS = {
     "txt": "text",
@@ -14,6 +21,55 @@ _EXTENSIONS = {
     "mdown": "markdown",
     "mkd": "markdown",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may say of files: options of the command and keys of the configuration.
+
+    `fields` are the text fields of records (none: the usual names), `encoding` is a name or
+    `auto` (None: UTF-8, or what a byte order mark says).
+    """
+
+    format: str | None = None
+    fields: tuple[str, ...] = ()
+    delimiter: str | None = None
+    encoding: str | None = None
+    max_record: int = MAX_RECORD
+    max_decompressed: int = 4 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A codec, and what is around the text that it reads."""
+
+    codec: Codec
+    settings: Settings = Settings()
+
+    def start(self, source: BinaryIO) -> Encoding | Skip:
+        """Look at the first bytes of a seekable file: its encoding, or why it is passed over.
+
+        Raises DocumentError for what is no text.
+        """
+        head = _read(self.content(source), HEAD)
+        return inspect(head) or detect(head, self.settings.encoding)
+
+    def content(self, source: BinaryIO) -> BinaryIO:
+        """Return the stream of the file's content, from its first byte on."""
+        source.seek(0)
+        return source
+
+    def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
+        """Yield the text of a seekable file, from its first character on."""
+        return encoding.chunks(self.content(source))
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    parts: list[bytes] = []
+    while size > 0 and (data := stream.read(size)):
+        parts.append(data)
+        size -= len(data)
+    return b"".join(parts)
 
 
 def format_of(name: str) -> str | None:
@@ -27,16 +83,23 @@ def format_of(name: str) -> str | None:
     return _EXTENSIONS.get(extension.lower()) if stem and dot else None
 
 
-def codec_for(name: str, format: str | None = None) -> Codec:  # noqa: A002 - the option's name
-    """Return the codec for a file name, or the one named by `format`.
+def file_format(name: str, settings: Settings = Settings()) -> FileFormat:
+    """Return how a file of this name is read.
 
-    Raises DocumentError if there is none.
+    Raises DocumentError if its name stands for no known format.
     """
-    chosen = format or format_of(name)
+    chosen = settings.format or format_of(name)
     if chosen is None:
         known = ", ".join(f".{extension}" for extension in _EXTENSIONS)
         raise DocumentError(
             "not a format that normkit knows by its file name",
             f"name the format with --format ({' or '.join(FORMATS)}); known names are {known}",
         )
-    return FORMATS[chosen]
+    return FileFormat(codec_of(chosen, settings), settings)
+
+
+def codec_of(name: str, settings: Settings = Settings()) -> Codec:
+    """Return the codec of a format in `FORMATS`."""
+    if name == "markdown":
+        return Markdown(settings.max_record)
+    return PlainText(settings.max_record)

@@ -1,4 +1,4 @@
-"""Markdown in UTF-8: prose is repaired, structure and code stay as they are.
+"""Markdown: prose is repaired, structure and code stay as they are.
 
 Front matter, fenced and indented code, HTML blocks and what stands between `normkit: off` and
 `normkit: on` are no units at all. Inside the prose, `markdown_guards` protects what would
@@ -6,75 +6,69 @@ change the meaning of the markup.
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from normkit.core.context import Context
 from normkit.documents.markdown_guards import Guards, labels, literal_tail
 from normkit.documents.markdown_lines import Kind, classify
-from normkit.documents.opening import BOM
-from normkit.documents.source_map import LINE_END, Utf8Map, line_end_of
-from normkit.documents.unit import MAX_RECORD, Block, DocumentError, TextUnit
-from normkit.documents.utf8 import text_chunks
+from normkit.documents.source_map import LINE_END, Verbatim, line_end_of
+from normkit.documents.unit import MAX_RECORD, DocumentError, Piece, TextUnit, Units
 
 __all__ = ["Markdown"]
 
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-
 
 class Markdown:
-    """The codec of Markdown: one block for the file, one unit for each stretch of prose.
+    """The codec of Markdown: one piece for the file, one unit for each stretch of prose.
 
-    The file is held in memory, because a link may be defined at its end: at most `MAX_RECORD`.
+    The file is held in memory, because a link may be defined at its end: at most `max_record`
+    characters.
     """
 
     name = "markdown"
+    records = False
 
-    def blocks(self, stream: BinaryIO) -> Iterator[Block]:
-        """Yield the one block of a Markdown file."""
-        text = _read(stream)
-        parts: list[bytes | TextUnit] = []
-        if text.startswith(_BOM):
-            parts.append(BOM)
-            text = text[1:]
+    def __init__(self, max_record: int = MAX_RECORD) -> None:
+        self._max_record = max_record
+
+    def pieces(self, chunks: Iterator[str]) -> Iterator[Piece]:
+        """Yield the one piece of a Markdown file."""
+        parts = []
+        size = 0
+        for chunk in chunks:
+            parts.append(chunk)
+            size += len(chunk)
+            if size > self._max_record:
+                raise DocumentError(
+                    f"Markdown of more than {self._max_record} characters",
+                    "use --format text, or allow more with --max-record",
+                )
+        yield Piece("".join(parts))
+
+    def parse(self, piece: Piece) -> Units:
+        """Return a unit for each stretch of prose."""
+        text = piece.text
+        units = []
         guards = Guards(labels(text))
-        pieces = list(_pieces(text))
-        line = 1
+        stretches = list(_stretches(text))
+        line = piece.line
         line_end = line_end_of(text)
-        for index, (kind, start, end, lines) in enumerate(pieces):
-            piece = text[start:end]
-            last = index == len(pieces) - 1
-            if kind is Kind.LITERAL:
-                parts.append(piece.encode("utf-8"))
-            else:
+        for index, (kind, start, end, lines) in enumerate(stretches):
+            if kind is not Kind.LITERAL:
+                prose = text[start:end]
                 tail = kind is Kind.BLANK
                 context = Context(
                     document=True,
                     first=start == 0 and not tail,
-                    last=last,
+                    last=index == len(stretches) - 1,
                     guards=literal_tail if tail else guards.spans,
                     permits=guards.permits_at_start if start == 0 else guards.permits,
                     line_end=line_end,
                 )
-                parts.append(TextUnit(piece, Utf8Map(piece, line), context))
+                units.append(TextUnit(prose, Verbatim(prose, line, start), context))
             line += lines
-        yield Block(tuple(parts))
+        return Units(tuple(units))
 
 
-def _read(stream: BinaryIO) -> str:
-    parts = []
-    size = 0
-    for chunk in text_chunks(stream):
-        parts.append(chunk)
-        size += len(chunk)
-        if size > MAX_RECORD:
-            raise DocumentError(
-                f"Markdown of more than {MAX_RECORD >> 20} million characters",
-                "use --format text",
-            )
-    return "".join(parts)
-
-
-def _pieces(text: str) -> Iterator[tuple[Kind, int, int, int]]:
+def _stretches(text: str) -> Iterator[tuple[Kind, int, int, int]]:
     """Yield kind, start, end and number of lines of stretches; the last one is always a unit.
 
     Stretches of prose have kind PROSE. A file that ends in a literal line has that line, with

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from normkit.core.edits import Edit, apply_edits
+from normkit.core.edits import Edit
 from normkit.core.patterns import lazy
 
 LINE_END = lazy(r"\r\n|\n|\r")
@@ -20,14 +20,18 @@ class Position(NamedTuple):
 
 
 class SourceMap(Protocol):
-    """The way back from a unit's text to the bytes of its file."""
+    """The way back from a unit's text to its piece and its file."""
 
     def locate(self, offset: int) -> Position:
         """Return the place in the file of a code point offset in the unit's text."""
         ...
 
-    def encode(self, edits: Sequence[Edit]) -> bytes:
-        """Return the unit's bytes with `edits` applied; without edits, the original bytes."""
+    def edits(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        """Return what an edit list of the unit's text is on the piece's text: sorted, disjoint.
+
+        Nothing but what has to change: an inserted quote is doubled here, a character escaped in
+        the style of its literal.
+        """
         ...
 
 
@@ -52,15 +56,16 @@ def line_end_of(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Utf8Map:
-    r"""A unit that stands in a UTF-8 file as it is. `line` is the file's line of its first one.
+class Verbatim:
+    r"""A unit that stands in its piece as it is, from `at` on, in whole lines from `line` on.
 
-    >>> Utf8Map("ab\ncd", 10).locate(4)
+    >>> Verbatim("ab\ncd", 10).locate(4)
     Position(line=11, column=2)
     """
 
     text: str = field(repr=False)
     line: int = 1
+    at: int = 0
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -68,9 +73,11 @@ class Utf8Map:
 
     def locate(self, offset: int) -> Position:
         """Return the place of a code point. Cost: O(log lines), after one linear pass."""
-        at = bisect_right(self._starts, offset) - 1
-        return Position(self.line + at, offset - self._starts[at] + 1)
+        index = bisect_right(self._starts, offset) - 1
+        return Position(self.line + index, offset - self._starts[index] + 1)
 
-    def encode(self, edits: Sequence[Edit]) -> bytes:
-        """Return the UTF-8 bytes of the text with `edits` applied."""
-        return (apply_edits(self.text, edits) if edits else self.text).encode("utf-8")
+    def edits(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        """Return the edits, moved to where the unit stands."""
+        if not self.at:
+            return edits
+        return [Edit(edit.span.shift(self.at), edit.text, edit.rule) for edit in edits]

@@ -1,11 +1,10 @@
-"""What a codec is made of: text units, blocks of them, and the refusal."""
+"""What a codec is made of: pieces of a text, the units in them, and the refusal."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from normkit.core.context import Context
-from normkit.core.edits import Edit
 from normkit.documents.source_map import SourceMap
 
 #: The longest stretch of text that must be held at once: a paragraph, a line, a record.
@@ -36,57 +35,102 @@ class DocumentError(ValueError):
         self.binary = binary
 
 
+class Piece(NamedTuple):
+    """A part of a file's text that is parsed, repaired and checked on its own.
+
+    The texts of all pieces, joined, are the text of the file without its byte order mark. `line`
+    is the file's line of the first character. `state` is what the codec has to know besides (the
+    columns of a table, the number of the first record): plain data that can be compared and
+    pickled, and that no repair of the file changes. `first` and `last` tell the ends of the file.
+    """
+
+    text: str
+    line: int = 1
+    state: Any = None
+    first: bool = True
+    last: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class TextUnit:
     """A text that rules may repair: a part of a file, or a field of a record.
 
-    `source` leads back to the file, `context` tells the pipeline where the text stands and
-    what it must not touch. `field` names the field or column, if there is one.
+    `source` leads back to the piece and the file, `context` tells the pipeline where the text
+    stands and what it must not touch. `field` names the field or column, if there is one, and
+    `record` is the number of its record in the file, from 1 on (0: no record).
     """
 
     text: str
     source: SourceMap = field(repr=False)
     context: Context
     field: str = ""
+    record: int = 0
+
+
+class Block(Protocol):
+    """The units of a piece, made only when somebody asks for them.
+
+    `texts` are cheap: most are clean, and only for the others `unit` finds the exact place.
+    `found` tells whether a chosen field was seen at all: a file without any is left alone.
+    """
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The texts of the units, in file order."""
+        ...
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything in the piece that could hold a unit."""
+        ...
+
+    def unit(self, index: int) -> TextUnit:
+        """Return the unit of a text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A part of a file that can be repaired and written on its own.
+class Units:
+    """A block whose units are all ready."""
 
-    `parts` are, in order, bytes that stay as they are and text units.
-    """
-
-    parts: tuple[bytes | TextUnit, ...]
+    units: tuple[TextUnit, ...]
+    found: bool = True
 
     @property
-    def units(self) -> tuple[TextUnit, ...]:
-        """The units of this block, in file order."""
-        return tuple(part for part in self.parts if isinstance(part, TextUnit))
+    def texts(self) -> Sequence[str]:
+        """The texts of the units, in file order."""
+        return [unit.text for unit in self.units]
 
-    def splice(self, edits: Sequence[Sequence[Edit]]) -> bytes:
-        """Return the block's bytes with one edit list for each unit applied.
-
-        Without edits these are the bytes that the block was read from.
-        """
-        lists = iter(edits)
-        return b"".join(
-            part.source.encode(next(lists)) if isinstance(part, TextUnit) else part
-            for part in self.parts
-        )
+    def unit(self, index: int) -> TextUnit:
+        """Return the unit of a text."""
+        return self.units[index]
 
 
 class Codec(Protocol):
-    """Reads one format. `name` is what `--format` calls it."""
+    """Reads one format. Its settings are the arguments of its constructor; it can be pickled."""
 
     @property
     def name(self) -> str:
-        """The name of the format."""
+        """The name of the format, for `--format`."""
         ...
 
-    def blocks(self, stream: BinaryIO) -> Iterator[Block]:
-        """Yield the blocks of a file; joined, their bytes are the bytes of the file.
+    @property
+    def records(self) -> bool:
+        """Whether units are fields of records, many and small, which are screened together."""
+        ...
 
-        Raises DocumentError if the bytes are not of this format.
+    def pieces(self, chunks: Iterator[str]) -> Iterator[Piece]:
+        r"""Yield the pieces of a file whose text comes in `chunks`.
+
+        A chunk never ends between `\r` and `\n`; its end means nothing else. What is done here
+        cannot run in parallel, so pieces are cut, and all else is left to `parse`. A cut stays a
+        cut whatever is repaired beside it. Raises DocumentError where nothing can be cut.
+        """
+        ...
+
+    def parse(self, piece: Piece) -> Block:
+        """Return the units of a piece: a pure function.
+
+        Raises DocumentError, with line and column of the file, if it is not of this format.
         """
         ...

@@ -13,17 +13,16 @@ Write = Callable[[str], None]
 def as_data(located: Located) -> dict[str, Any]:
     """Return a finding as JSON data; lines and columns (code points) count from 1."""
     finding = located.finding
-    source = located.unit.source
     edit = finding.edit
     fix = None
-    if edit is not None:
-        start, end = source.locate(edit.span.start), source.locate(edit.span.end)
+    if edit is not None and located.edited is not None:
+        start, end = located.edited
         fix = {
             "line": start.line,
             "column": start.column,
             "end_line": end.line,
             "end_column": end.column,
-            "old": edit.span.of(located.unit.text),
+            "old": located.old,
             "new": edit.text,
         }
     return {
@@ -32,7 +31,8 @@ def as_data(located: Located) -> dict[str, Any]:
         "column": located.start.column,
         "end_line": located.end.line,
         "end_column": located.end.column,
-        "field": located.unit.field or None,
+        "record": located.record or None,
+        "field": located.field or None,
         "code": finding.rule,
         "message": finding.message,
         "why": finding.why or None,

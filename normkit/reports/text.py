@@ -1,17 +1,17 @@
 """Reports for people: one line a finding, or with the source line and what would change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from normkit.core.edits import apply_edits
-from normkit.core.spans import Span
 from normkit.files.display import show_path, visible
 from normkit.runner import Located
 
 Write = Callable[[str], None]
 
 _BOLD, _RED, _GREEN, _CYAN, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
-# A longer line is cut around the finding.
-_BEFORE, _AFTER = 60, 60
+# A longer finding is cut in the middle.
+_LONGEST = 60
 
 
 class Concise:
@@ -37,7 +37,7 @@ class Concise:
         message = visible(finding.message)
         if self._explain and finding.why:
             message += f" ({visible(finding.why)})"
-        field = f" in {visible(located.unit.field)}" if located.unit.field else ""
+        field = f" in {visible(located.field)}" if located.field else ""
         return f"{path}:{line}:{column}: {code} {message}{field}\n"
 
     def _paint(self, text: str, color: str) -> str:
@@ -70,30 +70,26 @@ class Full(Concise):
 
 def _excerpt(located: Located) -> tuple[str, str, str]:
     """Return the line around a finding: before, the finding, behind; all visible."""
-    text, span = located.unit.text, located.finding.span
-    low = max(span.start - _BEFORE, 0)
-    start = 1 + max(text.rfind("\n", low, span.start), text.rfind("\r", low, span.start))
-    cut = start == 0 and low > 0
-    high = min(span.end + _AFTER, len(text))
-    ends = (text.find(char, span.end, high) for char in "\r\n")
-    end = min((at for at in ends if at >= 0), default=high)
-    before = visible(text[start or low : span.start])
-    after = visible(text[span.end : end])
-    whole = end < high or high == len(text)
-    return ("..." if cut else "") + before, _shown(span.of(text)), after + ("" if whole else "...")
+    before, after = visible(located.before), visible(located.after)
+    cut_before, cut_after = located.cut
+    return (
+        ("..." if cut_before else "") + before,
+        _shown(located.text),
+        after + ("..." if cut_after else ""),
+    )
 
 
 def _repaired(located: Located) -> str | None:
-    finding = located.finding
-    if finding.edit is None:
+    edit = located.finding.edit
+    if edit is None:
         return None
-    start = finding.span.start
-    edit = finding.edit
-    local = type(edit)(Span(edit.span.start - start, edit.span.end - start), edit.text, edit.rule)
-    return _shown(apply_edits(finding.span.of(located.unit.text), [local]))
+    local = replace(edit, span=edit.span.shift(-located.finding.span.start))
+    return _shown(apply_edits(located.text, [local]))
 
 
 def _shown(text: str) -> str:
     # A space alone is the finding here, so it is shown; and long ones are cut in the middle.
-    shown = visible(text if len(text) <= 2 * _BEFORE else f"{text[:_BEFORE]}...{text[-_BEFORE:]}")
+    shown = visible(
+        text if len(text) <= 2 * _LONGEST else f"{text[:_LONGEST]}...{text[-_LONGEST:]}"
+    )
     return shown if shown.strip(" ") else shown.replace(" ", "\N{MIDDLE DOT}")

@@ -1,7 +1,7 @@
 """Laws of writers: a file is replaced wholly or not at all, and stays what it was besides.
 
 A writer is a function of a path and the new bytes that replaces the file or raises. A fixer takes
-bytes, a codec and a pipeline, and returns the repaired bytes or raises. Each law works in an empty
+bytes, a file format and a pipeline, and returns the repaired bytes or raises. Each law works in an empty
 folder, and raises `WriterLawBroken` or returns.
 """
 
@@ -18,13 +18,16 @@ from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit
 from normkit.core.pipeline import Pipeline
 from normkit.core.spans import Span
+from normkit.documents.detect import FileFormat
+from normkit.documents.encodings import Encoding
+from normkit.documents.opening import Skip
 from normkit.documents.plain import PlainText
-from normkit.documents.source_map import Position
-from normkit.documents.unit import Block, Codec, TextUnit
+from normkit.documents.source_map import Position, SourceMap
+from normkit.documents.unit import Piece, Units
 from normkit.testing.codec_laws import DEFECT, RASH, REPAIR
 
 Writer = Callable[[str, bytes], None]
-Fixer = Callable[[bytes, Codec, Pipeline], bytes]
+Fixer = Callable[[bytes, FileFormat, Pipeline], bytes]
 
 OLD, NEW = b"old text\n" * 40_000, b"new text\r\n"
 _MODE = 0o640
@@ -105,16 +108,18 @@ def rechecked(fix: Fixer) -> None:
     """New bytes that are not what was meant are never accepted: codec and rules may be wrong."""
     text = f"A line with {DEFECT} defect.\n".encode()
     good = text.replace(DEFECT.encode(), REPAIR.encode())
-    if fix(text, PlainText(), RASH) != good:
+    if fix(text, FileFormat(PlainText()), RASH) != good:
         _broken("rechecked", "a sound codec and a sound rule are not trusted either")
-    liars: tuple[tuple[str, Codec, Pipeline], ...] = (
-        ("a codec writes what it cannot read", _Liar(b"\xff"), RASH),
-        ("a codec writes another text", _Liar(b" And more.\n"), RASH),
-        ("a pipeline is not done when it says so", PlainText(), _Hasty(RASH.rules)),
+    plain = FileFormat(PlainText())
+    liars: tuple[tuple[str, FileFormat, Pipeline], ...] = (
+        ("a codec writes what it cannot read", FileFormat(_Liar("\0")), RASH),
+        ("a codec writes another text", FileFormat(_Liar(" And more.\n")), RASH),
+        ("an encoding writes what it cannot read", _Mistaken(PlainText()), RASH),
+        ("a pipeline is not done when it says so", plain, _Hasty(RASH.rules)),
     )
-    for what, codec, pipeline in liars:
+    for what, form, pipeline in liars:
         try:
-            fix(text, codec, pipeline)
+            fix(text, form, pipeline)
         except Exception:  # noqa: BLE001, S112 - any refusal will do
             continue
         _broken("rechecked", f"{what}, and its result is accepted")
@@ -122,33 +127,45 @@ def rechecked(fix: Fixer) -> None:
 
 @dataclass(frozen=True)
 class _Liar:
-    """Plain text that gains bytes when an edit is written."""
+    """Plain text that gains characters when an edit is written."""
 
-    more: bytes
+    more: str
     name: str = "liar"
+    records: bool = False
 
-    def blocks(self, stream: BinaryIO) -> Iterator[Block]:
-        for block in PlainText().blocks(stream):
-            yield Block(
-                tuple(
-                    replace(part, source=_Gaining(part, self.more))
-                    if isinstance(part, TextUnit)
-                    else part
-                    for part in block.parts
-                )
-            )
+    def pieces(self, chunks: Iterator[str]) -> Iterator[Piece]:
+        return PlainText().pieces(chunks)
+
+    def parse(self, piece: Piece) -> Units:
+        if self.more in piece.text:
+            piece = piece._replace(text=piece.text.replace(self.more, "?"))
+        (unit,) = PlainText().parse(piece).units
+        return Units((replace(unit, source=_Gaining(unit.source, self.more)),))
 
 
 @dataclass(frozen=True)
 class _Gaining:
-    unit: TextUnit
-    more: bytes
+    source: SourceMap
+    more: str
 
     def locate(self, offset: int) -> Position:
-        return self.unit.source.locate(offset)
+        return self.source.locate(offset)
 
-    def encode(self, edits: Sequence[Edit]) -> bytes:
-        return self.unit.source.encode(edits) + (self.more if edits else b"")
+    def edits(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        return [replace(edit, text=edit.text + self.more) for edit in self.source.edits(edits)]
+
+
+class _Mistaken(FileFormat):
+    """Reads UTF-8 and writes Latin-1."""
+
+    def start(self, source: BinaryIO) -> Encoding | Skip:
+        start = super().start(source)
+        return start if isinstance(start, Skip) else _Latin1(start.name, start.mark)
+
+
+class _Latin1(Encoding):
+    def encode(self, text: str) -> bytes:
+        return text.encode("latin-1", "replace")
 
 
 class _Hasty(Pipeline):

@@ -52,6 +52,7 @@ def test_json_and_json_lines_say_the_same(run: Run) -> None:
         "column": 4,
         "end_line": 1,
         "end_column": 5,
+        "record": None,
         "field": None,
         "code": "WSP101",
         "message": "trailing white space",

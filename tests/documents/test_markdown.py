@@ -1,7 +1,6 @@
 """The codec of Markdown: code and structure stay, and rendering does not change."""
 
 import random
-from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +17,7 @@ from normkit.core.rule import NoOptions, Rule, Stage
 from normkit.core.screens import ALWAYS
 from normkit.core.spans import Span
 from normkit.core.view import View
+from normkit.documents.detect import FileFormat
 from normkit.documents.markdown import Markdown
 from normkit.runner import InternalError, fix_bytes
 
@@ -59,7 +59,7 @@ PIPELINE = Pipeline(RASH)
 
 
 def fix(text: str, pipeline: Pipeline = PIPELINE) -> str:
-    return fix_bytes(text.encode(), "a.md", Markdown(), pipeline)[0].decode()
+    return fix_bytes(text.encode(), "a.md", FileFormat(Markdown()), pipeline)[0].decode()
 
 
 def shape(text: str) -> list[tuple[str, str, str, str, object]]:
@@ -209,11 +209,10 @@ def test_what_changes_and_what_stays(before: str, after: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0")) | SOUP)
-def test_without_edits_the_bytes_come_back(text: str) -> None:
-    data = text.encode()
-    blocks = list(Markdown().blocks(BytesIO(data)))
-    assert b"".join(block.splice([()] * len(block.units)) for block in blocks) == data
-    units = [unit for block in blocks for unit in block.units]
+def test_the_piece_is_the_file_and_the_last_unit_knows_that_it_is(text: str) -> None:
+    (piece,) = Markdown().pieces(iter([text]))
+    assert piece.text == text
+    units = Markdown().parse(piece).units
     assert units[-1].context.last
     assert not any(unit.context.last for unit in units[:-1])
     assert not any(unit.context.first for unit in units[1:])

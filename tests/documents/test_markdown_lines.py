@@ -5,7 +5,7 @@ from markdown_it import MarkdownIt
 
 from normkit.config import Config
 from normkit.core.pipeline import Pipeline
-from normkit.documents.detect import FORMATS
+from normkit.documents.detect import FileFormat, codec_of
 from normkit.registry import build
 from normkit.runner import fix_bytes
 
@@ -30,12 +30,12 @@ def pipeline(request: pytest.FixtureRequest) -> Pipeline:
     ],
 )
 def test_the_blocks_stay(text: str, pipeline: Pipeline) -> None:
-    new, _ = fix_bytes(text.encode(), "a.md", FORMATS["markdown"], pipeline)
+    new, _ = fix_bytes(text.encode(), "a.md", FileFormat(codec_of("markdown")), pipeline)
     render = MarkdownIt("commonmark").parse
     assert [t.type for t in render(new.decode())] == [t.type for t in render(text)]
 
 
 def test_the_same_characters_go_where_they_mean_nothing(pipeline: Pipeline) -> None:
     text = "one\N{NO-BREAK SPACE}\ntw\N{ZERO WIDTH SPACE}o\x01 <b>\x01 three\n"
-    new, _ = fix_bytes(text.encode(), "a.md", FORMATS["markdown"], pipeline)
+    new, _ = fix_bytes(text.encode(), "a.md", FileFormat(codec_of("markdown")), pipeline)
     assert new == b"one\ntwo <b> three\n"

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from normkit.core.pipeline import Pipeline
-from normkit.documents.detect import FORMATS
-from normkit.documents.unit import Codec
+from normkit.documents.detect import FORMATS, FileFormat, codec_of
 from normkit.files.replace import Replacement, open_regular, target_of
 from normkit.runner import fix_bytes
-from normkit.testing.codec_laws import DEFECT, Concrete, check_codec
+from normkit.testing.codec_laws import DEFECT, Concrete, check_format
 from normkit.testing.writer_laws import WRITER_LAWS, Writer, rechecked
 from tests.laws.concrete import markdown, plain
 
@@ -27,14 +26,14 @@ def write(path: str, data: bytes) -> None:
         replacement.commit()
 
 
-def fix(data: bytes, codec: Codec, pipeline: Pipeline) -> bytes:
-    return fix_bytes(data, "a.txt", codec, pipeline)[0]
+def fix(data: bytes, form: FileFormat, pipeline: Pipeline) -> bytes:
+    return fix_bytes(data, "a.txt", form, pipeline)[0]
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_codec_keeps_every_law(name: str) -> None:
     for seed in range(DOCUMENTS):
-        check_codec(FORMATS[name], MADE[name](seed))
+        check_format(FileFormat(codec_of(name)), MADE[name](seed))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -4,87 +4,107 @@ import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from normkit.core.context import DOCUMENT
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.pipeline import Pipeline
-from normkit.documents.opening import BOM
+from normkit.core.spans import Span
+from normkit.documents.detect import FileFormat
+from normkit.documents.encodings import Encoding, detect
+from normkit.documents.opening import BOM, Skip
 from normkit.documents.plain import PlainText
-from normkit.documents.source_map import Position, SourceMap, Utf8Map
-from normkit.documents.unit import Block, Codec, DocumentError, TextUnit
+from normkit.documents.source_map import Position, SourceMap
+from normkit.documents.unit import DocumentError, Piece, TextUnit, Units
 
 
 @dataclass(frozen=True)
 class Spoilt:
-    """Plain text whose bytes, errors or units are tampered with."""
+    """Plain text whose text or units are tampered with."""
 
-    read: Callable[[bytes], bytes] = bytes
-    refuse: Callable[[DocumentError], DocumentError] | None = None
+    read: Callable[[str], str] = str
     unit: Callable[[TextUnit], TextUnit] | None = None
     name: str = "spoilt"
+    records: bool = False
 
-    def blocks(self, stream: BinaryIO) -> Iterator[Block]:
-        parts = []
-        while data := stream.read(1 << 16):
-            parts.append(data)
-        try:
-            for block in PlainText().blocks(io.BytesIO(self.read(b"".join(parts)))):
-                yield Block(tuple(self._part(part) for part in block.parts))
-        except DocumentError as error:
-            raise self.refuse(error) if self.refuse else error from None
+    def pieces(self, chunks: Iterator[str]) -> Iterator[Piece]:
+        return PlainText().pieces(iter([self.read("".join(chunks))]))
 
-    def _part(self, part: bytes | TextUnit) -> bytes | TextUnit:
-        return self.unit(part) if self.unit and isinstance(part, TextUnit) else part
+    def parse(self, piece: Piece) -> Units:
+        units = PlainText().parse(piece).units
+        return Units(tuple(self.unit(unit) if self.unit else unit for unit in units))
 
 
 @dataclass(frozen=True)
 class ReadsOnce:
-    """Takes the first answer of a stream for the whole file."""
+    """Takes the first answers of a stream for the whole file."""
 
     name: str = "reads once"
+    records: bool = False
 
-    def blocks(self, stream: BinaryIO) -> Iterator[Block]:
-        yield from PlainText().blocks(io.BytesIO(stream.read(1 << 20)))
+    def pieces(self, chunks: Iterator[str]) -> Iterator[Piece]:
+        yield from PlainText().pieces(islice(chunks, 2))
+
+    def parse(self, piece: Piece) -> Units:
+        return PlainText().parse(piece)
 
 
-@dataclass(frozen=True)
-class HidesAll:
+class HidesAll(ReadsOnce):
     """Has no units: nothing can go wrong, and nothing is repaired."""
 
-    name: str = "hides all"
+    def pieces(self, chunks: Iterator[str]) -> Iterator[Piece]:
+        return PlainText().pieces(chunks)
 
-    def blocks(self, stream: BinaryIO) -> Iterator[Block]:
-        for block in PlainText().blocks(stream):
-            # Reads it, so as to refuse what is no text.
-            yield Block((block.splice([()] * len(block.units)),))
+    def parse(self, piece: Piece) -> Units:
+        return Units(())
 
 
-@dataclass(frozen=True)
-class Guesses:
+class Guesses(FileFormat):
     """Checks that a file is UTF-8, and takes what is not ASCII for Latin-1 all the same."""
 
-    name: str = "guesses"
-
-    def blocks(self, stream: BinaryIO) -> Iterator[Block]:
-        data = b"".join(
-            block.splice([()] * len(block.units)) for block in PlainText().blocks(stream)
-        )
-        text = data.decode("utf-8" if data.isascii() else "latin-1")
-        source = Utf8Map(text) if data.isascii() else Latin1(text)
-        yield Block((TextUnit(text, source, DOCUMENT),))
+    def start(self, source: BinaryIO) -> Encoding | Skip:
+        start = super().start(source)
+        data = _all(self.content(source))
+        if isinstance(start, Skip) or data.isascii():
+            return start
+        return Encoding("latin-1")
 
 
-@dataclass(frozen=True)
-class Latin1:
-    text: str
+class Lenient(FileFormat):
+    """Puts replacement characters where it cannot read."""
 
-    def locate(self, offset: int) -> Position:
-        return Utf8Map(self.text).locate(offset)
+    def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
+        data = _all(self.content(source)).removeprefix(encoding.mark)
+        yield data.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
 
-    def encode(self, edits: Sequence[Edit]) -> bytes:
-        return apply_edits(self.text, edits).encode("latin-1", "xmlcharrefreplace")
+    def start(self, source: BinaryIO) -> Encoding | Skip:
+        return detect(_all(self.content(source)), None)
+
+
+def _all(stream: BinaryIO) -> bytes:
+    return b"".join(iter(lambda: stream.read(1 << 16), b""))
+
+
+class NoColumn(FileFormat):
+    """Names the line and leaves it to the reader to find the byte."""
+
+    def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
+        try:
+            yield from super().chunks(source, encoding)
+        except DocumentError as error:
+            raise DocumentError(error.what, error.advice, line=error.line, column=1) from None
+
+
+class NoMark(FileFormat):
+    """Eats the byte order mark."""
+
+    def start(self, source: BinaryIO) -> Encoding | Skip:
+        start = super().start(source)
+        return start if isinstance(start, Skip) else Encoding(start.name)
+
+    def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
+        return super().chunks(source, Encoding(encoding.name, BOM))
 
 
 @dataclass(frozen=True)
@@ -93,57 +113,55 @@ class Mapped:
 
     unit: TextUnit
     place: Callable[[Position], Position] = lambda place: place
-    written: Callable[[TextUnit, Sequence[Edit]], bytes] | None = None
+    written: Callable[[TextUnit, Sequence[Edit]], Sequence[Edit]] | None = None
 
     def locate(self, offset: int) -> Position:
         return self.place(self.unit.source.locate(offset))
 
-    def encode(self, edits: Sequence[Edit]) -> bytes:
-        return self.written(self.unit, edits) if self.written else self.unit.source.encode(edits)
+    def edits(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        return self.written(self.unit, edits) if self.written else self.unit.source.edits(edits)
 
 
 def mapped(
     place: Callable[[Position], Position] = lambda place: place,
-    written: Callable[[TextUnit, Sequence[Edit]], bytes] | None = None,
-) -> Codec:
+    written: Callable[[TextUnit, Sequence[Edit]], Sequence[Edit]] | None = None,
+) -> FileFormat:
     def change(unit: TextUnit) -> TextUnit:
         source: SourceMap = Mapped(unit, place, written)
         return replace(unit, source=source)
 
-    return Spoilt(unit=change)
+    return FileFormat(Spoilt(unit=change))
 
 
-def without_mark(data: bytes) -> bytes:
-    return data.removeprefix(BOM)
+def spoilt(read: Callable[[str], str]) -> FileFormat:
+    return FileFormat(Spoilt(read))
 
 
-def without_last_line(data: bytes) -> bytes:
+def without_last_line(text: str) -> str:
     """Loses a last line that has no line end, as a loop over lines does."""
-    end = max(data.rfind(b"\n"), data.rfind(b"\r"))
-    return data if end < 0 else data[: end + 1]
+    end = max(text.rfind("\n"), text.rfind("\r"))
+    return text if end < 0 else text[: end + 1]
 
 
-def replaced(data: bytes) -> bytes:
-    return data.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}").encode()
+def by_bytes(unit: TextUnit, edits: Sequence[Edit]) -> Sequence[Edit]:
+    """Takes byte offsets for code point offsets."""
+
+    def at(offset: int) -> int:
+        return min(len(unit.text[:offset].encode()), len(unit.text))
+
+    return [replace(e, span=Span(at(e.span.start), at(e.span.end))) for e in edits]
 
 
-def by_bytes(unit: TextUnit, edits: Sequence[Edit]) -> bytes:
-    """Takes code point offsets for byte offsets."""
-    data = unit.text.encode()
-    for edit in reversed(edits):
-        data = data[: edit.span.start] + edit.text.encode() + data[edit.span.end :]
-    return data
-
-
-def unix_ends(unit: TextUnit, edits: Sequence[Edit]) -> bytes:
+def unix_ends(unit: TextUnit, edits: Sequence[Edit]) -> Sequence[Edit]:
     """Writes the line ends of its own system as soon as there is something to write."""
-    data = unit.source.encode(edits)
-    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if edits else data
+    new = apply_edits(unit.text, edits).replace("\r\n", "\n").replace("\r", "\n")
+    return [Edit(Span(0, len(unit.text)), new)] if edits else []
 
 
-def final_newline(unit: TextUnit, edits: Sequence[Edit]) -> bytes:
-    data = unit.source.encode(edits)
-    return data + b"\n" if edits and not data.endswith((b"\n", b"\r")) else data
+def final_newline(unit: TextUnit, edits: Sequence[Edit]) -> Sequence[Edit]:
+    new = apply_edits(unit.text, edits)
+    end = "" if new.endswith(("\n", "\r")) else "\n"
+    return [Edit(Span(0, len(unit.text)), new + end)] if edits else []
 
 
 # Writers. ---------------------------------------------------------------------------------
@@ -205,33 +223,44 @@ def _over(path: str, data: bytes, *, mode: int | None, tidy: bool = True) -> Non
 # Fixers. ----------------------------------------------------------------------------------
 
 
-def unchecked(data: bytes, codec: Codec, pipeline: Pipeline) -> bytes:
+def unchecked(data: bytes, form: FileFormat, pipeline: Pipeline) -> bytes:
     return b"".join(
-        block.splice([pipeline.run(unit.text, unit.context).edits for unit in block.units])
-        for block in codec.blocks(io.BytesIO(data))
+        _encoding(form, data).encode(apply_edits(piece.text, _edits(form, piece, pipeline)))
+        for piece in _pieces(form, data)
     )
 
 
-def read_back_only(data: bytes, codec: Codec, pipeline: Pipeline) -> bytes:
+def read_back_only(data: bytes, form: FileFormat, pipeline: Pipeline) -> bytes:
     """Sees that the new bytes can be read, and not what they say."""
-    new = unchecked(data, codec, pipeline)
-    list(codec.blocks(io.BytesIO(new)))
+    new = unchecked(data, form, pipeline)
+    _texts(form, new)
     return new
 
 
-def texts_only(data: bytes, codec: Codec, pipeline: Pipeline) -> bytes:
+def texts_only(data: bytes, form: FileFormat, pipeline: Pipeline) -> bytes:
     """Compares the texts, and does not ask whether there is more to repair."""
-    new = unchecked(data, codec, pipeline)
-    wanted = "".join(pipeline.fix(text) for text in _texts(codec, data))
-    if "".join(_texts(codec, new)) != wanted:
+    new = unchecked(data, form, pipeline)
+    wanted = "".join(pipeline.fix(text) for text in _texts(form, data))
+    if "".join(_texts(form, new)) != wanted:
         raise ValueError("reads back differently")
     return new
 
 
-def _texts(codec: Codec, data: bytes) -> list[str]:
-    return [unit.text for block in codec.blocks(io.BytesIO(data)) for unit in block.units]
+def _encoding(form: FileFormat, data: bytes) -> Encoding:
+    start = form.start(io.BytesIO(data))
+    assert isinstance(start, Encoding)
+    return start
 
 
-def first_column(error: DocumentError) -> DocumentError:
-    """Names the line and leaves it to the reader to find the byte."""
-    return DocumentError(error.what, error.advice, line=error.line, column=1)
+def _pieces(form: FileFormat, data: bytes) -> list[Piece]:
+    return list(form.codec.pieces(form.chunks(io.BytesIO(data), _encoding(form, data))))
+
+
+def _edits(form: FileFormat, piece: Piece, pipeline: Pipeline) -> list[Edit]:
+    block = form.codec.parse(piece)
+    units = [block.unit(index) for index in range(len(block.texts))]
+    return [e for u in units for e in u.source.edits(pipeline.run(u.text, u.context).edits)]
+
+
+def _texts(form: FileFormat, data: bytes) -> list[str]:
+    return [text for piece in _pieces(form, data) for text in form.codec.parse(piece).texts]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from normkit.documents.detect import FileFormat
 from normkit.documents.markdown import Markdown
 from normkit.documents.plain import PlainText
-from normkit.documents.unit import Codec
-from normkit.testing.codec_laws import LAWS, CodecLawBroken, Concrete, check_codec
+from normkit.testing.codec_laws import LAWS, CodecLawBroken, Concrete, check_format
 from normkit.testing.writer_laws import (
     WRITER_LAWS,
     Fixer,
@@ -28,13 +28,15 @@ def ascii_only(seed: int) -> Concrete:
 
 Made = Callable[[int], Concrete]
 
-CODECS: dict[str, tuple[str, Codec, Made]] = {
-    "eats the byte order mark": ("identity", bad.Spoilt(bad.without_mark), plain),
-    "makes CRLF LF": ("identity", bad.Spoilt(lambda data: data.replace(b"\r\n", b"\n")), plain),
-    "drops the last line": ("identity", bad.Spoilt(bad.without_last_line), plain),
-    "reads once": ("streaming", bad.ReadsOnce(), plain),
-    "replaces what it cannot read": ("refusal", bad.Spoilt(bad.replaced), plain),
-    "names no column": ("refusal", bad.Spoilt(refuse=bad.first_column), plain),
+PLAIN, MARKDOWN = PlainText(), Markdown()
+
+FORMATS: dict[str, tuple[str, FileFormat, Made]] = {
+    "eats the byte order mark": ("identity", bad.NoMark(PLAIN), plain),
+    "makes CRLF LF": ("identity", bad.spoilt(lambda text: text.replace("\r\n", "\n")), plain),
+    "drops the last line": ("identity", bad.spoilt(bad.without_last_line), plain),
+    "reads once": ("streaming", FileFormat(bad.ReadsOnce()), plain),
+    "replaces what it cannot read": ("refusal", bad.Lenient(PLAIN), plain),
+    "names no column": ("refusal", bad.NoColumn(PLAIN), plain),
     "counts lines from zero": (
         "places",
         bad.mapped(place=lambda at: at._replace(line=at.line - 1)),
@@ -45,13 +47,13 @@ CODECS: dict[str, tuple[str, Codec, Made]] = {
         bad.mapped(place=lambda at: at._replace(column=at.column - 1)),
         plain,
     ),
-    "takes code points for bytes": ("splice", bad.mapped(written=bad.by_bytes), plain),
+    "takes bytes for code points": ("splice", bad.mapped(written=bad.by_bytes), plain),
     "writes LF once it writes": ("splice", bad.mapped(written=bad.unix_ends), plain),
     "adds a final newline": ("splice", bad.mapped(written=bad.final_newline), plain),
-    "exposes fences": ("exposure", PlainText(), markdown),
-    "hides all prose": ("exposure", bad.HidesAll(), plain),
-    "takes text for code": ("exposure", Markdown(), lambda _: indented()),
-    "guesses the encoding": ("reread", bad.Guesses(), ascii_only),
+    "exposes fences": ("exposure", FileFormat(PLAIN), markdown),
+    "hides all prose": ("exposure", FileFormat(bad.HidesAll()), plain),
+    "takes text for code": ("exposure", FileFormat(MARKDOWN), lambda _: indented()),
+    "guesses the encoding": ("reread", bad.Guesses(PLAIN), ascii_only),
 }
 
 
@@ -77,9 +79,9 @@ FIXERS: dict[str, Fixer] = {
 }
 
 
-def check_all(codec: Codec, made: Made) -> None:
+def check_all(form: FileFormat, made: Made) -> None:
     for seed in range(DOCUMENTS):
-        check_codec(codec, made(seed))
+        check_format(form, made(seed))
 
 
 def write_all(write: Writer, folder: Path) -> None:
@@ -89,11 +91,11 @@ def write_all(write: Writer, folder: Path) -> None:
         law(write, empty)
 
 
-@pytest.mark.parametrize("name", CODECS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_broken_codec_is_caught_by_its_law(name: str) -> None:
-    law, codec, made = CODECS[name]
+    law, form, made = FORMATS[name]
     with pytest.raises(CodecLawBroken) as caught:
-        check_all(codec, made)
+        check_all(form, made)
     assert caught.value.law == law, caught.value
 
 
@@ -112,12 +114,12 @@ def test_a_fixer_that_does_not_look_again_is_caught(name: str) -> None:
 
 
 def test_every_law_has_a_culprit() -> None:
-    assert {law for law, _, _ in CODECS.values()} == {law.__name__ for law in LAWS}
+    assert {law for law, _, _ in FORMATS.values()} == {law.__name__ for law in LAWS}
     assert {law for law, _ in WRITERS.values()} == {law.__name__ for law in WRITER_LAWS}
 
 
 def test_the_message_shows_the_smallest_document() -> None:
     with pytest.raises(CodecLawBroken) as caught:
-        check_codec(bad.HidesAll(), ascii_only(2))
-    assert str(caught.value).startswith("codec hides all breaks the law 'exposure': ")
+        check_format(FileFormat(bad.HidesAll()), ascii_only(2))
+    assert str(caught.value).startswith("codec reads once breaks the law 'exposure': ")
     assert str(caught.value).endswith("bytes: b'A line of teh text\\n'")

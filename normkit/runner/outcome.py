@@ -1,0 +1,124 @@
+"""What became of a file: findings with their places, counts, and what went wrong."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from normkit.core.findings import Finding
+from normkit.core.result import RuleError
+from normkit.documents.source_map import Position
+from normkit.documents.unit import DocumentError, TextUnit
+from normkit.files.replace import Refusal
+
+#: So much of a finding's line is kept for reports, on both sides of it.
+_AROUND = 60
+
+
+class InternalError(AssertionError):
+    """A result that did not pass the re-check, or a rule that broke its contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file was not processed: one line for standard error."""
+
+    name: str
+    what: str
+    advice: str = ""
+    position: Position | None = None
+    binary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its place in a file: plain data, that may come from another process.
+
+    `applied`: it is (or, by `check`, would be) repaired. `start` and `end` are where the finding
+    begins and ends, `edited` where its edit does. `before`, `text` and `after` are the line
+    around it, cut where `cut` says so; `old` is what the edit replaces. `field` and `record` are
+    those of the unit (`""` and 0 outside of records); the spans of `finding` are offsets in it.
+    """
+
+    name: str
+    finding: Finding
+    applied: bool
+    start: Position
+    end: Position
+    edited: tuple[Position, Position] | None
+    before: str
+    text: str
+    after: str
+    cut: tuple[bool, bool]
+    old: str
+    field: str
+    record: int
+
+    @classmethod
+    def of(cls, name: str, unit: TextUnit, finding: Finding, *, applied: bool) -> "Located":
+        """Return the finding with what is around it in its unit."""
+        text, span, edit = unit.text, finding.span, finding.edit
+        locate = unit.source.locate
+        low = max(span.start - _AROUND, 0)
+        start = 1 + max(text.rfind("\n", low, span.start), text.rfind("\r", low, span.start))
+        high = min(span.end + _AROUND, len(text))
+        ends = (text.find(char, span.end, high) for char in "\r\n")
+        end = min((at for at in ends if at >= 0), default=high)
+        return cls(
+            name,
+            finding,
+            applied,
+            locate(span.start),
+            locate(span.end),
+            (locate(edit.span.start), locate(edit.span.end)) if edit else None,
+            text[start or low : span.start],
+            span.of(text),
+            text[span.end : end],
+            (start == 0 and low > 0, end == high < len(text)),
+            edit.span.of(text) if edit else "",
+            unit.field,
+            unit.record,
+        )
+
+
+#: Hears of each finding, in file order.
+Listener = Callable[[Located], None]
+
+
+@dataclass
+class Outcome:
+    """What became of one file.
+
+    `fixed` counts the findings that were (or, by `check`, would be) repaired, `remaining` the
+    display findings, `hidden` those that only `--unsafe-fixes` would repair. `note` says why a
+    file was passed over, or what is to be known of how it was read.
+    """
+
+    name: str
+    fixed: int = 0
+    remaining: int = 0
+    hidden: int = 0
+    changed: bool = False
+    note: str = ""
+    problem: Problem | None = None
+
+
+_REPORT = "this is a defect of normkit or of a plugin, please report it; the file is unchanged"
+
+
+def problem_of(name: str, error: BaseException) -> Problem:
+    """Return what an exception says about a file, in one line and with advice."""
+    if os.environ.get("NORMKIT_DEBUG"):
+        raise error
+    if isinstance(error, DocumentError):
+        position = None if error.line is None else Position(error.line, error.column or 1)
+        return Problem(name, error.what, error.advice, position, binary=error.binary)
+    if isinstance(error, Refusal):
+        return Problem(name, error.what, error.advice)
+    if isinstance(error, OSError):
+        what = error.strerror or type(error).__name__
+        return Problem(name, what[:1].lower() + what[1:])
+    if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):
+        return Problem(name, "not enough memory", "split the file")
+    if isinstance(error, (RuleError, InternalError)):
+        return Problem(name, f"internal error: {error}", _REPORT)
+    return Problem(name, f"internal error: {type(error).__name__}: {error}", _REPORT)

@@ -1,0 +1,155 @@
+"""Repairs and checks the content of files: pieces in, pieces out, and a last look at the whole."""
+
+import io
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from typing import BinaryIO
+
+from normkit.core.pipeline import Pipeline
+from normkit.documents.detect import FileFormat
+from normkit.documents.encodings import Encoding
+from normkit.documents.opening import Skip
+from normkit.documents.unit import DocumentError, Piece
+from normkit.files.replace import Refusal
+from normkit.runner.outcome import InternalError, Listener, Outcome, problem_of
+from normkit.runner.work import Done, Work
+
+_NO_FIELD = "none of the text fields is in it; name one with --field"
+
+
+def work_on(
+    source: BinaryIO, work: Work, form: FileFormat, outcome: Outcome, listener: Listener | None
+) -> Iterator[tuple[Piece, Done]]:
+    """Yield the pieces of a file and what becomes of each; count and tell the findings."""
+    found = False
+    for piece in form.codec.pieces(form.chunks(source, work.encoding)):
+        done = work.do(piece)
+        found |= done.found
+        outcome.fixed += done.fixed
+        outcome.remaining += done.remaining
+        outcome.hidden += done.hidden
+        if listener is not None:
+            for located in done.located:
+                listener(located)
+        yield piece, done
+    if not found:
+        outcome.note = _NO_FIELD
+
+
+def check_stream(
+    source: BinaryIO,
+    name: str,
+    form: FileFormat,
+    pipeline: Pipeline,
+    listener: Listener | None = None,
+) -> Outcome:
+    """Tell `listener` of the findings in a seekable stream. Never raises for what is wrong."""
+    try:
+        encoding = form.start(source)
+        if isinstance(encoding, Skip):
+            return Outcome(name, note=encoding.reason)
+        outcome = Outcome(name)
+        work = Work(name, form.codec, encoding, pipeline, listening=listener is not None)
+        for _ in work_on(source, work, form, outcome, listener):
+            pass
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        return Outcome(name, problem=problem_of(name, error))
+    return outcome
+
+
+def repair(
+    source: BinaryIO,
+    name: str,
+    form: FileFormat,
+    pipeline: Pipeline,
+    target: Callable[[], BinaryIO],
+    *,
+    listener: Listener | None = None,
+) -> Outcome:
+    """Write the repaired content of `source` to the stream that `target` opens.
+
+    Both must be seekable. `target` is called only if something changes. Every piece is parsed
+    again from what is to be written, and must then have the expected texts and need no more
+    repair; at the end the whole is read back from its first byte. Raises InternalError if
+    anything is not as expected. Memory: a few pieces.
+    """
+    encoding = form.start(source)
+    if isinstance(encoding, Skip):
+        return Outcome(name, note=encoding.reason)
+    outcome = Outcome(name)
+    work = Work(name, form.codec, encoding, pipeline, listening=listener is not None)
+    copy: _Copy | None = None
+    unchanged = 0  # characters of the source that went by before the first change
+    state: object = None
+    for piece, done in work_on(source, work, form, outcome, listener):
+        if piece.first:
+            state = piece.state
+        if done.new is not None and copy is None:
+            copy = _Copy(target(), encoding)
+            at = source.tell()
+            copy.start(form.chunks(source, encoding), unchanged)
+            source.seek(at)
+        if copy is not None:
+            copy.write(piece.text if done.new is None else done.new)
+        else:
+            unchanged += len(piece.text)
+    if copy is not None:
+        outcome.changed = True
+        copy.recheck(form, state)
+    return outcome
+
+
+class _Copy:
+    """The repaired content on its way to a stream, and what must be found there afterwards."""
+
+    def __init__(self, stream: BinaryIO, encoding: Encoding) -> None:
+        self._stream = stream
+        self._encoding = encoding
+        self._digest = blake2b(digest_size=16)
+        stream.write(encoding.mark)
+
+    def start(self, chunks: Iterator[str], size: int) -> None:
+        """Write the first `size` characters of a text."""
+        while size > 0:
+            chunk = next(chunks, "")
+            if not chunk:
+                raise Refusal("changed while it was read", "run normkit again")
+            self.write(chunk[:size])
+            size -= len(chunk)
+
+    def write(self, text: str) -> None:
+        """Write a part of the text."""
+        self._stream.write(self._encoding.encode(text))
+        self._digest.update(text.encode("utf-8", "surrogatepass"))
+
+    def recheck(self, form: FileFormat, state: object) -> None:
+        """Raise InternalError unless what was written is read, detection included, as meant."""
+        self._stream.flush()
+        digest = blake2b(digest_size=16)
+
+        def heard(chunks: Iterator[str]) -> Iterator[str]:
+            for chunk in chunks:
+                digest.update(chunk.encode("utf-8", "surrogatepass"))
+                yield chunk
+
+        try:
+            if form.start(self._stream) != self._encoding:
+                raise InternalError("the result would be read in another way")
+            chunks = heard(form.chunks(self._stream, self._encoding))
+            states = [piece.state for piece in form.codec.pieces(chunks) if piece.first]
+        except DocumentError as error:
+            raise InternalError(f"the result cannot be read again ({error})") from error
+        if digest.digest() != self._digest.digest() or (form.codec.records and states != [state]):
+            raise InternalError("the result reads back differently")
+
+
+def fix_bytes(
+    data: bytes, name: str, form: FileFormat, pipeline: Pipeline
+) -> tuple[bytes, Outcome]:
+    """Return the repaired content of a file that is held in memory, and what was done.
+
+    Raises DocumentError, RuleError or InternalError; `data` then has to stay as it is.
+    """
+    output = io.BytesIO()
+    outcome = repair(io.BytesIO(data), name, form, pipeline, lambda: output)
+    return (output.getvalue() if outcome.changed else data), outcome

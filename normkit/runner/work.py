@@ -1,0 +1,156 @@
+"""The work on one piece of a file: parse, repair, and check again what would be written.
+
+It is a function of plain data, so that it can run in any process.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from normkit.core.edits import Edit, apply_edits
+from normkit.core.findings import Finding
+from normkit.core.pipeline import Pipeline
+from normkit.core.result import Result
+from normkit.core.spans import Span
+from normkit.documents.encodings import Encoding
+from normkit.documents.unit import Block, Codec, DocumentError, Piece, TextUnit
+from normkit.runner.outcome import InternalError, Located
+
+
+class Change(NamedTuple):
+    """The repair of one unit.
+
+    `edits` are on the unit's text `old`, `source` the same on the text of its piece.
+    """
+
+    field: str
+    record: int
+    old: str
+    edits: tuple[Edit, ...]
+    source: tuple[Edit, ...]
+
+
+class Done(NamedTuple):
+    """What became of a piece. `new` is its text after the repair, None if nothing changed."""
+
+    new: str | None
+    changes: Sequence[Change]
+    located: Sequence[Located]
+    fixed: int
+    remaining: int
+    hidden: int
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is the same for all pieces of a file.
+
+    `listening` tells whether anybody wants the findings, and not only their number.
+    """
+
+    name: str
+    codec: Codec
+    encoding: Encoding
+    pipeline: Pipeline
+    listening: bool = True
+
+    def do(self, piece: Piece) -> Done:
+        """Repair a piece; nothing is written.
+
+        Raises DocumentError if it is not of the format, RuleError if a rule failed, and
+        InternalError if one broke its contract or the result does not pass the re-check.
+        """
+        block = self.codec.parse(piece)
+        located: list[Located] = []
+        changes: list[Change] = []
+        new_texts: dict[int, tuple[str, tuple[Edit, ...]]] = {}
+        fixed = remaining = hidden = 0
+        for index in range(len(block.texts)):
+            unit = self._writable(block.unit(index))
+            result = self.pipeline.run(unit.text, unit.context)
+            if not (result.applied or result.remaining or result.violations):
+                continue
+            for finding, applied in _findings(unit, result):
+                fixed += applied
+                if not applied and finding.fixable:
+                    hidden += 1
+                    continue
+                remaining += not applied
+                if self.listening:
+                    located.append(Located.of(self.name, unit, finding, applied=applied))
+            if result.edits:
+                new_texts[index] = (result.new, result.edits)
+                source = tuple(unit.source.edits(result.edits))
+                changes.append(Change(unit.field, unit.record, unit.text, result.edits, source))
+        new = None
+        if changes:
+            source_edits = [edit for change in changes for edit in change.source]
+            new = apply_edits(piece.text, source_edits)
+            self._recheck(piece._replace(text=new), block.texts, new_texts)
+        return Done(new, changes, located, fixed, remaining, hidden, block.found)
+
+    def _writable(self, unit: TextUnit) -> TextUnit:
+        """Return the unit with a veto on text that the file's encoding cannot hold."""
+        writable = self.encoding.writable
+        if self.encoding.name.startswith("utf"):
+            return unit
+        permits = unit.context.permits or _anything
+
+        def both(text: str, edit: Edit) -> bool:
+            return writable(edit.text) and permits(text, edit)
+
+        return replace(unit, context=replace(unit.context, permits=both))
+
+    def _recheck(
+        self, piece: Piece, texts: Sequence[str], new: dict[int, tuple[str, tuple[Edit, ...]]]
+    ) -> None:
+        """Raise InternalError unless the piece reads as expected and needs no more repair.
+
+        Units that did not change need no second look: the rules are functions of their texts.
+        """
+        try:
+            block = self.codec.parse(piece)
+        except DocumentError as error:
+            raise InternalError(f"the result cannot be read again ({error})") from error
+        if len(block.texts) != len(texts) or any(
+            text != (new[index][0] if index in new else texts[index])
+            for index, text in enumerate(block.texts)
+        ):
+            raise InternalError("the result reads back differently")
+        for index, (_, edits) in new.items():
+            if not self._settled(block, index, _places(edits)):
+                raise InternalError("a second repair would change the result again")
+
+    def _settled(self, block: Block, index: int, near: Sequence[Span]) -> bool:
+        """Whether a second repair leaves the unit as it is, near the edits of the first."""
+        unit = self._writable(block.unit(index))
+        if not self.pipeline.step(unit.text, unit.context, near):
+            return True
+        # A paragraph whose repairs do not settle stays as it was, and always has a next step.
+        again = self.pipeline.run(unit.text, unit.context)
+        return not again.converged and not again.edits
+
+
+def _findings(unit: TextUnit, result: Result) -> Sequence[tuple[Finding, bool]]:
+    """Return the findings in text order, each with whether it is repaired."""
+    if result.violations:
+        broken = result.violations[0]
+        line, column = unit.source.locate(broken.span.start)
+        raise InternalError(f"rule {broken.rule} broke its contract at line {line}:{column}")
+    applied = set(map(id, result.applied))
+    return [(finding, id(finding) in applied) for finding in result.findings]
+
+
+def _places(edits: Sequence[Edit]) -> Sequence[Span]:
+    """Return where edits have put their text in the new text."""
+    places, shift = [], 0
+    for edit in edits:
+        start = edit.span.start + shift
+        places.append(Span(start, start + len(edit.text)))
+        shift += len(edit.text) - (edit.span.end - edit.span.start)
+    return places
+
+
+def _anything(_text: str, _edit: Edit) -> bool:
+    return True
