@@ -68,6 +68,8 @@ class Guesses(FileFormat):
         data = _all(self.content(source))
         if isinstance(start, Skip) or data.isascii():
             return start
+        for _ in self.chunks(source, start):
+            pass
         return Encoding("latin-1")
 
 
