@@ -42,6 +42,9 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     plugins: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    delimiter: str = ""
+    encoding: str = ""
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -225,6 +228,55 @@ def _string(value: object, key: str, path: str) -> str:
     return value
 
 
+def _delimiter(value: object, key: str, path: str) -> str:
+    try:
+        return checked_delimiter(_string(value, key, path))
+    except ValueError as error:
+        raise ConfigError(f'{path}: "{key}" {error}') from None
+
+
+def checked_delimiter(value: str) -> str:
+    r"""Return the one character that separates cells; `tab` and `\\t` stand for a tab.
+
+    Raises ValueError for what cannot separate cells.
+
+    >>> checked_delimiter(";"), checked_delimiter("tab")
+    (';', '\t')
+    """
+    character = {"tab": "\t", "\\t": "\t"}.get(value, value)
+    if len(character) != 1 or character in '"\r\n\0':
+        raise ValueError("must be one character, and no quotation mark or line end")
+    return character
+
+
+def _encoding(value: object, key: str, path: str) -> str:
+    try:
+        return checked_encoding(_string(value, key, path))
+    except ValueError as error:
+        raise ConfigError(f'{path}: "{key}" {error}') from None
+
+
+def checked_encoding(value: str) -> str:
+    """Return the name of a text encoding, or `auto`.
+
+    Raises ValueError for a name that Python does not know.
+
+    >>> checked_encoding("cp1252")
+    'cp1252'
+    """
+    import codecs
+
+    try:
+        if value != "auto" and not codecs.lookup(value)._is_text_encoding:
+            raise LookupError
+    except (LookupError, ValueError):
+        from encodings.aliases import aliases
+
+        near = suggestion(value.lower().replace("-", "_"), {*aliases, *aliases.values()})
+        raise ValueError(f'names no encoding: "{value}"{near}') from None
+    return value
+
+
 def _flag(value: object, key: str, path: str) -> bool:
     if not isinstance(value, bool):
         raise ConfigError(f'{path}: "{key}" must be true or false')
@@ -254,5 +306,8 @@ _KEYS: dict[str, Any] = {
     "per-file-ignores": _lists,
     "plugins": _strings,
     "packs": _strings,
+    "fields": _strings,
+    "delimiter": _delimiter,
+    "encoding": _encoding,
     "rules": _tables,
 }

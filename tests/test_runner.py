@@ -10,7 +10,7 @@ from normkit.core.wrap import wrap
 from normkit.documents.detect import FileFormat
 from normkit.documents.plain import PlainText
 from normkit.rules.whitespace.repeated_space import RULE as REPEATED_SPACE
-from normkit.runner import Located, fix_bytes, repair
+from normkit.runner import Around, Located, fix_bytes, repair
 
 FREE = Contract("FREE", "anything goes")
 ENDLESS = wrap(
@@ -28,7 +28,7 @@ def _fixed(data: bytes, *rules: Rule) -> tuple[bytes, list[Finding]]:
         FileFormat(PlainText()),
         pipeline,
         lambda: output,
-        listener=heard.append,
+        around=Around(heard.append),
     )
     return (output.getvalue() if outcome.changed else data), [each.finding for each in heard]
 

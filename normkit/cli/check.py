@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from normkit.cli.options import file_options, output_options, paths, rule_options
+from normkit.cli.options import file_options, jobs_option, output_options, paths, rule_options
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.reports.base import Report
-from normkit.runner import Located, Outcome, Problem, check_file, check_stream
+from normkit.runner import Around, Located, Outcome, Problem, check_stream
+from normkit.runner.batch import Task
 
 _FORMATS = ("full", "concise", "json", "jsonl", "github")
 
@@ -28,6 +29,7 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github")
 @click.option("--explain", is_flag=True, help="Add the evidence to each finding.")
 @rule_options
 @file_options
+@jobs_option
 @output_options
 def check(
     paths: tuple[str, ...],
@@ -52,18 +54,18 @@ def check(
         if report is not None:
             report.add(located)
 
-    def work(job: Job) -> Outcome:
-        if job.found.path == session.stdin_name and STDIN in paths:
-            if sys.stdin is None:
-                return Outcome(
-                    session.stdin_name, problem=Problem(session.stdin_name, STDIN_CLOSED)
-                )
-            data = io.BytesIO(sys.stdin.buffer.read())
-            return check_stream(data, session.stdin_name, job.form, job.pipeline, listen)
-        return check_file(job.found.path, job.form, job.pipeline, listen)
+    def stdin(job: Job) -> Outcome:
+        name = session.stdin_name
+        if sys.stdin is None:
+            return Outcome(name, problem=Problem(name, STDIN_CLOSED))
+        data = io.BytesIO(sys.stdin.buffer.read())
+        return check_stream(data, name, job.form, job.pipeline, Around(listen))
+
+    def task(job: Job, size: int) -> Task:
+        return Task(job.found.path, job.form, job.pipeline, size, checking=True)
 
     jobs = session.jobs(paths)
-    for _ in session.run(jobs, work):
+    for _ in session.run(jobs, stdin) if STDIN in paths else session.process(jobs, task, listen):
         pass
     if report is not None:
         report.finish()

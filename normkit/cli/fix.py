@@ -7,7 +7,7 @@ from typing import IO, Any, BinaryIO, cast
 
 import click
 
-from normkit.cli.options import file_options, output_options, paths, rule_options
+from normkit.cli.options import file_options, jobs_option, output_options, paths, rule_options
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.documents.unit import DocumentError
@@ -16,14 +16,12 @@ from normkit.reports.diff import painted, unified
 from normkit.runner import (
     Listener,
     Outcome,
-    Problem,
     fix_bytes,
-    fix_file,
     problem_of,
     repair,
 )
+from normkit.runner.batch import Task
 
-_ELSEWHERE = "name another folder with --output, or repair in place without it"
 # Input beyond this many bytes waits in a temporary file.
 _IN_MEMORY = 16 << 20
 
@@ -36,14 +34,21 @@ _IN_MEMORY = 16 << 20
     metavar="DIR|FILE",
     help="Write repaired copies there and leave the originals alone.",
 )
+@click.option(
+    "--ledger",
+    metavar="FILE",
+    help="Append to FILE what is changed, so that `normkit undo FILE` can take it back.",
+)
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if something was repaired.")
 @rule_options
 @file_options
+@jobs_option
 @output_options
 def fix(
     paths: tuple[str, ...],  # noqa: A002, RUF100 - the argument's name
     diff: bool,
     output: str | None,
+    ledger: str | None,
     exit_non_zero_on_fix: bool,
     **arguments: Any,
 ) -> int:
@@ -57,6 +62,8 @@ def fix(
         raise click.UsageError("standard input (-) goes with no other path")
     if diff and output:
         raise click.UsageError("--diff writes nothing, so it goes without --output")
+    if ledger is not None and (diff or output or STDIN in paths):
+        raise click.UsageError("--ledger is for repairs in place: no --diff, no --output, no -")
     if output in ("", STDIN):
         raise click.UsageError(f'--output wants the name of a folder or a file, not "{output}"')
     if STDIN in paths:
@@ -66,24 +73,17 @@ def fix(
         jobs = [job for job in jobs if not _is_copy(job, output)]
     listener = _told(session.terminal) if session.terminal.level > 0 else None
     targets = _targets(jobs, output, paths) if output else {}
-    changed = 0
 
-    def work(job: Job) -> Outcome:
-        if diff:
-            return _show_diff(job, session.terminal)
+    def task(job: Job, size: int) -> Task:
         path = job.found.path
         target = targets.get(path)
-        if target is not None:
-            try:
-                if os.path.exists(target) and os.path.samefile(path, target):
-                    return Outcome(path, problem=Problem(path, "is its own copy", _ELSEWHERE))
-                os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-            except OSError as error:
-                return Outcome(path, problem=problem_of(target, error))
-        return fix_file(path, job.form, job.pipeline, output=target, listener=listener)
+        return Task(path, job.form, job.pipeline, size, output=target, ledger=ledger)
 
-    for outcome in session.run(jobs, work):
-        changed += outcome.changed
+    if diff:
+        outcomes = session.run(jobs, lambda job: _show_diff(job, session.terminal))
+    else:
+        outcomes = session.process(jobs, task, listener)
+    changed = sum(outcome.changed for outcome in outcomes)
     session.terminal.info(_summary(session, "Would fix" if diff else "Fixed"))
     if session.totals.problems:
         return 2

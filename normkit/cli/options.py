@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from normkit.documents.detect import FORMATS
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -14,6 +16,49 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: Any) -> 
     if value and not codes:  # an unset variable must not mean the default rules
         raise click.BadParameter("no rule is named")
     return codes
+
+
+def _checked(name: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    def check(
+        _context: click.Context, _parameter: click.Parameter, value: str | None
+    ) -> str | None:
+        if value is None:
+            return None
+        from normkit import config
+
+        try:
+            checked: str = getattr(config, name)(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+        return checked
+
+    return check
+
+
+_UNITS = {"": 1, "K": 10, "M": 20, "G": 30, "T": 40}
+
+
+def _size(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
+    """Return a size in bytes: 65536, 64K, 64KiB, 64kb."""
+    if value is None:
+        return None
+    text = value.strip().upper()
+    for end in ("IB", "B"):
+        text = text.removesuffix(end)
+    number = text.rstrip("KMGT")
+    power = _UNITS.get(text[len(number) :].strip())
+    if not number.strip().isdecimal() or power is None or int(number) == 0:
+        raise click.BadParameter(f'"{value}" is no size; write for example 64MiB')
+    return int(number) if power == 1 else int(number) << power
+
+
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Work with so many processes (default: as many as there are processors, where it pays).",
+)
 
 
 def _all(decorators: Iterable[Decorator]) -> Decorator:
@@ -67,8 +112,42 @@ file_options = _all(
             "--format",
             "format_name",
             metavar="NAME",
-            type=click.Choice(["text", "markdown"]),
-            help="Read all files as text or markdown, whatever their names are.",
+            type=click.Choice(FORMATS),
+            help=f"Read all files as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}, whatever their "
+            "names are.",
+        ),
+        click.option(
+            "--field",
+            "fields",
+            multiple=True,
+            metavar="NAME",
+            help="Repair this field of records: a name, a path as article.body or "
+            "messages[].content, or the number of a column. Repeatable.",
+        ),
+        click.option(
+            "--delimiter",
+            metavar="C",
+            callback=_checked("checked_delimiter"),
+            help="What separates the cells of CSV and TSV files; tab for a tab.",
+        ),
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            callback=_checked("checked_encoding"),
+            help="The encoding of the files, or auto to guess it; without it UTF-8, or what a byte "
+            "order mark says.",
+        ),
+        click.option(
+            "--max-record",
+            metavar="SIZE",
+            callback=_size,
+            help="Refuse files with a longer record (default 64MiB).",
+        ),
+        click.option(
+            "--max-decompressed",
+            metavar="SIZE",
+            callback=_size,
+            help="Refuse compressed files with more content (default 4GiB).",
         ),
         click.option(
             "--stdin-filename", metavar="NAME", help="What standard input would be called."

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from normkit.cli.progress import bar
 from normkit.cli.terminal import Terminal
 from normkit.config import Config, Configurations
 from normkit.core.pipeline import Pipeline
@@ -12,7 +13,12 @@ from normkit.documents.detect import FileFormat, Settings, file_format, format_o
 from normkit.documents.unit import DocumentError
 from normkit.files.discover import Found, discover
 from normkit.registry import Registry
-from normkit.runner import Outcome, Problem, problem_of
+from normkit.runner import Listener, Outcome, Problem, problem_of
+from normkit.runner.batch import Task, process
+from normkit.runner.pool import Pool
+
+# From so many files or bytes on, several processes and a progress bar pay.
+_MANY, _MUCH = 200, 16 << 20
 
 STDIN = "-"
 STDIN_CLOSED = "standard input is closed"
@@ -62,7 +68,8 @@ class Session:
     terminal: Terminal
     configurations: Configurations
     flags: dict[str, Any]
-    settings: Settings
+    settings: dict[str, Any]
+    jobs_wanted: int | None
     force_exclude: bool
     stdin_filename: str | None
     progress: bool
@@ -83,7 +90,15 @@ class Session:
             terminal=Terminal(take("color"), level),
             configurations=Configurations(take("config_file"), isolated=take("isolated")),
             flags={name: value for name, value in flags.items() if value},
-            settings=Settings(take("format_name")),
+            settings={
+                name: value
+                for name in (
+                    *("format", "fields", "delimiter", "encoding"),
+                    *("max_record", "max_decompressed"),
+                )
+                if (value := take("format_name" if name == "format" else name))
+            },
+            jobs_wanted=take("jobs"),
             force_exclude=take("force_exclude"),
             stdin_filename=take("stdin_filename"),
             progress=not take("no_progress"),
@@ -95,6 +110,16 @@ class Session:
         if id(config) not in self._configs:
             self._configs[id(config)] = (config, config.with_flags(**self.flags))
         return self._configs[id(config)][1]
+
+    def settings_of(self, path: str) -> Settings:
+        """Return how a file is to be read: the configuration's values, and the flags over them."""
+        config = self.config_of(path)
+        given = {
+            "fields": config.fields,
+            "delimiter": config.delimiter,
+            "encoding": config.encoding,
+        }
+        return Settings(**{**{k: v for k, v in given.items() if v}, **self.settings})
 
     def pipeline_of(self, path: str) -> Pipeline:
         """Return the pipeline for a file. Raises ConfigError if its configuration is wrong."""
@@ -120,7 +145,7 @@ class Session:
     def _jobs(self, paths: Sequence[str]) -> Iterator[Job]:
         for found in discover(paths, self._pass_over, self._missing):
             path = found.path
-            if not found.named and self.settings.format is None and format_of(path) is None:
+            if not found.named and "format" not in self.settings and format_of(path) is None:
                 self._pass_over(path, "its name stands for no known format", verbose=True)
                 continue
             if (self.force_exclude or not found.named) and self.config_of(path).excludes(path):
@@ -128,7 +153,7 @@ class Session:
                 continue
             pipeline = self.pipeline_of(path)
             try:
-                yield Job(found, file_format(path, self.settings), pipeline)
+                yield Job(found, file_format(path, self.settings_of(path)), pipeline)
             except DocumentError as error:
                 self.failed(problem_of(path, error))
 
@@ -145,22 +170,47 @@ class Session:
         self.terminal.problem(problem)
 
     def run(self, jobs: Sequence[Job], work: Callable[[Job], Outcome]) -> Iterator[Outcome]:
-        """Do the work on each file, count and report, and yield what became of it."""
-        from normkit.cli.progress import progress
-
-        shown = self.progress and self.terminal.interactive
-        for job in progress(jobs, lambda job: job.found.path) if shown else jobs:
+        """Do the work on each file here, count and report, and yield what became of it."""
+        for job in jobs:
             outcome = work(job)
-            problem = outcome.problem
-            if problem is not None and problem.binary and not job.found.named:
-                self._pass_over(outcome.name, problem.what)
-                continue
-            self.totals.add(outcome)
-            if problem is not None:
-                self.terminal.problem(problem)
-            elif outcome.note:
-                self._pass_over(outcome.name, outcome.note)
-            yield outcome
+            if self._told(job, outcome):
+                yield outcome
+
+    def process(
+        self,
+        jobs: Sequence[Job],
+        task: Callable[[Job, int], Task],
+        listener: Listener | None = None,
+    ) -> Iterator[Outcome]:
+        """Do the tasks of all files, count and report, and yield what became of each.
+
+        `task` makes one from a job and the size of its file. Large work is done by several
+        processes, and with a progress bar.
+        """
+        sizes = [_size(job.found.path) for job in jobs]
+        tasks = [task(job, size) for job, size in zip(jobs, sizes, strict=True)]
+        pipelines = list({id(job.pipeline): job.pipeline for job in jobs}.values())
+        much = len(jobs) >= _MANY or sum(sizes) >= _MUCH
+        count = self.jobs_wanted or (_processors() if much else 1)
+        shown = much and self.progress and self.terminal.interactive
+        with Pool(count, pipelines) as pool, bar(sum(sizes), shown=shown) as advance:
+            outcomes = process(tasks, pool, listener, advance)
+            for job, outcome in zip(jobs, outcomes, strict=True):
+                if self._told(job, outcome):
+                    yield outcome
+
+    def _told(self, job: Job, outcome: Outcome) -> bool:
+        """Count and report an outcome; tell whether the file was one to process."""
+        problem = outcome.problem
+        if problem is not None and problem.binary and not job.found.named:
+            self._pass_over(outcome.name, problem.what)
+            return False
+        self.totals.add(outcome)
+        if problem is not None:
+            self.terminal.problem(problem)
+        elif outcome.note:
+            self._pass_over(outcome.name, outcome.note)
+        return True
 
     @property
     def stdin_name(self) -> str:
@@ -173,8 +223,21 @@ class Session:
         place = name or os.path.join(os.getcwd(), "stdin.txt")
         if name and self.force_exclude and self.config_of(name).excludes(name):
             return None
-        form = file_format(place, self.settings)
+        form = file_format(place, self.settings_of(place))
         return Job(Found(self.stdin_name, named=True, root=""), form, self.pipeline_of(place))
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -45,6 +45,7 @@ class FileFormat:
 
     codec: Codec
     settings: Settings = Settings()
+    compression: str | None = None
 
     def start(self, source: BinaryIO) -> Encoding | Skip:
         """Look at the first bytes of a seekable file: its encoding, or why it is passed over.
@@ -58,6 +59,17 @@ class FileFormat:
         """Return the stream of the file's content, from its first byte on."""
         source.seek(0)
         return source
+
+    def writer(self, source: BinaryIO, target: BinaryIO) -> BinaryIO:
+        """Return the stream that new content for `target` is written to; then call `finish`.
+
+        `source` is the old file, whose compression is kept.
+        """
+        return target
+
+    def finish(self, writer: BinaryIO) -> None:
+        """Write what is left in a stream from `writer`."""
+        writer.flush()
 
     def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
         """Yield the text of a seekable file, from its first character on."""

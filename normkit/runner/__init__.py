@@ -2,9 +2,10 @@
 
 from normkit.runner.files import check_file, fix_file
 from normkit.runner.outcome import InternalError, Listener, Located, Outcome, Problem, problem_of
-from normkit.runner.repair import check_stream, fix_bytes, repair
+from normkit.runner.repair import Around, check_stream, fix_bytes, repair
 
 __all__ = [
+    "Around",
     "InternalError",
     "Listener",
     "Located",

@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
@@ -12,25 +13,51 @@ from normkit.documents.opening import Skip
 from normkit.documents.unit import DocumentError, Piece
 from normkit.files.replace import Refusal
 from normkit.runner.outcome import InternalError, Listener, Outcome, problem_of
+from normkit.runner.pool import Pool
 from normkit.runner.work import Done, Work
+
+if TYPE_CHECKING:
+    from normkit.runner.journal import Journal
 
 _NO_FIELD = "none of the text fields is in it; name one with --field"
 
 
+#: No worker process: all is done where it is called.
+HERE = Pool(1, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around the work on a file.
+
+    `listener` hears of the findings, in file order; `advance` of the number of characters that
+    are done; the pieces go through `pool`.
+    """
+
+    listener: Listener | None = None
+    advance: Callable[[int], None] | None = None
+    pool: Pool = HERE
+
+
+ALONE = Around()
+
+
 def work_on(
-    source: BinaryIO, work: Work, form: FileFormat, outcome: Outcome, listener: Listener | None
+    source: BinaryIO, work: Work, form: FileFormat, outcome: Outcome, around: Around
 ) -> Iterator[tuple[Piece, Done]]:
     """Yield the pieces of a file and what becomes of each; count and tell the findings."""
     found = False
-    for piece in form.codec.pieces(form.chunks(source, work.encoding)):
-        done = work.do(piece)
+    pieces = form.codec.pieces(form.chunks(source, work.encoding))
+    for piece, done in around.pool.do(work, pieces):
         found |= done.found
         outcome.fixed += done.fixed
         outcome.remaining += done.remaining
         outcome.hidden += done.hidden
-        if listener is not None:
+        if around.listener is not None:
             for located in done.located:
-                listener(located)
+                around.listener(located)
+        if around.advance is not None:
+            around.advance(len(piece.text))
         yield piece, done
     if not found:
         outcome.note = _NO_FIELD
@@ -41,16 +68,17 @@ def check_stream(
     name: str,
     form: FileFormat,
     pipeline: Pipeline,
-    listener: Listener | None = None,
+    around: Around = ALONE,
 ) -> Outcome:
-    """Tell `listener` of the findings in a seekable stream. Never raises for what is wrong."""
+    """Tell the listener of the findings in a seekable stream. Never raises for what is wrong."""
     try:
         encoding = form.start(source)
         if isinstance(encoding, Skip):
             return Outcome(name, note=encoding.reason)
         outcome = Outcome(name)
-        work = Work(name, form.codec, encoding, pipeline, listening=listener is not None)
-        for _ in work_on(source, work, form, outcome, listener):
+        listening = around.listener is not None
+        work = Work(name, form.codec, encoding, pipeline, listening=listening)
+        for _ in work_on(source, work, form, outcome, around):
             pass
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
         return Outcome(name, problem=problem_of(name, error))
@@ -64,7 +92,8 @@ def repair(
     pipeline: Pipeline,
     target: Callable[[], BinaryIO],
     *,
-    listener: Listener | None = None,
+    around: Around = ALONE,
+    journal: "Journal | None" = None,
 ) -> Outcome:
     """Write the repaired content of `source` to the stream that `target` opens.
 
@@ -77,36 +106,48 @@ def repair(
     if isinstance(encoding, Skip):
         return Outcome(name, note=encoding.reason)
     outcome = Outcome(name)
-    work = Work(name, form.codec, encoding, pipeline, listening=listener is not None)
+    work = Work(
+        name,
+        form.codec,
+        encoding,
+        pipeline,
+        listening=around.listener is not None,
+        keeping=journal is not None,
+    )
     copy: _Copy | None = None
-    unchanged = 0  # characters of the source that went by before the first change
+    size = 0  # characters of the source that went by
     state: object = None
-    for piece, done in work_on(source, work, form, outcome, listener):
+    for piece, done in work_on(source, work, form, outcome, around):
         if piece.first:
             state = piece.state
         if done.new is not None and copy is None:
-            copy = _Copy(target(), encoding)
             at = source.tell()
-            copy.start(form.chunks(source, encoding), unchanged)
+            copy = _Copy(source, target(), form, encoding)
+            copy.start(form.chunks(source, encoding), size)
             source.seek(at)
         if copy is not None:
             copy.write(piece.text if done.new is None else done.new)
-        else:
-            unchanged += len(piece.text)
+        if journal is not None:
+            journal.add(done.changes, size)
+        size += len(piece.text)
     if copy is not None:
         outcome.changed = True
-        copy.recheck(form, state)
+        copy.recheck(state)
     return outcome
 
 
 class _Copy:
     """The repaired content on its way to a stream, and what must be found there afterwards."""
 
-    def __init__(self, stream: BinaryIO, encoding: Encoding) -> None:
-        self._stream = stream
+    def __init__(
+        self, source: BinaryIO, target: BinaryIO, form: FileFormat, encoding: Encoding
+    ) -> None:
+        self._target = target
+        self._form = form
         self._encoding = encoding
         self._digest = blake2b(digest_size=16)
-        stream.write(encoding.mark)
+        self._writer = form.writer(source, target)
+        self._writer.write(encoding.mark)
 
     def start(self, chunks: Iterator[str], size: int) -> None:
         """Write the first `size` characters of a text."""
@@ -119,12 +160,13 @@ class _Copy:
 
     def write(self, text: str) -> None:
         """Write a part of the text."""
-        self._stream.write(self._encoding.encode(text))
+        self._writer.write(self._encoding.encode(text))
         self._digest.update(text.encode("utf-8", "surrogatepass"))
 
-    def recheck(self, form: FileFormat, state: object) -> None:
+    def recheck(self, state: object) -> None:
         """Raise InternalError unless what was written is read, detection included, as meant."""
-        self._stream.flush()
+        form, target = self._form, self._target
+        form.finish(self._writer)
         digest = blake2b(digest_size=16)
 
         def heard(chunks: Iterator[str]) -> Iterator[str]:
@@ -133,9 +175,9 @@ class _Copy:
                 yield chunk
 
         try:
-            if form.start(self._stream) != self._encoding:
+            if form.start(target) != self._encoding:
                 raise InternalError("the result would be read in another way")
-            chunks = heard(form.chunks(self._stream, self._encoding))
+            chunks = heard(form.chunks(target, self._encoding))
             states = [piece.state for piece in form.codec.pieces(chunks) if piece.first]
         except DocumentError as error:
             raise InternalError(f"the result cannot be read again ({error})") from error

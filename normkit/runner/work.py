@@ -3,7 +3,7 @@
 It is a function of plain data, so that it can run in any process.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,21 +13,24 @@ from normkit.core.pipeline import Pipeline
 from normkit.core.result import Result
 from normkit.core.spans import Span
 from normkit.documents.encodings import Encoding
+from normkit.documents.source_map import Position
 from normkit.documents.unit import Block, Codec, DocumentError, Piece, TextUnit
 from normkit.runner.outcome import InternalError, Located
 
 
 class Change(NamedTuple):
-    """The repair of one unit.
+    """One repair: an edit of a unit, and what it is in the text of the piece.
 
-    `edits` are on the unit's text `old`, `source` the same on the text of its piece.
+    `place` is where it begins in the file. `edit` is on the unit's text and `before` what it
+    replaces there. `source` are pairs of an edit of the piece's text and what that replaces.
     """
 
     field: str
     record: int
-    old: str
-    edits: tuple[Edit, ...]
-    source: tuple[Edit, ...]
+    place: Position
+    edit: Edit
+    before: str
+    source: Sequence[tuple[Edit, str]]
 
 
 class Done(NamedTuple):
@@ -46,7 +49,8 @@ class Done(NamedTuple):
 class Work:
     """What is the same for all pieces of a file.
 
-    `listening` tells whether anybody wants the findings, and not only their number.
+    `listening` tells whether anybody wants the findings, and not only their number, and `keeping`
+    whether anybody wants the changes.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Work:
     encoding: Encoding
     pipeline: Pipeline
     listening: bool = True
+    keeping: bool = False
 
     def do(self, piece: Piece) -> Done:
         """Repair a piece; nothing is written.
@@ -64,7 +69,8 @@ class Work:
         block = self.codec.parse(piece)
         located: list[Located] = []
         changes: list[Change] = []
-        new_texts: dict[int, tuple[str, tuple[Edit, ...]]] = {}
+        source: list[Edit] = []
+        repaired: dict[int, tuple[str, tuple[Edit, ...]]] = {}
         fixed = remaining = hidden = 0
         for index in range(len(block.texts)):
             unit = self._writable(block.unit(index))
@@ -80,14 +86,14 @@ class Work:
                 if self.listening:
                     located.append(Located.of(self.name, unit, finding, applied=applied))
             if result.edits:
-                new_texts[index] = (result.new, result.edits)
-                source = tuple(unit.source.edits(result.edits))
-                changes.append(Change(unit.field, unit.record, unit.text, result.edits, source))
+                repaired[index] = (result.new, result.edits)
+                source += unit.source.edits(result.edits)
+                if self.keeping:
+                    changes += _changes(unit, result.edits, piece.text)
         new = None
-        if changes:
-            source_edits = [edit for change in changes for edit in change.source]
-            new = apply_edits(piece.text, source_edits)
-            self._recheck(piece._replace(text=new), block.texts, new_texts)
+        if repaired:
+            new = apply_edits(piece.text, source)
+            self._recheck(piece._replace(text=new), block.texts, repaired)
         return Done(new, changes, located, fixed, remaining, hidden, block.found)
 
     def _writable(self, unit: TextUnit) -> TextUnit:
@@ -140,6 +146,23 @@ def _findings(unit: TextUnit, result: Result) -> Sequence[tuple[Finding, bool]]:
         raise InternalError(f"rule {broken.rule} broke its contract at line {line}:{column}")
     applied = set(map(id, result.applied))
     return [(finding, id(finding) in applied) for finding in result.findings]
+
+
+def _changes(unit: TextUnit, edits: Sequence[Edit], piece: str) -> Iterator[Change]:
+    """Yield the changes of a unit.
+
+    What is needed only because of all edits together (the quotes around a cell) belongs to the
+    first of them.
+    """
+    whole = unit.source.edits(edits)
+    if len(whole) == len(edits):
+        shares: list[Sequence[Edit]] = [(edit,) for edit in whole]
+    else:
+        shares = [whole, *[()] * (len(edits) - 1)]
+    for edit, share in zip(edits, shares, strict=True):
+        source = [(each, each.span.of(piece)) for each in share]
+        place = unit.source.locate(edit.span.start)
+        yield Change(unit.field, unit.record, place, edit, edit.span.of(unit.text), source)
 
 
 def _places(edits: Sequence[Edit]) -> Sequence[Span]:

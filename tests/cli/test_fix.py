@@ -114,10 +114,10 @@ def test_copies_go_to_a_folder_or_a_file(run: Run) -> None:
 def test_a_terminal_gets_a_progress_bar_for_much_work(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from normkit.cli import progress, terminal
+    from normkit.cli import session, terminal
 
     write(a__txt=b"a \n", b__txt=b"b\n")
-    monkeypatch.setattr(progress, "_FILES", 2)
+    monkeypatch.setattr(session, "_MANY", 2)
     assert (
         run("fix", "--diff", *ONLY, ".").err == "Would fix 1 defect in 1 file (2 files checked)\n"
     )

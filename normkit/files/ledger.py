@@ -1,0 +1,161 @@
+"""The ledger: JSON lines that say what was changed, so that it can be undone.
+
+For each file there is a group of lines: `begin` with what the file was, an `edit` for each repair,
+and `commit` with what it is now. A group is appended as a whole and synced before the file is
+replaced. A group without its `commit` is of a run that was killed: that file was not touched.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Any, BinaryIO
+
+#: Version of the lines that are written; lines of another one are refused.
+VERSION = 1
+
+
+class LedgerError(ValueError):
+    """A ledger that cannot be read; the message names the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one run did to one file. `path` is where the file is, seen from here.
+
+    `begin` and `commit` are the data of these lines; the edits are read again from `at`, a byte
+    offset in the ledger, because there may be more of them than fit in memory.
+    """
+
+    path: str
+    begin: Mapping[str, Any]
+    commit: Mapping[str, Any]
+    at: int
+    edits: int
+
+
+class Writer:
+    """Appends groups to a ledger. Several processes may do so at once."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def name_of(self, path: str) -> str:
+        """Return what a file is called in this ledger: its path, seen from the ledger's folder."""
+        return os.path.relpath(os.path.abspath(path), os.path.dirname(os.path.abspath(self.path)))
+
+    def append(self, lines: Iterable[bytes]) -> None:
+        """Append the lines of a group and wait until they are on the disk.
+
+        Raises OSError, for example on a full disk; what was written of the group is taken back.
+        """
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
+        with open(os.open(self.path, flags, 0o666), "r+b", buffering=0) as file, _locked(file):
+            size = file.seek(0, os.SEEK_END)
+            try:
+                if size and not _ends_line(file, size):
+                    _write(file, b"\n")  # behind what a killed run left
+                for data in lines:
+                    _write(file, data)
+                os.fsync(file.fileno())
+            except BaseException:
+                file.truncate(size)
+                raise
+
+
+def line(event: str, **values: object) -> bytes:
+    r"""Return a line of the ledger: ASCII, whatever the texts and names hold.
+
+    >>> line("commit", file="a.txt", after="0f")
+    b'{"event": "commit", "file": "a.txt", "after": "0f"}\n'
+    """
+    return json.dumps({"event": event, **values}).encode("ascii") + b"\n"
+
+
+def digest_of(stream: BinaryIO) -> str:
+    """Return the SHA-256 of a seekable stream, from its first byte on, in hexadecimal digits."""
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while data := stream.read(1 << 20):
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def groups(ledger: BinaryIO, path: str) -> list[Group]:
+    """Return the committed groups of the ledger at `path`, in the order they were written.
+
+    Raises LedgerError for what is no ledger.
+    """
+    found: list[Group] = []
+    folder = os.path.dirname(path)
+    begin: Mapping[str, Any] | None = None
+    at = edits = number = 0
+    torn = False
+    ledger.seek(0)
+    while raw := ledger.readline():
+        number += 1
+        data = _parsed(raw)
+        event = data.get("event") if data else None
+        if data is None and not torn:
+            # What a killed run left; the next line must begin a group, if there is one.
+            torn, begin = True, None
+        elif data is not None and event == "begin":
+            if data.get("version") != VERSION:
+                raise LedgerError(f"line {number} is of another version of the ledger")
+            begin, at, edits, torn = data, ledger.tell(), 0, False
+        elif event == "edit" and begin is not None:
+            edits += 1
+        elif data is not None and event == "commit" and begin is not None:
+            name = os.path.normpath(os.path.join(folder, str(begin["file"])))
+            found.append(Group(name, begin, data, at, edits))
+            begin = None
+        else:
+            raise LedgerError(f"line {number} is no line of a ledger")
+    if torn and not found:
+        raise LedgerError("it holds no line of a ledger")
+    return found
+
+
+def edits_of(ledger: BinaryIO, group: Group) -> Iterator[dict[str, Any]]:
+    """Yield the data of the edits of a group."""
+    ledger.seek(group.at)
+    for _ in range(group.edits):
+        data = _parsed(ledger.readline())
+        if data is None or data.get("event") != "edit":
+            raise LedgerError("the ledger was changed while it was read")
+        yield data
+
+
+def _parsed(raw: bytes) -> dict[str, Any] | None:
+    try:
+        data = json.loads(raw)
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _write(file: IO[bytes], data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
+
+
+def _ends_line(file: IO[bytes], size: int) -> bool:
+    file.seek(size - 1)
+    return file.read(1) == b"\n"
+
+
+@contextmanager
+def _locked(file: IO[bytes]) -> Iterator[None]:
+    try:
+        import fcntl
+    except ImportError:  # Windows: only one process may write to a ledger there
+        yield
+        return
+    fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file.fileno(), fcntl.LOCK_UN)

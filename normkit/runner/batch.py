@@ -1,0 +1,118 @@
+"""Many files: the small ones go to worker processes whole, the large ones piece by piece."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from normkit.core.pipeline import Pipeline
+from normkit.documents.detect import FileFormat
+from normkit.runner.files import check_file, fix_file
+from normkit.runner.outcome import Listener, Located, Outcome, Problem, problem_of
+from normkit.runner.pool import Pool, pipeline
+from normkit.runner.repair import Around
+
+#: A file of more bytes is worth cutting; a smaller one is done before its pieces are sent.
+LARGE = 4 << 20
+
+_ELSEWHERE = "name another folder with --output, or repair in place without it"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to repair or, with `checking`, to check.
+
+    `output` is where a repaired copy goes, `ledger` the path of the ledger for a repair in place.
+    `size` is that of the file in bytes.
+    """
+
+    path: str
+    form: FileFormat
+    pipeline: Pipeline
+    size: int = 0
+    checking: bool = False
+    output: str | None = None
+    ledger: str | None = None
+
+    def do(self, around: Around) -> Outcome:
+        """Process the file. Never raises for what is wrong with it."""
+        if self.checking:
+            return check_file(self.path, self.form, self.pipeline, around)
+        if self.output is not None:
+            problem = _no_copy(self.path, self.output)
+            if problem is not None:
+                return Outcome(self.path, problem=problem)
+        ledger = None
+        if self.ledger is not None:
+            from normkit.files.ledger import Writer
+
+            ledger = Writer(self.ledger)
+        return fix_file(
+            self.path, self.form, self.pipeline, output=self.output, around=around, ledger=ledger
+        )
+
+
+def process(
+    tasks: Sequence[Task],
+    pool: Pool,
+    listener: Listener | None = None,
+    advance: Callable[[int], None] = lambda _: None,
+) -> Iterator[Outcome]:
+    """Do all tasks and yield their outcomes in order; `advance` hears how many bytes are done."""
+    at = 0
+    while at < len(tasks):
+        stop = at
+        while pool.jobs > 1 and stop < len(tasks) and tasks[stop].size < LARGE:
+            stop += 1
+        if stop == at:
+            yield _alone(tasks[at], Around(listener, None, pool), advance)
+            at += 1
+            continue
+        small = [_Small(task, pool, listening=listener is not None) for task in tasks[at:stop]]
+        for task, (outcome, heard) in zip(tasks[at:stop], pool.map(_do, small), strict=True):
+            for located in heard:
+                if listener is not None:
+                    listener(located)
+            advance(task.size)
+            yield outcome
+        at = stop
+
+
+def _alone(task: Task, around: Around, advance: Callable[[int], None]) -> Outcome:
+    left = task.size
+
+    def some(characters: int) -> None:
+        nonlocal left
+        done = min(characters, left)  # a character may be less than a byte of a compressed file
+        left -= done
+        advance(done)
+
+    outcome = task.do(Around(around.listener, some, around.pool))
+    advance(left)
+    return outcome
+
+
+class _Small:
+    """A task on its way to a worker process, which knows the pipeline by its number."""
+
+    def __init__(self, task: Task, pool: Pool, *, listening: bool) -> None:
+        self.listening = listening
+        self.rest = (task.path, task.form, pool.number(task.pipeline), task.size)
+        self.how = (task.checking, task.output, task.ledger)
+
+
+def _do(small: _Small) -> tuple[Outcome, Sequence[Located]]:
+    path, form, number, size = small.rest
+    heard: list[Located] = []
+    listener = heard.append if small.listening else None
+    return Task(path, form, pipeline(number), size, *small.how).do(Around(listener)), heard
+
+
+def _no_copy(path: str, target: str) -> Problem | None:
+    """Make the folder of a copy; say why there can be none."""
+    try:
+        if os.path.exists(target) and os.path.samefile(path, target):
+            return Problem(path, "is its own copy", _ELSEWHERE)
+        os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
+    except OSError as error:
+        return problem_of(target, error)
+    return None

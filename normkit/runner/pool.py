@@ -1,0 +1,143 @@
+"""Worker processes: small files go to them whole, large ones piece by piece.
+
+The results come back in the order of the work, so that they are the same for any number of
+processes. Processes are forked where that is safe, so that what is loaded is shared.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Self, TypeVar
+
+from normkit.core.pipeline import Pipeline
+from normkit.documents.encodings import Encoding
+from normkit.documents.unit import Codec, Piece
+from normkit.runner.outcome import InternalError
+from normkit.runner.work import Done, Work
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: So many tasks for each process are under way at once: enough that none waits for work.
+_AHEAD = 4
+
+# The pipelines of this run, by number: a task names its pipeline, which need not be sent.
+_pipelines: Sequence[Pipeline] = ()
+
+
+class WorkerLost(InternalError):  # noqa: N818 - it is what happened
+    """A worker process was ended from outside, for example for want of memory."""
+
+    def __init__(self) -> None:
+        super().__init__("a worker process was ended from outside; try --jobs 1")
+
+
+class Pool:
+    """Worker processes for a run. Use it as a context; leaving it waits for what was begun.
+
+    `pipelines` are all that the run needs. With one job, everything happens in this process.
+    """
+
+    def __init__(self, jobs: int, pipelines: Sequence[Pipeline]) -> None:
+        self.jobs = jobs
+        self._pipelines = pipelines
+        self._executor: Any = None
+
+    def __enter__(self) -> Self:
+        if self.jobs > 1:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
+            global _pipelines  # noqa: PLW0603 - inherited by the processes that are forked now
+            _pipelines = self._pipelines
+            method = "fork" if sys.platform == "linux" else "spawn"
+            self._executor = ProcessPoolExecutor(
+                self.jobs,
+                multiprocessing.get_context(method),
+                _start,
+                () if method == "fork" else (self._pipelines,),
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def number(self, pipeline: Pipeline) -> int:
+        """Return what a pipeline of this run is called in a worker process."""
+        return next(i for i, each in enumerate(self._pipelines) if each is pipeline)
+
+    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """Yield `function` of each item, in order; a bounded number of them is under way.
+
+        Raises WorkerLost if a process is gone, and what `function` raises.
+        """
+        if self._executor is None:
+            yield from map(function, items)
+            return
+        from concurrent.futures.process import BrokenProcessPool
+
+        waiting: deque[Any] = deque()
+        try:
+            for item in items:
+                waiting.append(self._executor.submit(function, item))
+                if len(waiting) >= _AHEAD * self.jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool:
+            raise WorkerLost from None
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def do(self, work: Work, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Done]]:
+        """Yield the pieces and what becomes of each, in order."""
+        if self._executor is None:
+            for piece in pieces:
+                yield piece, work.do(piece)
+            return
+        number = self.number(work.pipeline)
+        rest = (work.name, work.codec, work.encoding, number, work.listening, work.keeping)
+        sent: deque[Piece] = deque()
+
+        def tasks() -> Iterator[tuple[Any, ...]]:
+            for piece in pieces:
+                sent.append(piece)
+                yield rest, piece
+
+        for done in self.map(_do, tasks()):
+            yield sent.popleft(), done
+
+
+def pipeline(number: int) -> Pipeline:
+    """Return a pipeline of this run, in a worker process."""
+    return _pipelines[number]
+
+
+def _do(task: tuple[tuple[str, Codec, Encoding, int, bool, bool], Piece]) -> Done:
+    (name, codec, encoding, number, listening, keeping), piece = task
+    return Work(name, codec, encoding, pipeline(number), listening, keeping).do(piece)
+
+
+def _start(pipelines: Sequence[Pipeline] | None = None) -> None:
+    """Prepare a worker: the parent hears signals and decides, and no worker outlives it."""
+    global _pipelines  # noqa: PLW0603 - see Pool
+    if pipelines is not None:
+        _pipelines = pipelines
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

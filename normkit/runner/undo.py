@@ -1,0 +1,87 @@
+"""Takes back what a ledger says was done to a file: every byte, or nothing."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from normkit.documents.detect import FileFormat, codec_of
+from normkit.documents.encodings import Encoding
+from normkit.files.ledger import Group, digest_of, edits_of
+from normkit.files.replace import Refusal, Replacement, open_regular, target_of
+from normkit.runner.outcome import Outcome, Problem, problem_of
+
+_CHANGED = "changed since it was repaired"
+_ADVICE = "restore it from a copy, or take the ledger that knows its last repair"
+
+
+def undo_file(ledger: BinaryIO, group: Group) -> Outcome:
+    """Restore a file to what it was before a group of edits.
+
+    Never raises for what is wrong with the file: see `Outcome.problem`. A file that is as it was
+    before is left alone, with a note; one that is neither is refused.
+    """
+    path = group.path
+    try:
+        with open_regular(path) as source:
+            now = digest_of(source)
+            if now == group.begin["before"]:
+                return Outcome(path, note="is as it was before that repair")
+            if now != group.commit["after"]:
+                return Outcome(path, problem=Problem(path, _CHANGED, _ADVICE))
+            status = os.fstat(source.fileno())
+            with Replacement(target_of(path), status) as replacement:
+                target = replacement.open()
+                _restore(source, target, ledger, group)
+                replacement.commit()
+            return Outcome(path, fixed=group.edits, changed=True)
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        return Outcome(path, problem=problem_of(path, error))
+
+
+def _restore(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: Group) -> None:
+    begin = group.begin
+    encoding = Encoding(begin["encoding"], bytes.fromhex(begin["mark"]))
+    form = FileFormat(codec_of("text"), compression=begin.get("compression"))
+    writer = form.writer(source, target)
+    writer.write(encoding.mark)
+    for text in replayed(form.chunks(source, encoding), _source_edits(ledger, group)):
+        writer.write(encoding.encode(text))
+    form.finish(writer)
+    if digest_of(form.content(target)) != begin["content"]:
+        raise Refusal("the ledger does not lead back to what it was", _ADVICE)
+
+
+def _source_edits(ledger: BinaryIO, group: Group) -> Iterator[tuple[int, str, str]]:
+    for data in edits_of(ledger, group):
+        yield from data["source"]
+
+
+def replayed(chunks: Iterator[str], edits: Iterable[tuple[int, str, str]]) -> Iterator[str]:
+    """Yield the text as it was before `edits`, given the text after them in `chunks`.
+
+    Each edit is an offset in the old text (code points), what stood there, and what replaced it.
+    Raises Refusal if the text is not what the edits lead to. Memory: a chunk and an edit.
+
+    >>> "".join(replayed(iter(["talks o", "n unless"]), [(8, "", " ")]))
+    'talks onunless'
+    """
+    held, base, shift = "", 0, 0
+    for at, old, new in edits:
+        start = at + shift
+        end = start + len(new)
+        while base + len(held) < end or base + len(held) < start:
+            chunk = next(chunks, None)
+            if chunk is None:
+                raise Refusal(_CHANGED, _ADVICE)
+            if base + len(held) <= start:
+                yield held
+                base += len(held)
+                held = ""
+            held += chunk
+        if start < base or held[start - base : end - base] != new:
+            raise Refusal(_CHANGED, _ADVICE)
+        yield held[: start - base] + old
+        held, base = held[end - base :], end
+        shift += len(new) - len(old)
+    yield held
+    yield from chunks
