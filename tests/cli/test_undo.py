@@ -1,0 +1,146 @@
+"""`normkit fix --ledger` and `normkit undo`: every byte comes back, or nothing is touched."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TREE = {
+    "a.txt": "One  two ,three.\r\n\r\nTalks onunless the West responds. \r\n",
+    "b.md": "\N{ZERO WIDTH NO-BREAK SPACE}# Talks\n\nTalks onunless  the `x  y` West responds.\n",
+    "clean.txt": "Nothing to repair.\n",
+    "sub/c.txt": "Caf\u00c3\u00a9 \N{GRINNING FACE}  and ,more. \n\n\n\n",
+}
+
+
+@pytest.fixture
+def tree(here: Path) -> Path:
+    for name, text in TREE.items():
+        path = here / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    return here
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in TREE}
+
+
+def _fix(run: Run, *args: str) -> None:
+    done = run(
+        "fix", "--isolated", "--ledger", "l.jsonl", *(args or ("a.txt", "b.md", "clean.txt", "sub"))
+    )
+    assert done.code == 0, done.err
+
+
+def test_undo_restores_every_byte_of_every_file(run: Run, tree: Path) -> None:
+    before = _sums(tree)
+    _fix(run)
+    assert sum(a != b for a, b in zip(before.values(), _sums(tree).values(), strict=True)) == 3
+    done = run("undo", "l.jsonl")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("Took back ")
+    assert _sums(tree) == before
+    assert sorted(path.name for path in tree.iterdir()) == [
+        "a.txt",
+        "b.md",
+        "clean.txt",
+        "l.jsonl",
+        "sub",
+    ]
+
+
+def test_several_runs_are_undone_from_the_last_one_on(run: Run, tree: Path) -> None:
+    before = _sums(tree)
+    _fix(run, "--select", "WSP", "a.txt")
+    _fix(run, "--select", "SPC", "a.txt", "sub")
+    _fix(run)
+    assert run("undo", "l.jsonl").code == 0
+    assert _sums(tree) == before
+
+
+def test_undone_twice_nothing_happens_and_fixed_again_it_can_be_undone(
+    run: Run, tree: Path
+) -> None:
+    before = _sums(tree)
+    _fix(run)
+    run("undo", "l.jsonl")
+    done = run("undo", "l.jsonl")
+    assert (done.code, done.err) == (0, "Took back 0 edits in 0 files\n")
+    _fix(run)
+    run("undo", "l.jsonl")
+    assert _sums(tree) == before
+
+
+def test_a_file_that_was_changed_since_is_left_alone_and_the_others_restored(
+    run: Run, tree: Path
+) -> None:
+    before = _sums(tree)
+    _fix(run)
+    (tree / "a.txt").write_bytes(b"mine\n")
+    done = run("undo", "l.jsonl")
+    assert done.code == 2
+    (line,) = [line for line in done.err.splitlines() if line.startswith("error: ")]
+    assert line.startswith("error: a.txt: changed since it was repaired; ")
+    assert (tree / "a.txt").read_bytes() == b"mine\n"
+    assert {**_sums(tree), "a.txt": before["a.txt"]} == before
+
+
+def test_the_ledger_says_what_was_done_where(run: Run, tree: Path) -> None:
+    _fix(run, "--select", "SPC101", "a.txt")
+    begin, edit, commit = map(json.loads, (tree / "l.jsonl").read_text().splitlines())
+    assert (begin["event"], edit["event"], commit["event"]) == ("begin", "edit", "commit")
+    assert begin["before"] == sha256(TREE["a.txt"].encode()).hexdigest()
+    assert commit["after"] == sha256((tree / "a.txt").read_bytes()).hexdigest()
+    place = {"line": 3, "column": 9, "rule": "SPC101", "before": "", "after": " "}
+    assert {key: edit[key] for key in place} == place
+    assert edit["source"] == [[TREE["a.txt"].index("onunless") + 2, "", " "]]
+
+
+def test_a_run_that_was_killed_before_the_replacement_needs_no_undo(run: Run, tree: Path) -> None:
+    before = (tree / "a.txt").read_bytes()
+    _fix(run, "a.txt")
+    (tree / "a.txt").write_bytes(before)  # as if the rename had not happened
+    assert run("undo", "l.jsonl").code == 0
+    assert (tree / "a.txt").read_bytes() == before
+    _fix(run, "a.txt")  # and the run can be resumed
+    assert run("undo", "l.jsonl").code == 0
+    assert (tree / "a.txt").read_bytes() == before
+
+
+@pytest.mark.parametrize("args", [["--diff"], ["--output", "copies"]])
+def test_a_ledger_goes_with_repairs_in_place_only(run: Run, tree: Path, args: list[str]) -> None:
+    done = run("fix", "--ledger", "l.jsonl", *args, "a.txt")
+    assert done.code == 2
+    assert "--ledger is for repairs in place" in done.err
+    assert not (tree / "l.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("l.jsonl", b"no ledger\n", "no line of a ledger"),
+        ("absent", None, "no such file"),
+        (".", None, "a folder"),
+    ],
+)
+def test_what_is_no_ledger_is_an_error_of_one_line(
+    run: Run, here: Path, name: str, data: bytes | None, what: str
+) -> None:
+    if data is not None:
+        (here / name).write_bytes(data)
+    done = run("undo", name)
+    assert done.code == 2
+    assert what in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_when_the_ledger_cannot_be_written_the_file_stays(run: Run, tree: Path) -> None:
+    before = _sums(tree)
+    done = run("fix", "--isolated", "--ledger", "absent/l.jsonl", "a.txt")
+    assert done.code == 2
+    assert done.err.startswith("error: ")
+    assert _sums(tree) == before
