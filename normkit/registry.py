@@ -69,9 +69,10 @@ def all_rules(extra: Sequence[Rule] = ()) -> tuple[Rule, ...]:
 
     Raises ConfigError if a code or a name is taken.
     """
+    from normkit.documents.checks import CHECKS
     from normkit.rules import RULES
 
-    table = (*RULES, *extra)
+    table = (*RULES, *CHECKS, *extra)
     for attribute in ("code", "name"):
         values = [getattr(rule, attribute) for rule in table]
         twice = sorted({value for value in values if values.count(value) > 1})

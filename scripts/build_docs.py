@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from normkit.core.findings import Applicability
 from normkit.core.rule import Example, Rule, Stage
-from normkit.rules import RULES
+from normkit.registry import all_rules
 
 # A page shows what a rule is about; the tests run all examples.
 SHOWN = 12
@@ -146,12 +146,12 @@ def pages(rules: Sequence[Rule]) -> dict[str, str]:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Puts the rules into the navigation, after the command line and the configuration."""
     assert config.nav is not None
-    config.nav.insert(3, {"Rules": list(pages(RULES))})
+    config.nav.insert(3, {"Rules": list(pages(all_rules()))})
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages to those that stand in docs/."""
-    for path, content in pages(RULES).items():
+    for path, content in pages(all_rules()).items():
         files.append(File.generated(config, path, content=content))
     return files

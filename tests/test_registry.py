@@ -9,8 +9,7 @@ import pytest
 
 from normkit.config import REGISTRY_NAME, Config, ConfigError, parse
 from normkit.core.findings import Applicability
-from normkit.registry import Registry, build, find_rules, fingerprint, load_plugins
-from normkit.rules import RULES
+from normkit.registry import Registry, all_rules, build, find_rules, fingerprint, load_plugins
 
 
 def _codes(**settings: object) -> set[str]:
@@ -18,13 +17,13 @@ def _codes(**settings: object) -> set[str]:
 
 
 def test_default_rules_and_unsafe_ones() -> None:
-    default = {rule.code for rule in RULES if rule.default}
-    unsafe = {rule.code for rule in RULES if rule.applicability is Applicability.UNSAFE}
+    default = {rule.code for rule in all_rules() if rule.default}
+    unsafe = {rule.code for rule in all_rules() if rule.applicability is Applicability.UNSAFE}
     assert _codes() == default
-    style = {rule.code for rule in RULES if rule.matter_of_style}
+    style = {rule.code for rule in all_rules() if rule.matter_of_style}
     assert style == {"CHR106", "CHR107", "CHR108"}
     assert _codes(unsafe_fixes=True) == default | unsafe - style
-    assert _codes(select=("ALL",)) == {rule.code for rule in RULES}
+    assert _codes(select=("ALL",)) == {rule.code for rule in all_rules()}
 
 
 @pytest.mark.parametrize(
@@ -33,17 +32,17 @@ def test_default_rules_and_unsafe_ones() -> None:
         ("WSP101", {"WSP101"}),
         ("wsp101", {"WSP101"}),
         ("trailing-space", {"WSP101"}),
-        ("NAM", {rule.code for rule in RULES if rule.code.startswith("NAM")}),
+        ("NAM", {rule.code for rule in all_rules() if rule.code.startswith("NAM")}),
     ],
 )
 def test_selectors(selector: str, codes: set[str]) -> None:
-    assert {rule.code for rule in find_rules(selector, RULES)} == codes
+    assert {rule.code for rule in find_rules(selector, all_rules())} == codes
 
 
 @pytest.mark.parametrize("selector", ["", "X", "WSP9", "trailing"])
 def test_a_selector_of_nothing_is_an_error(selector: str) -> None:
     with pytest.raises(ConfigError):
-        find_rules(selector, RULES)
+        find_rules(selector, all_rules())
 
 
 def test_equal_settings_share_a_pipeline() -> None:

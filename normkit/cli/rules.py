@@ -65,7 +65,8 @@ def _explained(rule: Rule) -> str:
     ]
     if rule.whole_file:
         lines.append("It runs on whole files, and not on fields.")
-    lines += ["", "## Examples"]
+    if rule.examples:
+        lines += ["", "## Examples"]
     for example in rule.examples:
         lines += _shown(rule, example)
     return "\n".join([*lines, ""])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from normkit.core.context import Context
-from normkit.documents.source_map import SourceMap
+from normkit.documents.source_map import Position, SourceMap
 
 #: The longest stretch of text that must be held at once: a paragraph, a line, a record.
 MAX_RECORD = 64 << 20
@@ -67,6 +67,16 @@ class TextUnit:
     record: int = 0
 
 
+class Note(NamedTuple):
+    """Something about the structure of a file that `check` reports: see `documents.checks`."""
+
+    code: str
+    place: Position
+    message: str
+    field: str = ""
+    record: int = 0
+
+
 class Block(Protocol):
     """The units of a piece, made only when somebody asks for them.
 
@@ -84,6 +94,11 @@ class Block(Protocol):
         """Whether there is anything in the piece that could hold a unit."""
         ...
 
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What is to be reported of the structure of the piece, in file order."""
+        ...
+
     def unit(self, index: int) -> TextUnit:
         """Return the unit of a text."""
         ...
@@ -95,6 +110,7 @@ class Units:
 
     units: tuple[TextUnit, ...]
     found: bool = True
+    notes: Sequence[Note] = ()
 
     @property
     def texts(self) -> Sequence[str]:

@@ -4,10 +4,11 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from normkit.core.findings import Finding
+from normkit.core.findings import Applicability, Finding
 from normkit.core.result import RuleError
+from normkit.core.spans import Span
 from normkit.documents.source_map import Position
-from normkit.documents.unit import DocumentError, TextUnit
+from normkit.documents.unit import DocumentError, Note, TextUnit
 from normkit.files.replace import Refusal
 
 #: So much of a finding's line is kept for reports, on both sides of it.
@@ -52,6 +53,13 @@ class Located:
     old: str
     field: str
     record: int
+
+    @classmethod
+    def about(cls, name: str, note: Note) -> "Located":
+        """Return what is to be said of the structure of a file."""
+        finding = Finding(note.code, Span(0, 0), note.message, applicability=Applicability.DISPLAY)
+        place, around = note.place, (None, "", "", "", (False, False), "")
+        return cls(name, finding, False, place, place, *around, note.field, note.record)
 
     @classmethod
     def of(cls, name: str, unit: TextUnit, finding: Finding, *, applied: bool) -> "Located":

@@ -60,6 +60,11 @@ class Work:
     listening: bool = True
     keeping: bool = False
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules that are on."""
+        return frozenset(rule.code for rule in self.pipeline.rules)
+
     def do(self, piece: Piece) -> Done:
         """Repair a piece; nothing is written.
 
@@ -72,6 +77,12 @@ class Work:
         source: list[Edit] = []
         repaired: dict[int, tuple[str, tuple[Edit, ...]]] = {}
         fixed = remaining = hidden = 0
+        for note in block.notes:
+            if note.code not in self.codes:
+                continue
+            remaining += 1
+            if self.listening:
+                located.append(Located.about(self.name, note))
         for index in range(len(block.texts)):
             unit = self._writable(block.unit(index))
             result = self.pipeline.run(unit.text, unit.context)
