@@ -13,9 +13,9 @@ from normkit.config import Config, Configurations
 from normkit.core.context import FIELD, Context
 from normkit.core.findings import Finding
 from normkit.core.pipeline import Pipeline
-from normkit.documents.detect import Settings, file_format
+from normkit.documents.detect import file_format
 from normkit.documents.source_map import line_end_of
-from normkit.registry import build
+from normkit.registry import build, settings
 from normkit.runner import Outcome
 from normkit.runner import fix_file as run_file
 
@@ -103,13 +103,21 @@ def fix_file(
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002 - as the option of the command
+    fields: Sequence[str] = (),
+    delimiter: str = "",
+    encoding: str = "",
+    ledger: str | os.PathLike[str] | None = None,
     isolated: bool = False,
 ) -> Outcome:
     """Repair a file in place, with the configuration nearest to it, and return what was done.
 
     Args:
         path: the file; it is replaced wholly or not at all.
-        format: `text` or `markdown`, whatever the name of the file is.
+        format: how to read the file (`text`, `jsonl`, ...), whatever its name is.
+        fields: the text fields of its records, instead of the usual ones.
+        delimiter: what separates the cells of a table.
+        encoding: the encoding of the file, if it is not UTF-8.
+        ledger: a file to which the changes are appended, for `normkit undo`.
         isolated: read no configuration file.
 
     Raises:
@@ -119,9 +127,16 @@ def fix_file(
     """
     name = os.fspath(path)
     config = Configurations(isolated=isolated).of(name)
-    outcome = run_file(
-        name, file_format(name, Settings(format)), build(config, config.ignored_in(name))
+    reading = settings(
+        config, format=format, fields=tuple(fields), delimiter=delimiter, encoding=encoding
     )
+    writer = None
+    if ledger is not None:
+        from normkit.files.ledger import Writer
+
+        writer = Writer(os.fspath(ledger))
+    pipeline = build(config, config.ignored_in(name))
+    outcome = run_file(name, file_format(name, reading), pipeline, ledger=writer)
     if outcome.problem is not None:
         problem = outcome.problem
         place = f":{problem.position[0]}:{problem.position[1]}" if problem.position else ""

@@ -12,7 +12,7 @@ from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat, Settings, file_format, format_of
 from normkit.documents.unit import DocumentError
 from normkit.files.discover import Found, discover
-from normkit.registry import Registry
+from normkit.registry import Registry, settings
 from normkit.runner import Listener, Outcome, Problem, problem_of
 from normkit.runner.batch import Task, process
 from normkit.runner.pool import Pool
@@ -68,7 +68,7 @@ class Session:
     terminal: Terminal
     configurations: Configurations
     flags: dict[str, Any]
-    settings: dict[str, Any]
+    reading: dict[str, Any]
     jobs_wanted: int | None
     force_exclude: bool
     stdin_filename: str | None
@@ -90,13 +90,10 @@ class Session:
             terminal=Terminal(take("color"), level),
             configurations=Configurations(take("config_file"), isolated=take("isolated")),
             flags={name: value for name, value in flags.items() if value},
-            settings={
-                name: value
-                for name in (
-                    *("format", "fields", "delimiter", "encoding"),
-                    *("max_record", "max_decompressed"),
-                )
-                if (value := take("format_name" if name == "format" else name))
+            reading={
+                "format": take("format_name"),
+                **{name: take(name) for name in ("fields", "delimiter", "encoding")},
+                **{name: take(name) for name in ("max_record", "max_decompressed")},
             },
             jobs_wanted=take("jobs"),
             force_exclude=take("force_exclude"),
@@ -113,13 +110,7 @@ class Session:
 
     def settings_of(self, path: str) -> Settings:
         """Return how a file is to be read: the configuration's values, and the flags over them."""
-        config = self.config_of(path)
-        given = {
-            "fields": config.fields,
-            "delimiter": config.delimiter,
-            "encoding": config.encoding,
-        }
-        return Settings(**{**{k: v for k, v in given.items() if v}, **self.settings})
+        return settings(self.config_of(path), **self.reading)
 
     def pipeline_of(self, path: str) -> Pipeline:
         """Return the pipeline for a file. Raises ConfigError if its configuration is wrong."""
@@ -145,7 +136,7 @@ class Session:
     def _jobs(self, paths: Sequence[str]) -> Iterator[Job]:
         for found in discover(paths, self._pass_over, self._missing):
             path = found.path
-            if not found.named and "format" not in self.settings and format_of(path) is None:
+            if not found.named and not self.reading["format"] and format_of(path) is None:
                 self._pass_over(path, "its name stands for no known format", verbose=True)
                 continue
             if (self.force_exclude or not found.named) and self.config_of(path).excludes(path):
