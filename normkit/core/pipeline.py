@@ -152,7 +152,8 @@ class Pipeline:
         screened together, so that many short clean ones cost little more than their characters.
 
         >>> from normkit.rules import RULES
-        >>> Pipeline(RULES).suspects(["One.", "Two  of them.", "Three."])
+        >>> pipeline = Pipeline(rule for rule in RULES if rule.default)
+        >>> pipeline.suspects(["One.", "Two  of them.", "Three."])
         [1]
         """
         wanted = self._screens.all & ~self._whole_file
@@ -162,7 +163,7 @@ class Pipeline:
         places, everywhere = self._screens.places("\n".join(texts))
         if not everywhere & wanted and not places:
             return []
-        ends = list(accumulate((len(text) + 1 for text in texts)))
+        ends = list(accumulate(len(text) + 1 for text in texts))
         found = {bisect_right(ends, place.offset) for place in places if place.mask & wanted}
         if everywhere & wanted:
             among = everywhere & wanted

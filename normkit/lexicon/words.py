@@ -8,11 +8,11 @@ screened with one set difference and the rule still sees them.
 The data files are built by ``scripts/build_lexicon.py``; ``data/SOURCES.md`` names the sources.
 """
 
+import os
 import sys
 from array import array
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 #: Frequencies are stored as one byte a word: Zipf value (log10 of occurrences per 10**9 words)
@@ -194,19 +194,24 @@ def load(lang: str = "en") -> Lexicon:
 def _load(lang: str) -> Lexicon:
     if lang not in LANGUAGES:
         raise LookupError(f"no lexicon for language {lang!r}")
-    data = Path(__file__).parent / "data"
-    starts = array("I", (data / f"{lang}.settled.idx").read_bytes())
+    starts = array("I", read(f"{lang}.settled.idx"))
     if sys.byteorder == "big":
         starts.byteswap()
     return Lexicon(
         lang,
-        ((data / f"{lang}.settled.bin").read_bytes(), starts),
-        _column(data / f"{lang}.frequent"),
-        _column(data / f"{lang}.runons"),
+        (read(f"{lang}.settled.bin"), starts),
+        _column(f"{lang}.frequent"),
+        _column(f"{lang}.runons"),
     )
 
 
-def _column(path: Path) -> dict[str, int]:
+def read(name: str) -> bytes:
+    """Read a data file of the lexicon."""
+    with open(os.path.join(os.path.dirname(__file__), "data", name), "rb") as file:
+        return file.read()
+
+
+def _column(name: str) -> dict[str, int]:
     """Read a word list, one word a line, and its numbers, one byte a word."""
-    words = path.with_suffix(path.suffix + ".txt").read_text("utf-8").split()
-    return dict(zip(words, path.with_suffix(path.suffix + ".bin").read_bytes(), strict=True))
+    words = read(name + ".txt").decode().split()
+    return dict(zip(words, read(name + ".bin"), strict=True))

@@ -69,7 +69,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=REPORT,
     find=find,
-    screen=Screen(chars=rf"[{_STRONG}{_MARKS}]"),
+    screen=Screen(chars=rf"[{_STRONG}{_MARKS}]", ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -41,6 +41,8 @@ CODE = "CHR102"
 
 _DROPPED = r"\x00-\x07\x0e-\x19\x7f\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 _REPORTED = r"\x08\x1a\x1b"
+#: The ASCII characters among both.
+_ASCII_CONTROLS = "".join(map(chr, (*range(9), *range(14, 28), 127)))
 _RUN = lazy(rf"[{_DROPPED}]++|[{_REPORTED}]++")
 _ONLY_REPORTED = lazy(rf"[{_REPORTED}]")
 _CONTROL = lazy(r"[\x00-\x1f\x7f]")
@@ -139,7 +141,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=INVISIBLE,
     find=find,
-    screen=Screen(chars=rf"[{_DROPPED}{_REPORTED}]"),
+    screen=Screen(chars=rf"[{_DROPPED}{_REPORTED}]", ascii_chars=_ASCII_CONTROLS),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -128,7 +128,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=REPORT,
     find=find,
-    screen=Screen(chars=r"[\p{Script=Cyrillic}\p{Script=Greek}]"),
+    screen=Screen(chars=r"[\p{Script=Cyrillic}\p{Script=Greek}]", ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -318,7 +318,7 @@ RULE = Rule(
     stage=Stage.ENCODING,
     contract=TRANSCODED,
     find=find,
-    screen=Screen(chars=rf"[{TELLTALE}]", literals=PAIRS),
+    screen=Screen(chars=rf"[{TELLTALE}]", literals=PAIRS, ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

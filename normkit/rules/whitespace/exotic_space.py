@@ -139,7 +139,7 @@ RULE = Rule(
     stage=Stage.WHITESPACE,
     contract=WHITESPACE,
     find=find,
-    screen=Screen(chars=_EXOTIC),
+    screen=Screen(chars=_EXOTIC, ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,
