@@ -4,10 +4,8 @@ The nearest `normkit.toml`, or `pyproject.toml` with a table `[tool.normkit]`, u
 file counts for it. A configuration cannot run code; it can only name plugins that are installed.
 """
 
-import difflib
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -169,6 +167,8 @@ def load(path: str) -> Config | None:
 
     Raises ConfigError for a file that cannot be read, broken TOML, unknown keys, wrong values.
     """
+    import tomllib  # most runs read no configuration
+
     try:
         with open(path, "rb") as file:
             data = tomllib.load(file)
@@ -212,6 +212,8 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     >>> suggestion("trailing-spaces", ["trailing-space", "mojibake"])
     '; did you mean "trailing-space"?'
     """
+    import difflib  # only for a mistake
+
     near = difflib.get_close_matches(word, list(known), 1)
     return f'; did you mean "{near[0]}"?' if near else ""
 

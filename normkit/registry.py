@@ -1,7 +1,6 @@
 """From a configuration to a pipeline: which rules, with which options."""
 
 import dataclasses
-import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -321,6 +320,7 @@ def fingerprint(pipeline: Pipeline) -> str:
 
     Version, rules, options and their data, and the versions of Unicode and of the libraries.
     """
+    import hashlib
     import sys
     import unicodedata
     from importlib.metadata import version

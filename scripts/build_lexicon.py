@@ -302,7 +302,7 @@ def thresholds(rows: list[Sample], texts: int, words: int) -> dict[str, tuple[fl
 
 
 def write_settled(out: Path, zipfs: dict[str, float], tells: dict[str, int]) -> None:
-    """Write the settled words with frequency and tell, and the list of the frequent ones."""
+    """Write the settled words with frequency and tell, and the lists of the commoner ones."""
     entries = {
         word: wd.Entry(min(255, round(zipf * wd.ZIPF_STEPS)), tells.get(word, 0))
         for word, zipf in zipfs.items()
@@ -312,8 +312,22 @@ def write_settled(out: Path, zipfs: dict[str, float], tells: dict[str, int]) -> 
         starts.byteswap()
     out.joinpath("en.settled.bin").write_bytes(data)
     out.joinpath("en.settled.idx").write_bytes(starts.tobytes())
-    frequent = sorted(word for word, entry in entries.items() if entry.code >= wd.FREQUENT_CODE)
-    write_column(out, "frequent", {word: entries[word].code for word in frequent})
+    write_lists(out, entries)
+
+
+def write_lists(out: Path, entries: dict[str, wd.Entry]) -> None:
+    """Write the lists of the frequent and of the common words."""
+    codes = {word: entry.code for word, entry in entries.items()}
+    frequent = {word: code for word, code in codes.items() if code >= wd.FREQUENT_CODE}
+    write_column(out, "frequent", frequent)
+    tells = bytes(entries[word].tell for word in sorted(frequent))
+    out.joinpath("en.frequent.tell.bin").write_bytes(tells)
+    common = {
+        word: code
+        for word, code in codes.items()
+        if wd.COMMON_CODE <= code < wd.FREQUENT_CODE and len(word) > wd.LONGEST_SHORT
+    }
+    write_column(out, "common", common)
 
 
 def write_runons(out: Path, runons: dict[str, float], contested: dict[str, bool]) -> None:

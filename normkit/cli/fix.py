@@ -12,7 +12,6 @@ from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.documents.unit import DocumentError
 from normkit.files.replace import open_regular
-from normkit.reports.diff import painted, unified
 from normkit.runner import (
     Listener,
     Outcome,
@@ -150,6 +149,8 @@ def _show_diff(job: Job, terminal: Terminal) -> Outcome:
 
 
 def _write_diff(name: str, old: bytes, new: bytes, terminal: Terminal) -> None:
+    from normkit.reports.diff import painted, unified
+
     # For a terminal everything is visible; for a pipe it is what `git apply` needs.
     for line in unified(name, old, new):
         if terminal.shows_output or terminal.color:

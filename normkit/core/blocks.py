@@ -7,7 +7,8 @@ Lines end at `\n`, `\r\n` and `\r` only; NEL, VT, FF, LS and PS are content.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from normkit.core.spans import Span
@@ -67,6 +68,33 @@ def paragraphs(text: str) -> Iterator[Span]:
     yield from _cut_long(text, start, len(text), lines)
 
 
+def around(text: str, offsets: Sequence[int]) -> Iterator[Span]:
+    r"""Yield those spans of `paragraphs(text)` that hold one of `offsets` (sorted).
+
+    The length of the text is an offset in its last paragraph. Cost: linear, and less than that of
+    `paragraphs` where few are called for.
+
+    >>> [span.of("a\nb\n\n\nc") for span in around("a\nb\n\n\nc", [1, 2])]
+    ['a\nb\n\n\n']
+    """
+    lines = _lines_of(text)
+    leading = lines.leading.match(text)
+    ends = [m.end() for m in lines.blank_lines.finditer(text, leading.end() if leading else 0)]
+    content_end = len(text.rstrip())
+    while ends and ends[-1] >= content_end:
+        ends.pop()
+    ends.append(len(text))
+    at = 0
+    while at < len(offsets):
+        number = min(bisect_right(ends, offsets[at]), len(ends) - 1)
+        start, end = ends[number - 1] if number else 0, ends[number]
+        for span in _cut_long(text, start, end, lines):
+            first = at
+            at = len(offsets) if span.end == len(text) else bisect_left(offsets, span.end, at)
+            if at > first:
+                yield span
+
+
 def windows(text: str, size: int) -> Iterator[Span]:
     r"""Yield spans of whole paragraphs of about `size` code points; together they are the text.
 
@@ -86,7 +114,6 @@ def windows(text: str, size: int) -> Iterator[Span]:
             break  # blank lines at the start end no paragraph
         yield Span(start, blank.end())
         start = blank.end()
-    low = start
     low = start
     for span in paragraphs(text[start:]):
         end = start + span.end

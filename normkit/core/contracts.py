@@ -12,15 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
-from typing import Any
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    import regex
 
 Key = Callable[[str], str]
 #: `evidence(view, finding, new_text_of_the_span, options)` tells whether the edit is backed.

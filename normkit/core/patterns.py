@@ -1,12 +1,14 @@
 """Regular expressions that are compiled when they are first used.
 
 `regex` compiles in Python, about a millisecond a pattern; with one or two patterns a rule that
-would be most of the start-up time of a command that finds nothing.
+would be most of the start-up time of a command that finds nothing. So would the import of
+`regex` itself, which waits for the first pattern that is used.
 """
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 
 class _Lazy:
@@ -16,7 +18,9 @@ class _Lazy:
         self._source = (pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
-        attribute = getattr(regex.compile(*self._source), name)
+        from regex import compile as compiled
+
+        attribute = getattr(compiled(*self._source), name)
         setattr(self, name, attribute)  # the next look-up does not come here
         return attribute
 
@@ -26,6 +30,8 @@ class _Lazy:
 
 def lazy(pattern: str, flags: int = 0) -> "regex.Pattern[str]":
     r"""Return a stand-in for `regex.compile(pattern, flags)` that compiles on first use.
+
+    Flags may stand in the pattern as well, which saves the import of `regex`: `(?V1)`, `(?m)`.
 
     >>> lazy(r"\p{Lu}").findall("aBc")
     ['B']

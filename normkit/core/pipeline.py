@@ -5,12 +5,14 @@ only if `step(result)` is empty within a bound; otherwise the original paragraph
 So `run(run(x)) == run(x)` for any rules at all.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from normkit.core.blocks import keeps_cuts, paragraphs, windows
+from normkit.core.blocks import around, keeps_cuts, paragraphs, windows
 from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit, apply_edits, compose, trim
 from normkit.core.findings import Applicability, Finding
@@ -133,13 +135,40 @@ class Pipeline:
         """Return the repaired text: `run(text).new`."""
         return self.run(text, context).new
 
-    def _mask(self, text: str, context: Context, among: int) -> int:
-        return self._in_context(self._screens.hits(text, among), context)
+    def _look(self, paragraph: str, context: Context) -> tuple[int, set[str] | None]:
+        """Return the rules that a paragraph calls for, and the words that do, if they tell."""
+        mask, hot = self._screens.look(paragraph)
+        return self._in_context(mask, context), None if self._screens.always else hot
 
     def _in_context(self, mask: int, context: Context) -> int:
         if context.document and (context.first or context.last):
             return mask | self._screens.edges
         return mask & ~self._whole_file
+
+    def suspects(self, texts: Sequence[str]) -> list[int]:
+        """Return the indices of those fields that some rule may have findings in.
+
+        `texts` are fields, each a text of its own without a context of its own. They are
+        screened together, so that many short clean ones cost little more than their characters.
+
+        >>> from normkit.rules import RULES
+        >>> pipeline = Pipeline(rule for rule in RULES if rule.default)
+        >>> pipeline.suspects(["One.", "Two  of them.", "Three."])
+        [1]
+        """
+        wanted = self._screens.all & ~self._whole_file
+        if self._screens.always & wanted:
+            return list(range(len(texts)))
+        # The end of a text counts as a line feed, so that one between two texts changes nothing.
+        places, everywhere = self._screens.places("\n".join(texts))
+        if not everywhere & wanted and not places:
+            return []
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        found = {bisect_right(ends, place.offset) for place in places if place.mask & wanted}
+        if everywhere & wanted:
+            among = everywhere & wanted
+            found.update(i for i, text in enumerate(texts) if self._screens.hits(text, among))
+        return sorted(found)
 
     def _dirty(self, text: str, context: Context) -> list[_Part]:
         """Return the paragraphs that some rule may have findings in."""
@@ -147,26 +176,35 @@ class Pipeline:
         result = []
         for window in windows(text, WINDOW):
             start, end = window
-            places = self._screens.word_places(window.of(text))
-            among = self._screens.hits_but_words(window.of(text), self._screens.all)
-            if not among and not places and start > 0 and end < len(text):
-                continue
-            at = 0
-            for paragraph in paragraphs(window.of(text)):
-                called = at < len(places) and places[at][0] < paragraph.end
-                outer = start + paragraph.start == 0 or start + paragraph.end == len(text)
-                if not (among or called or outer):
+            body = window.of(text)
+            places, everywhere = self._screens.places(body)
+            if everywhere:
+                spans = paragraphs(body)
+            else:
+                offsets = [place.offset for place in places]
+                # Rules about the start and the end of a file look there in any case.
+                if context.document and context.first and start == 0:
+                    offsets.insert(0, 0)
+                if context.document and context.last and end == len(text):
+                    offsets.append(len(body))
+                if not offsets:
                     continue
-                span, part = paragraph.shift(start), inner
-                if outer:
-                    part = context.part(first=span.start == 0, last=span.end == len(text))
-                mask = self._screens.hits_but_words(span.of(text), among) if among else 0
-                mask, hot = self._in_context(mask, part), set[str]()
-                while at < len(places) and start + places[at][0] < span.end:
-                    _, word, rules = places[at]
-                    hot.add(word)
-                    mask |= rules
+                spans = around(body, offsets)
+            at = 0
+            for inside in spans:
+                mask, hot = (
+                    everywhere and self._screens.hits(inside.of(body), everywhere),
+                    set[str](),
+                )
+                while at < len(places) and (places[at].offset < inside.end):
+                    mask |= places[at].mask
+                    if places[at].word:
+                        hot.add(places[at].word)
                     at += 1
+                span, part = inside.shift(start), inner
+                if span.start == 0 or span.end == len(text):
+                    part = context.part(first=span.start == 0, last=span.end == len(text))
+                mask = self._in_context(mask, part)
                 if mask:
                     known = None if self._screens.always else hot
                     result.append(_Part(span, part, mask, known))
@@ -180,9 +218,9 @@ class Pipeline:
                 at += 1
             if at < len(near) and near[at].touches(span):
                 part = context.part(first=span.start == 0, last=span.end == len(text))
-                mask = self._mask(span.of(text), part, self._screens.all)
+                mask, hot = self._look(span.of(text), part)
                 if mask:
-                    yield _Part(span, part, mask, None)
+                    yield _Part(span, part, mask, hot)
 
     def _run_paragraph(self, text: str, part: _Part) -> Result:
         current, context, mask = text, part.context, part.mask
@@ -202,7 +240,7 @@ class Pipeline:
             current = apply_edits(current, found.edits)
             if len(current) > MAX_GROWTH * len(text) + 64:
                 break
-            mask, hot = self._mask(current, context, self._screens.all), None
+            mask, hot = self._look(current, context)
         codes = ", ".join(sorted({f.rule for f in applied}))
         message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
         finding = Finding(

@@ -6,14 +6,15 @@ pairs of neighbouring characters, one for tokens. So the cost of clean text hard
 the number of rules.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
-import regex
-
-from normkit.core.view import View, fold, folded_words
+from normkit.core.pairs import PairTable
+from normkit.core.patterns import lazy
+from normkit.core.view import View, fold
 
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 UPPER = LOWER.upper()
@@ -24,11 +25,13 @@ DIGITS = "0123456789"
 class Screen:
     r"""A necessary condition: `find` yields something only if one of these is in the text.
 
-    `chars` is a `regex` character class (`r"[\t\p{Cf}]"`). `pairs` are two strings of ASCII
+    `chars` is a `regex` character class (`r"[\t\p{Cf}]"`); `ascii_chars`, if given, are the ASCII
+    characters in it, which saves compiling it for ASCII texts. `pairs` are two strings of ASCII
     characters each (see the classes above): a character of the first directly before one of
-    the second; the end of the text counts as a line feed. `literals` are substrings. `words` are folded tokens. `suspects` gets
-    the set of distinct folded tokens and returns those that might matter: a pure function.
-    `edges`: the start or the end of a file is enough. `always`: no condition.
+    the second; the end of the text counts as a line feed. `literals` are substrings. `words` are
+    folded tokens. `suspects` gets the set of distinct folded tokens and returns those that might
+    matter: a pure function. `edges`: the start or the end of a file is enough. `always`: no
+    condition.
     """
 
     chars: str = ""
@@ -38,11 +41,26 @@ class Screen:
     suspects: Callable[[set[str]], set[str]] | None = None
     edges: bool = False
     always: bool = False
+    ascii_chars: str | None = None
 
 
 ALWAYS = Screen(always=True)
 
 _ASCII = bytes(range(128))
+#: In every so many characters one may be a place; beyond that a screen hits everywhere.
+_SPARSE = 64
+_FEW = 16
+
+
+class Place(NamedTuple):
+    """A place in a text that calls for rules: its offset (code points), their mask, its word.
+
+    `word` is the folded token that calls for them, empty if it is something else.
+    """
+
+    offset: int
+    mask: int
+    word: str = ""
 
 
 class CompiledScreens:
@@ -57,39 +75,21 @@ class CompiledScreens:
         self.all = (1 << len(screens)) - 1
         self.always = self._mask(screens, lambda s: s.always)
         self.edges = self._mask(screens, lambda s: s.edges)
-        self._classes = [(1 << i, regex.compile(s.chars)) for i, s in enumerate(screens) if s.chars]
-        self._char_masks: dict[str, int] = {}
-        ascii_hits = {c for c in _ASCII if self._mask_of_char(chr(c))}
-        self._no_ascii_hit = bytes(c for c in range(256) if c not in ascii_hits)
+        self._classes = [(1 << i, lazy(s.chars)) for i, s in enumerate(screens) if s.chars]
+        self._char_masks = _ascii_masks(screens)
+        self._no_ascii_hit = bytes(
+            c for c in range(256) if not (c < 128 and self._char_masks.get(chr(c)))
+        )
         self._char_rules = reduce(or_, (bit for bit, _ in self._classes), 0)
         self._literals = [(1 << i, t) for i, s in enumerate(screens) for t in s.literals]
-        self._compile_pairs(screens)
+        pairs = [(*pair, 1 << i) for i, s in enumerate(screens) for pair in s.pairs]
+        self._pairs = PairTable(pairs)
+        self._pair_rules = reduce(or_, (mask for _, _, mask in pairs), 0)
         self._compile_words(screens)
 
     @staticmethod
     def _mask(screens: Sequence[Screen], test: Callable[[Screen], bool]) -> int:
         return sum(1 << i for i, screen in enumerate(screens) if test(screen))
-
-    def _compile_pairs(self, screens: Sequence[Screen]) -> None:
-        # Characters that occur in the same sets are one class; each class gets one letter.
-        sets = list(dict.fromkeys(side for s in screens for pair in s.pairs for side in pair))
-        signature = {
-            c: tuple(k for k, members in enumerate(sets) if chr(c) in members) for c in _ASCII
-        }
-        letters = {sig: i + 1 for i, sig in enumerate(dict.fromkeys(signature.values())) if sig}
-        self._to_class = bytes(letters.get(signature[c], 0) for c in _ASCII) + bytes(128)
-        members: dict[str, list[int]] = {
-            side: sorted({letters[s] for s in letters if sets.index(side) in s}) for side in sets
-        }
-        needles: dict[bytes, int] = {}
-        for i, screen in enumerate(screens):
-            for left, right in screen.pairs:
-                for a in members[left]:
-                    for b in members[right]:
-                        needle = bytes((a, b))
-                        needles[needle] = needles.get(needle, 0) | 1 << i
-        self._needles = list(needles.items())
-        self._pair_rules = reduce(or_, needles.values(), 0)
 
     def _compile_words(self, screens: Sequence[Screen]) -> None:
         triggers: dict[str, int] = {}
@@ -114,58 +114,68 @@ class CompiledScreens:
     def hits(self, text: str, among: int = -1) -> int:
         """Return the mask of the rules in `among` that may find something. Cost: linear."""
         among &= self.all
-        found = self.hits_but_words(text, among)
-        if self._word_rules & among & ~found:
-            data = text.encode("utf-8", "surrogatepass")
-            words = set(folded_words(data, ascii_only=len(data) == len(text)))
-            for mask in self._hot_words(words, among).values():
-                found |= mask
-        return found & among
+        return self.look(text, among)[0] & among
 
-    def hits_but_words(self, text: str, among: int) -> int:
-        """Return the mask of the rules in `among` that something else than a word calls for."""
+    def look(self, text: str, among: int = -1) -> tuple[int, set[str]]:
+        """Return as `hits` does, with those of the folded words of `text` that call for rules."""
         among &= self.all
-        found = self.always & among
         data = text.encode("utf-8", "surrogatepass")
+        found = self.always & among
         if self._char_rules & among:
-            found |= self._char_hits(data, len(data) == len(text))
+            for char in self._hot_chars(data, len(data) == len(text)):
+                found |= self._char_masks[char]
         if self._pair_rules & among & ~found:
-            found |= self._pair_hits(data, among & ~found)
+            found |= self._pairs.mask(data)
         for mask, literal in self._literals:
             if mask & among & ~found and literal in text:
                 found |= mask
-        return found & among
-
-    def word_places(self, text: str) -> list[tuple[int, str, int]]:
-        """Return the offset of each word in `text` that calls for rules, with it and their mask."""
-        if not self._word_rules:
-            return []
-        view = View(text)
-        hot = self._hot_words(view.distinct, self._word_rules)
-        spans = view.find(hot.keys()) if hot else []
-        words = [fold(span.of(text)) for span in spans]
-        return [(span.start, word, hot[word]) for span, word in zip(spans, words, strict=True)]
-
-    def _char_hits(self, data: bytes, ascii_only: bool) -> int:
-        found = 0
-        masks = self._char_masks
-        for code in set(data.translate(None, self._no_ascii_hit)):
-            found |= masks[chr(code)]
-        if not ascii_only:
-            for char in set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
-                mask = masks.get(char)
-                found |= self._mask_of_char(char) if mask is None else mask
-        return found
-
-    def _pair_hits(self, data: bytes, among: int) -> int:
-        found = 0
-        classes = data.translate(self._to_class)
-        # The end of a text counts as a line feed.
-        end = (data[-1:] + b"\n").translate(self._to_class)
-        for needle, mask in self._needles:
-            if mask & among & ~found and (needle in classes or needle == end):
+        hot: dict[str, int] = {}
+        if self._word_rules & among:
+            hot = self._hot_words(View(text).distinct, among)
+            for mask in hot.values():
                 found |= mask
-        return found
+        return found & among, set(hot)
+
+    def places(self, text: str) -> tuple[list[Place], int]:
+        """Return the places in `text` that call for rules, and a mask of rules to ask anyway.
+
+        The places are in text order. Rules that hit in too many places are in the mask instead:
+        each paragraph has to be asked about those. Cost: linear.
+        """
+        data = text.encode("utf-8", "surrogatepass")
+        ascii_only = len(data) == len(text)
+        found: list[Place] = []
+        everywhere = self.always
+        most = len(text) // _SPARSE + _FEW
+        if self._char_rules:
+            hot_chars = self._hot_chars(data, ascii_only)
+            few = most if len(hot_chars) <= _FEW else 0
+            for char in hot_chars:
+                everywhere |= _scatter(found, text, char, self._char_masks[char], few)
+        for mask, literal in self._literals:
+            if literal in text:
+                everywhere |= _scatter(found, text, literal, mask, most)
+        pairs = self._pairs.places(data)
+        if len(pairs) > most:
+            everywhere |= reduce(or_, (mask for _, mask in pairs))
+        elif pairs:
+            found.extend(_places_of(pairs, data, ascii_only=ascii_only))
+        if self._word_rules:
+            view = View(text)
+            hot = self._hot_words(view.distinct, self._word_rules)
+            if hot:
+                words = ((span.start, fold(span.of(text))) for span in view.find(hot.keys()))
+                found.extend(Place(start, hot[word], word) for start, word in words)
+        found.sort()
+        return found, everywhere
+
+    def _hot_chars(self, data: bytes, ascii_only: bool) -> list[str]:
+        """Return the characters of a text in UTF-8 that are in the class of some rule."""
+        hot = [chr(code) for code in set(data.translate(None, self._no_ascii_hit))]
+        if not ascii_only:
+            others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+            hot.extend(filter(self._mask_of_char, others))
+        return hot
 
     def _hot_words(self, words: set[str], among: int) -> dict[str, int]:
         """Return the words that some rule of `among` may find something at, and its mask."""
@@ -175,3 +185,41 @@ class CompiledScreens:
                 for word in finder(words):
                     hot[word] = hot.get(word, 0) | mask & among
         return hot
+
+
+def _ascii_masks(screens: Sequence[Screen]) -> dict[str, int]:
+    """Return the rules whose class an ASCII character is in, for all of those."""
+    masks = dict.fromkeys(map(chr, _ASCII), 0)
+    for i, screen in enumerate(screens):
+        if screen.chars:
+            chars: Iterable[str] | None = screen.ascii_chars
+            if chars is None:
+                chars = filter(lazy(screen.chars).match, masks)
+            for char in chars:
+                masks[char] |= 1 << i
+    return masks
+
+
+def _scatter(found: list[Place], text: str, literal: str, mask: int, most: int) -> int:
+    """Add all places of `literal`; if they are more than `most`, none, and return `mask`."""
+    if not most or text.count(literal) > most:
+        return mask
+    at = text.find(literal)
+    while at >= 0:
+        found.append(Place(at, mask))
+        at = text.find(literal, at + 1)
+    return 0
+
+
+def _places_of(
+    pairs: Sequence[tuple[int, int]], data: bytes, *, ascii_only: bool
+) -> Iterator[Place]:
+    """Yield places for pairs at byte offsets of `data` (sorted, at ASCII characters)."""
+    if ascii_only:
+        yield from (Place(at, mask) for at, mask in pairs)
+        return
+    done = offset = 0
+    for at, mask in pairs:
+        offset += len(data[done:at].decode("utf-8", "surrogatepass"))
+        done = at
+        yield Place(offset, mask)

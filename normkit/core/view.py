@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import filterfalse
 from typing import TypeVar
 
 from normkit.core.context import FIELD, Context
@@ -27,6 +28,7 @@ _FEW = 64
 
 # General Punctuation and no-break space: no letter or mark begins with these bytes of UTF-8.
 _SEPARATORS = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2\xa0")
+_PUNCTUATION, _NO_BREAK_SPACE = b"\xe2\x80", b"\xc2\xa0"
 _TO_WORDS = bytes(
     ord(chr(i).lower()) if chr(i).isalpha() else ord(" ") for i in range(128)
 ) + bytes(range(128, 256))
@@ -67,6 +69,26 @@ def folded_words(data: bytes, *, ascii_only: bool) -> list[str]:
     return words
 
 
+def _distinct(text: str) -> set[str]:
+    """Return the distinct folded tokens. Raises UnicodeEncodeError for lone surrogates."""
+    data = text.encode()
+    if len(data) == len(text):
+        return set(data.translate(_TO_WORDS).decode("ascii").split())
+    # Few of the distinct words have to be looked at one by one. What is left of a punctuation
+    # mark without its first two bytes is no UTF-8, and dropped.
+    if _PUNCTUATION in data:
+        data = data.replace(_PUNCTUATION, b" ")
+    if _NO_BREAK_SPACE in data:
+        data = data.replace(_NO_BREAK_SPACE, b" ")
+    distinct = set(data.translate(_TO_WORDS).decode("utf-8", "ignore").split(" "))
+    mixed = list(filterfalse(str.isascii, distinct))
+    distinct.difference_update(mixed)
+    distinct.discard("")
+    for word in mixed:
+        distinct.update(map(fold, TOKEN.findall(word)))
+    return distinct
+
+
 class View:
     """A text with what rules ask of it, computed once and only when asked.
 
@@ -97,16 +119,12 @@ class View:
     @cached_property
     def distinct(self) -> set[str]:
         """The distinct folded tokens. Not to be changed."""
-        text = self.text
-        if "words" in self.__dict__ or text.isascii():
+        if "words" in self.__dict__:
             return set(self.words)
-        # As `words`, but few of the distinct words have to be looked at one by one.
-        data = _SEPARATORS.sub(b" ", text.encode("utf-8", "surrogatepass")).translate(_TO_WORDS)
-        distinct = set(data.decode("utf-8", "surrogatepass").split(" "))
-        mixed = [word for word in distinct if not word.isascii()]
-        distinct.difference_update(mixed, [""])
-        distinct.update(fold(token) for word in mixed for token in TOKEN.findall(word))
-        return distinct
+        try:
+            return _distinct(self.text)
+        except UnicodeEncodeError:  # lone surrogates
+            return set(self.words)
 
     @property
     def candidates(self) -> AbstractSet[str]:
@@ -117,13 +135,17 @@ class View:
         """
         return self.distinct if self._hot is None else self._hot
 
+    @cached_property
+    def _lower(self) -> str:
+        return self.text.lower()
+
     def find(self, words: AbstractSet[str]) -> list[Span]:
         """Return the spans of the tokens whose folded form is in `words`, in text order.
 
         >>> [span.of("The cat, the hat") for span in View("The cat, the hat").find({"the"})]
         ['The', 'the']
         """
-        text, lower = self.text, self.text.lower()
+        text, lower = self.text, self._lower
         if len(words) > _FEW or len(lower) != len(text) or not all(map(str.isascii, words)):
             pairs = zip(self.tokens, self.words, strict=True)
             return [span for span, word in pairs if word in words]
@@ -132,10 +154,23 @@ class View:
             start = lower.find(word)
             while start >= 0:
                 end = start + len(word)
-                if not _is_letter(text[start - 1 : start]) and not _is_letter(text[end : end + 1]):
+                if _is_free(text, start, end):
                     found.append(Span(start, end))
                 start = lower.find(word, end)
         return sorted(found)
+
+    def holds(self, words: AbstractSet[str]) -> bool:
+        """Tell whether each of a few words is a folded token of the text.
+
+        >>> View("The cat, the hat").holds({"the", "cat"}), View("The cat").holds({"at"})
+        (True, False)
+        """
+        if "distinct" in self.__dict__:
+            return words <= self.distinct
+        # Mostly one is not even a part of the text.
+        if self.text.isascii() and not all(word in self._lower for word in words):
+            return False
+        return words <= self.distinct
 
     def word_before(self, offset: int) -> str | None:
         """Return the token that only white space separates from `offset`, as written.
@@ -191,8 +226,15 @@ class View:
         return self._memo[function]  # type: ignore[return-value]
 
 
+def _is_free(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter or mark stands directly before or behind a span."""
+    return not (start and _is_letter(text[start - 1])) and not _is_letter(text[end : end + 1])
+
+
 def _is_letter(char: str) -> bool:
-    return bool(char) and unicodedata.category(char)[0] in "LM"
+    if char.isascii():
+        return char.isalpha()
+    return unicodedata.category(char)[0] in "LM"
 
 
 def _in_bracket(text: str, quote: Span, span: Span) -> bool:

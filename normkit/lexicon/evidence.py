@@ -12,20 +12,18 @@ from typing import NamedTuple
 
 from normkit.lexicon.classes import CLOSED, PREFIXES, SHORT, SUFFIXES, ending
 from normkit.lexicon.model import load as load_model
-from normkit.lexicon.words import FREQUENT_CODE, ZIPF_STEPS
+from normkit.lexicon.words import COMMON_CODE, ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
 #: Longer runs are never words; the bound keeps the work per run constant.
 LONGEST = 40
 SHORTEST = 3
 
-#: A part must be at least this frequent (Zipf); three-letter parts more, since almost every
+#: A part must be at least this frequent (Zipf, 2.2); three-letter parts more, since almost every
 #: three-letter combination is some acronym.
-RAREST_PART = 2.2
+RAREST_PART = COMMON_CODE / ZIPF_STEPS
 RAREST_SHORT_PART = 4.2
 RAREST_PAIR = 7.5
-_LONGEST_SHORT = 3
-_MAKES_UP = RAREST_PAIR * ZIPF_STEPS - FREQUENT_CODE
 
 _SEAM = re.compile(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -89,23 +87,18 @@ def parts(lower: str, lang: str) -> tuple[Cut, ...]:
     if not SHORTEST <= len(lower) <= LONGEST:
         return ()
     lexicon = load_words(lang)
-    frequent, code = lexicon.frequent.get, lexicon.code
+    get, hidden = lexicon.common().get, lexicon.hidden
     found = []
     for i in range(1, len(lower)):
-        left, right = lower[:i], lower[i:]
-        left_code, right_code = frequent(left, 0), frequent(right, 0)
-        # A part that is no frequent word is looked up, which is slow, only if it is long and the
-        # other part makes up for it.
-        if not left_code:
-            if i <= _LONGEST_SHORT or right_code < _MAKES_UP:
-                continue
-            left_code = code(left)
-        elif not right_code:
-            if len(right) <= _LONGEST_SHORT or left_code < _MAKES_UP:
-                continue
-            right_code = code(right)
-        if left_code and right_code and left_code + right_code >= RAREST_PAIR * ZIPF_STEPS:
-            found.append(Cut(left, right, left_code / ZIPF_STEPS, right_code / ZIPF_STEPS))
+        left_code = get(lower[:i])
+        if left_code is None:
+            continue
+        right_code = get(lower[i:])
+        if right_code is None or left_code + right_code < RAREST_PAIR * ZIPF_STEPS:
+            continue
+        cut = Cut(lower[:i], lower[i:], left_code / ZIPF_STEPS, right_code / ZIPF_STEPS)
+        if not hidden or hidden.isdisjoint(cut[:2]):
+            found.append(cut)
     return tuple(found)
 
 

@@ -124,7 +124,8 @@ def identify(words: Sequence[str]) -> str | None:
     words = [word for word in words if len(word) > 1]
     if not words:
         return None
-    tells = [_tell(word, _UNKNOWN) for word in words]
+    known = load().tells
+    tells = [known[word] if word in known else _tell(word, _UNKNOWN) for word in words]
     steps = sum(tells) / len(words)
     mean = (steps - TELL_ZERO) / TELL_STEPS
     if mean >= _SURELY_ENGLISH:

@@ -11,10 +11,9 @@ Three small tables, built by ``scripts/build_lexicon.py`` from the word list and
 
 from array import array
 from functools import cache
-from json import loads
-from pathlib import Path
 
 from normkit.lexicon.classes import ENDINGS, ending
+from normkit.lexicon.words import read
 
 #: One step of the quantised tables, in log10 units.
 SPELLING_STEP = 0.025
@@ -99,12 +98,13 @@ def load(lang: str = "en") -> Model:
 
 @cache
 def _load(lang: str) -> Model:
-    data = Path(__file__).parent / "data"
-    fitted = loads((data / f"{lang}.weights.json").read_text("utf-8"))
+    from json import loads
+
+    fitted = loads(read(f"{lang}.weights.json"))
     return Model(
-        (data / f"{lang}.spelling.bin").read_bytes(),
-        tuple((data / f"{lang}.classes.txt").read_text("utf-8").split("\n")),
-        (data / f"{lang}.pairs.bin").read_bytes(),
+        read(f"{lang}.spelling.bin"),
+        tuple(read(f"{lang}.classes.txt").decode().split("\n")),
+        read(f"{lang}.pairs.bin"),
         tuple(fitted["weights"].values()),
         {name: (safe, unsafe) for name, (safe, unsafe) in fitted["thresholds"].items()},
     )

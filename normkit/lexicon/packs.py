@@ -24,7 +24,6 @@ from importlib.resources import files
 from typing import Literal
 
 import msgspec
-import regex
 
 from normkit.core.patterns import lazy
 
@@ -143,10 +142,10 @@ _KEYS = tuple(
     for table in (Form, Exceptions, PackExample, Entity, _PackFile)
     for name in table.__struct_fields__
 )
-_ENTITY_HEADER = lazy(r"^[ \t]*+\[\[[ \t]*+entity[ \t]*+\]\]", regex.MULTILINE)
+_ENTITY_HEADER = lazy(r"(?m)^[ \t]*+\[\[[ \t]*+entity[ \t]*+\]\]")
 _WHERE = lazy(r"`\$\.entity\[(\d++)\]")
 _UNKNOWN = lazy(r"unknown field `([^`]++)`")
-_ID = lazy(r"^[ \t]*+id[ \t]*+=[ \t]*+[\"']([^\"'\n]*+)", regex.MULTILINE)
+_ID = lazy(r"(?m)^[ \t]*+id[ \t]*+=[ \t]*+[\"']([^\"'\n]*+)")
 
 
 def parse_pack(text: str, name: str = "pack") -> tuple[Entity, ...]:

@@ -5,16 +5,19 @@ a name's words are; neither reads the other.
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN, fold
 from normkit.lexicon.packs import Entity, Form
+
+if TYPE_CHECKING:
+    import regex
 
 Words = tuple[str, ...]
 
@@ -107,8 +110,8 @@ def gap_pattern(gap: str) -> "regex.Pattern[str]":
         elif char in _APOSTROPHES:
             parts.append(f"[{_APOSTROPHES}]")
         else:
-            parts.append(WRAP if char.isspace() else regex.escape(char))
-    return regex.compile("".join(parts))
+            parts.append(WRAP if char.isspace() else re.escape(char))
+    return lazy("".join(parts))
 
 
 def shape(text: str, spans: Sequence[Span], form: Name) -> str:

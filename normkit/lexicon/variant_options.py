@@ -3,10 +3,10 @@
 This is all of the name variants that is loaded for a text without a name in question.
 """
 
+import os
 from dataclasses import dataclass
-from pathlib import Path
 
-_BUILT = Path(__file__).parent.parent / "packs" / "triggers.txt"
+_PACKS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "packs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,5 @@ def triggers(options: VariantOptions) -> frozenset[str]:
         from normkit.lexicon.variants import compiled
 
         return compiled(options).triggers
-    return frozenset(_BUILT.read_text("utf-8").split())
+    with open(os.path.join(_PACKS, "triggers.txt"), encoding="utf-8") as file:
+        return frozenset(file.read().split())

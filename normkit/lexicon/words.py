@@ -8,11 +8,12 @@ screened with one set difference and the rule still sees them.
 The data files are built by ``scripts/build_lexicon.py``; ``data/SOURCES.md`` names the sources.
 """
 
+import os
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 #: Frequencies are stored as one byte a word: Zipf value (log10 of occurrences per 10**9 words)
@@ -29,6 +30,12 @@ CONTESTED = 128
 
 #: Every word of this quantised Zipf value (3.6) and more is in the list of frequent words.
 FREQUENT_CODE = 90
+#: Every rarer word from this one on (2.2) and of more letters than this is in the list of common
+#: words: others are no parts of a run-on.
+COMMON_CODE = 55
+LONGEST_SHORT = 3
+#: For fewer words than this the list of common words is not read.
+_MANY = 256
 #: Words with the same first three letters stand together in the file; so many groups there are.
 GROUPS = 32**3
 #: So many distinct words of texts are remembered, besides the frequent ones.
@@ -78,6 +85,8 @@ class Lexicon:
         lang: two-letter language code.
         settled: the settled lower-case words, and where their groups start: see `encode`.
         frequent: the most frequent of them, all from `FREQUENT_CODE` on, with their values.
+        tells: how much more frequent each of those is in English than elsewhere.
+        common: reads the next ones, from `COMMON_CODE` on and not short, with their values.
         runons: attested run-ons, lower-case, with the quantised Zipf value and the bit
             ``CONTESTED``.
 
@@ -93,14 +102,18 @@ class Lexicon:
 
     __slots__ = (
         "_absent",
+        "_borders",
+        "_common",
         "_data",
         "_known",
+        "_read_common",
         "_room",
         "_starts",
         "frequent",
         "hidden",
         "lang",
         "runons",
+        "tells",
     )
 
     def __init__(
@@ -109,10 +122,16 @@ class Lexicon:
         settled: tuple[bytes, "array[int]"],
         frequent: dict[str, int],
         runons: dict[str, int],
+        tells: Mapping[str, int] = MappingProxyType({}),
+        common: Callable[[], dict[str, int]] = dict,
     ) -> None:
         self.lang = lang
         self._data, self._starts = settled
         self.frequent = frequent
+        self.tells = tells
+        self._read_common = common
+        self._common: dict[str, int] | None = None
+        self._borders: dict[str, tuple[int, int]] = {}
         self._known = set(frequent)
         self._absent: set[str] = set()
         self._room = REMEMBERED
@@ -120,10 +139,19 @@ class Lexicon:
         self.hidden: set[str] = set()
 
     def _find(self, word: str) -> int:
-        key = word.encode("utf-8", "surrogatepass")
-        number = group(key)
-        starts = self._starts
-        return self._data.find(b"\n%b\t" % key, starts[number], starts[number + 1])
+        head = word[:3]
+        borders = self._borders.get(head)
+        if borders is None:
+            number = group(head.encode("utf-8", "surrogatepass"))
+            borders = self._borders[head] = self._starts[number], self._starts[number + 1]
+        return self._data.find(b"\n%b\t" % word.encode("utf-8", "surrogatepass"), *borders)
+
+    def common(self) -> dict[str, int]:
+        """The frequent and the common words with their values; not to be changed."""
+        if self._common is None:
+            self._common = self._read_common() | self.frequent
+            self._known |= self._common.keys()
+        return self._common
 
     def entry(self, word: str) -> Entry | None:
         """What is known of a settled lower-case word, None of others. About 2 microseconds."""
@@ -163,10 +191,12 @@ class Lexicon:
     def unknown(self, words: set[str]) -> set[str]:
         """Those of the distinct lower-case words that are not settled.
 
-        Costs a set difference in C, and 2 microseconds for each word that is neither frequent
-        nor has been asked for before.
+        Costs a set difference in C, and 2 microseconds for each word that is neither common nor
+        has been asked for before.
         """
         rest = words - self._known
+        if self._common is None and len(rest) > _MANY:
+            rest -= self.common().keys()
         missing = rest & self._absent
         new = rest - missing
         if new:
@@ -194,19 +224,27 @@ def load(lang: str = "en") -> Lexicon:
 def _load(lang: str) -> Lexicon:
     if lang not in LANGUAGES:
         raise LookupError(f"no lexicon for language {lang!r}")
-    data = Path(__file__).parent / "data"
-    starts = array("I", (data / f"{lang}.settled.idx").read_bytes())
+    starts = array("I", read(f"{lang}.settled.idx"))
     if sys.byteorder == "big":
         starts.byteswap()
+    frequent = _column(f"{lang}.frequent")
     return Lexicon(
         lang,
-        ((data / f"{lang}.settled.bin").read_bytes(), starts),
-        _column(data / f"{lang}.frequent"),
-        _column(data / f"{lang}.runons"),
+        (read(f"{lang}.settled.bin"), starts),
+        frequent,
+        _column(f"{lang}.runons"),
+        dict(zip(frequent, read(f"{lang}.frequent.tell.bin"), strict=True)),
+        partial(_column, f"{lang}.common"),
     )
 
 
-def _column(path: Path) -> dict[str, int]:
+def read(name: str) -> bytes:
+    """Read a data file of the lexicon."""
+    with open(os.path.join(os.path.dirname(__file__), "data", name), "rb") as file:
+        return file.read()
+
+
+def _column(name: str) -> dict[str, int]:
     """Read a word list, one word a line, and its numbers, one byte a word."""
-    words = path.with_suffix(path.suffix + ".txt").read_text("utf-8").split()
-    return dict(zip(words, path.with_suffix(path.suffix + ".bin").read_bytes(), strict=True))
+    words = read(name + ".txt").decode().split()
+    return dict(zip(words, read(name + ".bin"), strict=True))

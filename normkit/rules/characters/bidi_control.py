@@ -14,17 +14,19 @@ text that runs from left to right they are leftovers of copying.
 """
 
 from collections.abc import Iterator
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import REPORT
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "CHR103"
 
@@ -33,11 +35,9 @@ _STRONG = (
     r"\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}"
 )
 _MARKS = r"\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
-_ALL = regex.compile(rf"[{_STRONG}{_MARKS}]++")
-_ALWAYS = regex.compile(rf"[{_STRONG}]++")
-_RIGHT_TO_LEFT = regex.compile(
-    r"[[\p{Bidi_Class=R}\p{Bidi_Class=AL}]--\p{Cf}]", flags=regex.VERSION1
-)
+_ALL = lazy(rf"[{_STRONG}{_MARKS}]++")
+_ALWAYS = lazy(rf"[{_STRONG}]++")
+_RIGHT_TO_LEFT = lazy(r"(?V1)[[\p{Bidi_Class=R}\p{Bidi_Class=AL}]--\p{Cf}]")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, span, message, applicability=Applicability.DISPLAY)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put a right-to-left override into the text."""
     at = random.randrange(len(clean) + 1)
     return Edit(Span(at, at), "\N{RIGHT-TO-LEFT OVERRIDE}", CODE)
@@ -69,7 +69,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=REPORT,
     find=find,
-    screen=Screen(chars=rf"[{_STRONG}{_MARKS}]"),
+    screen=Screen(chars=rf"[{_STRONG}{_MARKS}]", ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

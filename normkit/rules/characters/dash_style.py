@@ -16,24 +16,25 @@ One style in a whole corpus makes equal sentences equal.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from random import Random
-from typing import Literal
-
-import regex
+from typing import TYPE_CHECKING, Literal
 
 from normkit.core.contracts import mapping
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 
+if TYPE_CHECKING:
+    from random import Random
+
 CODE = "CHR107"
 
 _STYLES = {"em": "\N{EM DASH}", "en": "\N{EN DASH}", "hyphen": "-"}
 _DASHES = "\N{EM DASH}\N{EN DASH}\N{HORIZONTAL BAR}"
-_BETWEEN = regex.compile(rf"(?<=[^\s\-{_DASHES}] )[\-{_DASHES}](?= [^\s\-{_DASHES}])")
+_BETWEEN = lazy(rf"(?<=[^\s\-{_DASHES}] )[\-{_DASHES}](?= [^\s\-{_DASHES}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def screen(options: DashOptions) -> Screen:
     return Screen(chars=f"[{others}]", pairs=pairs)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Write an em dash between words as another dash."""
     places = [
         match.start()

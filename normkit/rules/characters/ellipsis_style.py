@@ -14,25 +14,26 @@ One style in a whole corpus makes equal sentences equal.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from random import Random
-from typing import Literal
-
-import regex
+from typing import TYPE_CHECKING, Literal
 
 from normkit.core.contracts import mapping
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 
+if TYPE_CHECKING:
+    from random import Random
+
 CODE = "CHR108"
 
 _CHARACTER = "\N{HORIZONTAL ELLIPSIS}"
 _DOTS = "..."
-_CHARACTERS = regex.compile(rf"{_CHARACTER}++")
-_THREE = regex.compile(rf"(?<![.{_CHARACTER}])\.\.\.(?![.{_CHARACTER}])")
+_CHARACTERS = lazy(rf"{_CHARACTER}++")
+_THREE = lazy(rf"(?<![.{_CHARACTER}])\.\.\.(?![.{_CHARACTER}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def screen(options: EllipsisOptions) -> Screen:
     return Screen(pairs=((".", "."),))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Write three dots as one character."""
     places = [match.span() for match in _THREE.finditer(clean)]
     if not places:

@@ -14,27 +14,28 @@ Full-width words are not found by a search for the ordinary ones.
 """
 
 from collections.abc import Iterator
-from random import Random
-from typing import Any
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from normkit.core.contracts import mapping
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "CHR105"
 
 # U+FF01 to U+FF5E are ASCII 21 to 7E in the same order (Unicode, Halfwidth and Fullwidth Forms).
 _WIDER = 0xFF01 - 0x21
 _TABLE = {code + _WIDER: chr(code) for code in range(0x21, 0x7F)}
-_RUN = regex.compile(r"[\uff01-\uff5e]++")
-_WORD = regex.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
+_RUN = lazy(r"[\uff01-\uff5e]++")
+_WORD = lazy(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_EAST_ASIAN = lazy(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -53,9 +54,9 @@ def _latin_text(view: View, finding: Finding, new: str, options: Any) -> bool:
     return not any(_EAST_ASIAN.match(char) for char in set(view.text))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Widen one word."""
-    places = [match.span() for match in regex.finditer(r"[A-Za-z0-9]++", clean)]
+    places = [match.span() for match in lazy(r"[A-Za-z0-9]++").finditer(clean)]
     if not places or _EAST_ASIAN.search(clean):
         return None
     span = Span(*random.choice(places))

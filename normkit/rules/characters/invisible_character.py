@@ -23,37 +23,41 @@ model.
 """
 
 from collections.abc import Iterator
-from random import Random
-from typing import Any
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from normkit.core.contracts import dropping
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 
+if TYPE_CHECKING:
+    from random import Random
+
 CODE = "CHR102"
 
 _DROPPED = r"\x00-\x07\x0e-\x19\x7f\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 _REPORTED = r"\x08\x1a\x1b"
-_RUN = regex.compile(rf"[{_DROPPED}]++|[{_REPORTED}]++")
-_CONTROL = regex.compile(r"[\x00-\x1f\x7f]")
+#: The ASCII characters among both.
+_ASCII_CONTROLS = "".join(map(chr, (*range(9), *range(14, 28), 127)))
+_RUN = lazy(rf"[{_DROPPED}]++|[{_REPORTED}]++")
+_ONLY_REPORTED = lazy(rf"[{_REPORTED}]")
+_CONTROL = lazy(r"[\x00-\x1f\x7f]")
+_WORD_CHARACTER = lazy(r"\w")
 
 # Neighbours beside which the removal of a zero-width character cannot be seen: no shaping, no
 # word boundary, no emoji.
-_PLAIN = regex.compile(
-    r"[[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{Hebrew}]&&\p{L}]"
+_PLAIN = lazy(
+    r"(?V1)[[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{Hebrew}]&&\p{L}]"
     r"|[\x20-\x7e\s\xa0-\xff]|[\u2000-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]",
-    flags=regex.VERSION1,
 )
 # Removing something here would make a link, a handle, a tag, a path or an entity.
-_LINKING = regex.compile(r"[@#/\\_:`<&]")
-_DOT_INSIDE = regex.compile(r"\.\w")
-_QUANTITY = regex.compile(r"[ \N{NO-BREAK SPACE}]?(?:[%\N{DEGREE SIGN}]|\p{L}{1,6}(?!\p{L}))")
+_LINKING = lazy(r"[@#/\\_:`<&]")
+_DOT_INSIDE = lazy(r"\.\w")
+_QUANTITY = lazy(r"[ \N{NO-BREAK SPACE}]?(?:[%\N{DEGREE SIGN}]|\p{L}{1,6}(?!\p{L}))")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -69,14 +73,14 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
 
 
 def _invisible_there(text: str, span: Span, view: View) -> bool:
-    if regex.match(rf"[{_REPORTED}]", text[span.start]) or not _plain_neighbours(text, span):
+    if _ONLY_REPORTED.match(text[span.start]) or not _plain_neighbours(text, span):
         return False
     if span.start == 0 and view.context.document and view.context.first:
         return text[0] != "\N{ZERO WIDTH NO-BREAK SPACE}"
     before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 8]
     if _LINKING.match(before) or _LINKING.match(after):
         return False
-    if _DOT_INSIDE.match(after) or (before == "." and regex.match(r"\w", after)):
+    if _DOT_INSIDE.match(after) or (before == "." and _WORD_CHARACTER.match(after)):
         return False
     return not (before.isdigit() and _QUANTITY.match(after))
 
@@ -94,13 +98,13 @@ def _unseen(view: View, finding: Finding, new: str, options: Any) -> bool:
 INVISIBLE = dropping(
     "INVISIBLE",
     "only listed invisible characters go, where their going cannot be seen",
-    regex.compile(rf"[{_DROPPED}]"),
+    lazy(rf"[{_DROPPED}]"),
 ).with_evidence(_unseen)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put an invisible character between two Latin letters."""
-    places = [match.end() for match in regex.finditer(r"[a-zA-Z](?=[a-zA-Z])", clean)]
+    places = [match.end() for match in lazy(r"[a-zA-Z](?=[a-zA-Z])").finditer(clean)]
     if not places:
         return None
     at = random.choice(places)
@@ -137,7 +141,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=INVISIBLE,
     find=find,
-    screen=Screen(chars=rf"[{_DROPPED}{_REPORTED}]"),
+    screen=Screen(chars=rf"[{_DROPPED}{_REPORTED}]", ascii_chars=_ASCII_CONTROLS),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -12,17 +12,19 @@ They come from PDF files and fonts; "find" with a ligature is not found.
 """
 
 from collections.abc import Iterator
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import mapping
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "CHR104"
 
@@ -38,7 +40,7 @@ _LETTERS = {
     "\N{LATIN SMALL LIGATURE ST}": "st",
 }
 _TABLE = str.maketrans(_LETTERS)
-_RUN = regex.compile(rf"[{''.join(_LETTERS)}]++")
+_RUN = lazy(rf"[{''.join(_LETTERS)}]++")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -49,9 +51,9 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, span, "ligature", edit, Applicability.UNSAFE)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Write one pair of letters as a ligature."""
-    places = [match.start() for match in regex.finditer(r"f[fil]|st", clean)]
+    places = [match.start() for match in lazy(r"f[fil]|st").finditer(clean)]
     if not places:
         return None
     at = random.choice(places)

@@ -17,17 +17,19 @@ text recognition, and from fraud.
 """
 
 from collections.abc import Iterator
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import REPORT
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "CHR109"
 
@@ -64,16 +66,13 @@ _DOUBLES = {
     "y": "\N{CYRILLIC SMALL LETTER U}",
 }
 _ALIKE = frozenset("".join(_DOUBLES) + "".join(_DOUBLES.values()))
-_SCRIPTS = tuple(
-    (name, regex.compile(rf"\p{{Script={name}}}")) for name in ("Latin", "Cyrillic", "Greek")
-)
+_SCRIPTS = tuple((name, lazy(rf"\p{{Script={name}}}")) for name in ("Latin", "Cyrillic", "Greek"))
 # A token that holds two of the scripts; letters of others are not in it.
 _LETTER = r"[[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]&&\p{L}]"
-_MIXED = regex.compile(
-    rf"(?<![\p{{L}}\p{{M}}])(?:{_LETTER}\p{{M}}*+){{3,64}}+(?![\p{{L}}\p{{M}}])",
-    flags=regex.VERSION1,
+_MIXED = lazy(
+    rf"(?V1)(?<![\p{{L}}\p{{M}}])(?:{_LETTER}\p{{M}}*+){{3,64}}+(?![\p{{L}}\p{{M}}])",
 )
-_TWO_SCRIPTS = regex.compile(
+_TWO_SCRIPTS = lazy(
     r"\p{Latin}[\p{Cyrillic}\p{Greek}]|\p{Cyrillic}[\p{Latin}\p{Greek}]|\p{Greek}[\p{Latin}\p{Cyrillic}]"
 )
 _SHORTEST_GREEK = 5
@@ -100,9 +99,9 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             yield Finding(CODE, span, message, applicability=Applicability.DISPLAY)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put a look-alike letter into a Latin word."""
-    places = [match.start() for match in regex.finditer(r"(?<=[a-z]{2})[aceiopxy](?=[a-z])", clean)]
+    places = [match.start() for match in lazy(r"(?<=[a-z]{2})[aceiopxy](?=[a-z])").finditer(clean)]
     if not places:
         return None
     at = random.choice(places)
@@ -129,7 +128,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=REPORT,
     find=find,
-    screen=Screen(chars=r"[\p{Script=Cyrillic}\p{Script=Greek}]"),
+    screen=Screen(chars=r"[\p{Script=Cyrillic}\p{Script=Greek}]", ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

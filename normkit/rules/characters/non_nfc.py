@@ -19,17 +19,19 @@ by somebody who looks for U+00E9.
 
 import unicodedata
 from collections.abc import Iterator
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import CANONICAL
 from normkit.core.edits import Edit
 from normkit.core.findings import Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "CHR101"
 
@@ -38,12 +40,11 @@ _MOST_MARKS = 30
 # with the one before (marks, and vowels and finals of Hangul), and those that may change order.
 _CONCERNED = r"[\p{NFC_QC=No}\p{NFC_QC=Maybe}\P{ccc=0}]"
 _FOLLOWS = r"[\p{NFC_QC=Maybe}\P{ccc=0}]"
-_CLUSTERS = regex.compile(rf"[\s\S]{_FOLLOWS}++|\p{{NFC_QC=No}}")
-_KEPT = regex.compile(
-    r"[\u2329\u232a\u1fef\uf900-\ufaff\U0002f800-\U0002fa1f]"
+_CLUSTERS = lazy(rf"[\s\S]{_FOLLOWS}++|\p{{NFC_QC=No}}")
+_KEPT = lazy(
+    r"(?V1)[\u2329\u232a\u1fef\uf900-\ufaff\U0002f800-\U0002fa1f]"
     r"|[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Tibetan}][\s\S]*\P{ccc=0}[\s\S]*\P{ccc=0}"
     r"|\P{ccc=0}[\s\S]*[[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Tibetan}]&&\P{ccc=0}]",
-    flags=regex.VERSION1,
 )
 
 
@@ -77,12 +78,10 @@ def _finding(span: Span, composed: list[str]) -> Finding:
     return Finding(CODE, span, "not in NFC", Edit(span, "".join(composed), CODE))
 
 
-_COMPOSED = regex.compile(
-    r"[\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{LATIN SMALL LETTER Z WITH CARON}]"
-)
+_COMPOSED = lazy(r"[\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{LATIN SMALL LETTER Z WITH CARON}]")
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Decompose one accented Latin letter."""
     places = [
         match.start()
@@ -129,7 +128,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=CANONICAL,
     find=find,
-    screen=Screen(chars=_CONCERNED),
+    screen=Screen(chars=_CONCERNED, ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

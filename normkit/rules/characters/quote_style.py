@@ -17,18 +17,19 @@ One style in a whole corpus makes equal sentences equal.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from random import Random
-from typing import Literal
-
-import regex
+from typing import TYPE_CHECKING, Literal
 
 from normkit.core.contracts import mapping
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "CHR106"
 
@@ -41,10 +42,10 @@ _SINGLE = (
     "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}"
 )
 _TABLE = {ord(char): '"' for char in _DOUBLE} | {ord(char): "'" for char in _SINGLE}
-_CURLY = regex.compile(rf"[{_DOUBLE}{_SINGLE}]++")
-_STRAIGHT = regex.compile(r"(?<=\p{L})'(?=\p{L})|\"++")
-_OPENS = regex.compile(r"[\s(\[{\N{EM DASH}\N{EN DASH}]")
-_CLOSES = regex.compile(r"[\s)\]}.,;:!?\N{EM DASH}\N{EN DASH}\N{HORIZONTAL ELLIPSIS}]")
+_CURLY = lazy(rf"[{_DOUBLE}{_SINGLE}]++")
+_STRAIGHT = lazy(r"(?<=\p{L})'(?=\p{L})|\"++")
+_OPENS = lazy(r"[\s(\[{\N{EM DASH}\N{EN DASH}]")
+_CLOSES = lazy(r"[\s)\]}.,;:!?\N{EM DASH}\N{EN DASH}\N{HORIZONTAL ELLIPSIS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _finding(span: Span, new: str) -> Finding:
 def _paired(text: str) -> dict[int, str]:
     """Return the curly form of each straight double quote, or nothing if they do not pair."""
     marks: dict[int, str] = {}
-    for match in regex.finditer('"', text):
+    for match in lazy('"').finditer(text):
         at = match.start()
         before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
         opens = not before or _OPENS.match(before) is not None
@@ -97,9 +98,9 @@ def screen(options: QuoteOptions) -> Screen:
     return Screen(chars=rf"[{_DOUBLE}{_SINGLE}]" if options.style == "straight" else r"[\"']")
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Curl one straight quote or apostrophe."""
-    places = [match.start() for match in regex.finditer("[\"']", clean)]
+    places = [match.start() for match in lazy("[\"']").finditer(clean)]
     if not places:
         return None
     at = random.choice(places)

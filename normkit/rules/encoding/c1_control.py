@@ -17,24 +17,26 @@ The controls are invisible, so the text has lost its quotation marks and dashes.
 """
 
 from collections.abc import Iterator
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.rules.encoding.transcode import TRANSCODED, from_controls, sequences
 
+if TYPE_CHECKING:
+    from random import Random
+
 CODE = "ENC103"
 
-_RUN = regex.compile(r"[\x80-\x9f]++")
-_UNDEFINED = regex.compile(r"[\x81\x8d\x8f\x90\x9d]")
+_RUN = lazy(r"[\x80-\x9f]++")
+_UNDEFINED = lazy(r"[\x81\x8d\x8f\x90\x9d]")
 _NEXT_LINE = "\N{NEXT LINE}"
-_OTHERS = regex.compile(r"[\x80-\x9f--[\x81\x85\x8d\x8f\x90\x9d]]", flags=regex.VERSION1)
+_OTHERS = lazy(r"(?V1)[\x80-\x9f--[\x81\x85\x8d\x8f\x90\x9d]]")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -72,10 +74,10 @@ _PUNCTUATION = {
     "\N{RIGHT DOUBLE QUOTATION MARK}": "\x94",
     "\N{EURO SIGN}": "\x80",
 }
-_PLACE = regex.compile(rf"(?<![^\x00-\x7f])[{''.join(_PUNCTUATION)}](?![^\x00-\x7f])")
+_PLACE = lazy(rf"(?<![^\x00-\x7f])[{''.join(_PUNCTUATION)}](?![^\x00-\x7f])")
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Write a curly quote, dash or euro sign as the control of the same byte."""
     places = [match.start() for match in _PLACE.finditer(clean)]
     if not places:
@@ -114,7 +116,7 @@ RULE = Rule(
     stage=Stage.ENCODING,
     contract=TRANSCODED,
     find=find,
-    screen=Screen(chars=r"[\x80-\x9f]"),
+    screen=Screen(chars=r"[\x80-\x9f]", ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -25,12 +25,11 @@ Mojibake hides words from search, breaks names, and teaches models garbage.
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, reduce
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
@@ -48,20 +47,23 @@ from normkit.rules.encoding.transcode import (
     sequences,
 )
 
+if TYPE_CHECKING:
+    from random import Random
+
 CODE = "ENC101"
 
-_SUSPICIOUS = regex.compile(rf"[{TELLTALE}]|{'|'.join(PAIRS)}")
-_NOT_ASCII = regex.compile(r"[^\x00-\x7f]")
-_LINE = regex.compile(r"[^\r\n]++")
-_RUN = regex.compile(r"[^\x00-\x7f][^\x00-\x1f\x21-\x7f]*+")
+_SUSPICIOUS = lazy(rf"[{TELLTALE}]|{'|'.join(PAIRS)}")
+_NOT_ASCII = lazy(r"[^\x00-\x7f]")
+_LINE = lazy(r"[^\r\n]++")
+_RUN = lazy(r"[^\x00-\x7f][^\x00-\x1f\x21-\x7f]*+")
 # Beyond these, in characters, a line is not looked at as a whole, and a run is no prose.
 _LONGEST_LINE = 100_000
 _LONGEST_RUN = 20_000
-_CONTEXT = regex.compile(r"[\x20-\x7e]*\Z")
+_CONTEXT = lazy(r"[\x20-\x7e]*\Z")
 
 # ftfy does not count these: no-break spaces and windows-1252 punctuation that was misread as
 # latin-1 first. No word has this capital letter behind a small one.
-_CERTAIN = regex.compile(
+_CERTAIN = lazy(
     r"(?<=[\p{Ll}\p{Nd}.,;!?%)])\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}"
     r"[\ \N{NO-BREAK SPACE}\x91-\x97\N{HORIZONTAL ELLIPSIS}\N{BULLET}"
     r"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -77,24 +79,24 @@ _A_GRAVE = (
 
 # A closing quotation mark whose last byte, 9D, windows-1252 does not define. Behind another
 # misread character or before a letter it may have been something else (a joiner of emoji).
-_LOST_QUOTE = regex.compile(
+_LOST_QUOTE = lazy(
     r"(?<=[\x21-\x7e])\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}"
     r"(?:[\N{REPLACEMENT CHARACTER}?]|(?=[\s.,;:!)]|\Z))(?![\w\N{LATIN SMALL LETTER ETH}])"
 )
 _QUOTE = "\N{RIGHT DOUBLE QUOTATION MARK}"
 
 # Scripts that have no words of one letter.
-_ALONE = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Nko}\p{Armenian}]\Z")
+_ALONE = lazy(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Nko}\p{Armenian}]\Z")
 # A capital at the end of a quoted or capitalized word, and the mark behind it: Portuguese
 # "MACA" with cedilla and tilde in curly quotes, or the letter itself in brackets.
-_BEFORE_FINAL = regex.compile(r"[\p{Lu}\p{Ps}\p{Pi}\"']")
-_FINAL = regex.compile(
+_BEFORE_FINAL = lazy(r"[\p{Lu}\p{Ps}\p{Pi}\"']")
+_FINAL = lazy(
     r"\p{Lu}[\p{Pe}\p{Pf}\p{Pd}\ \N{NO-BREAK SPACE}\N{HORIZONTAL ELLIPSIS}\N{TRADE MARK SIGN}"
     r"\N{REGISTERED SIGN}\N{COPYRIGHT SIGN}\N{MIDDLE DOT}\N{BULLET}]\Z"
 )
 # In these encodings the first byte of a sequence is a sign. Letters (Ewe has a hooked f) are not.
 _SIGNS = frozenset({"mac-roman", "cp437"})
-_LETTER = regex.compile(rf"(?!{'|'.join(PAIRS)})\p{{L}}")
+_LETTER = lazy(rf"(?!{'|'.join(PAIRS)})\p{{L}}")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -252,7 +254,7 @@ def _lost_quotes(text: str, run: Span, taken: int) -> Iterator[Finding]:
 
 
 # What a careless program breaks first; all of these are repaired in any ASCII context.
-_BREAKABLE = regex.compile(
+_BREAKABLE = lazy(
     r"(?<=[a-z ])[\N{RIGHT SINGLE QUOTATION MARK}\N{EM DASH}\N{EN DASH}\N{HORIZONTAL ELLIPSIS}"
     r"\N{LEFT DOUBLE QUOTATION MARK}\N{LATIN SMALL LETTER E WITH ACUTE}"
     r"\N{LATIN SMALL LETTER E WITH GRAVE}\N{LATIN SMALL LETTER U WITH DIAERESIS}"
@@ -260,7 +262,7 @@ _BREAKABLE = regex.compile(
 )
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Misread one character that is not ASCII as windows-1252, once or twice."""
     places = [match.span() for match in _BREAKABLE.finditer(clean)]
     if not places:
@@ -316,7 +318,7 @@ RULE = Rule(
     stage=Stage.ENCODING,
     contract=TRANSCODED,
     find=find,
-    screen=Screen(chars=rf"[{TELLTALE}]", literals=PAIRS),
+    screen=Screen(chars=rf"[{TELLTALE}]", literals=PAIRS, ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -11,17 +11,19 @@ What stood there is lost. Somebody who has the source can still repair it.
 """
 
 from collections.abc import Iterator
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import REPORT
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage, reported
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "ENC102"
 
@@ -29,7 +31,7 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _MISREAD = (
     "\N{LATIN SMALL LETTER I WITH DIAERESIS}\N{INVERTED QUESTION MARK}\N{VULGAR FRACTION ONE HALF}"
 )
-_RUN = regex.compile(rf"(?:{_LOST}|{_MISREAD})++")
+_RUN = lazy(rf"(?:{_LOST}|{_MISREAD})++")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -39,9 +41,9 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, span, "a character was lost", applicability=Applicability.DISPLAY)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Lose one character that is not ASCII, as a program with the wrong encoding does."""
-    places = [match.start() for match in regex.finditer(r"[^\x00-\x7f]", clean)]
+    places = [match.start() for match in lazy(r"[^\x00-\x7f]").finditer(clean)]
     if not places:
         return None
     at = random.choice(places)
@@ -60,7 +62,7 @@ RULE = Rule(
     stage=Stage.ENCODING,
     contract=REPORT,
     find=find,
-    screen=Screen(chars=rf"[{_LOST}]", literals=(_MISREAD,)),
+    screen=Screen(chars=rf"[{_LOST}]", literals=(_MISREAD,), ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -4,7 +4,7 @@ Sources: the single-byte encodings of Python's codecs; the blocks and properties
 Character Database.
 """
 
-import regex
+from normkit.core.patterns import lazy
 
 # Every stretch that is judged has one of these. They are rare in clean text; letters and signs
 # that are common in it (e acute, euro, curly quotes) count only in the pairs below.
@@ -49,16 +49,15 @@ _RARE = (
     r"\N{LATIN SMALL LETTER LONG S}\u0180-\u0191\u0193-\u019f\u01a2-\u01ae\u01b1-\u01cc"
     r"\u0220-\u02ba\u02bd-\u02ff\u1d00-\u1dbf\u0370-\u0377\u037b-\u037f"
 )
-RARE_LETTER = regex.compile(rf"[{_RARE}]")
-NOT_MEANT = regex.compile(
+RARE_LETTER = lazy(rf"[{_RARE}]")
+NOT_MEANT = lazy(
     r"[\p{Cc}\p{Cn}\p{Co}\p{Cs}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
     rf"\N{{REPLACEMENT CHARACTER}}{_RARE}]"
 )
 _LATIN = r"\p{Script=Latin}"
 _OTHER = r"[[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]]"
 _DINGBAT = r"[\p{So}--[\N{DEGREE SIGN}\N{TRADE MARK SIGN}\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}]]"
-MISFIT = regex.compile(
-    rf"{_LATIN}{_OTHER}|{_OTHER}{_LATIN}|{_LATIN}[\u2190-\u2bff&&{_DINGBAT}]{_LATIN}"
+MISFIT = lazy(
+    rf"(?V1){_LATIN}{_OTHER}|{_OTHER}{_LATIN}|{_LATIN}[\u2190-\u2bff&&{_DINGBAT}]{_LATIN}"
     r"|(?<![\p{L}\p{M}])\p{M}",
-    flags=regex.VERSION1,
 )

@@ -10,10 +10,9 @@ undefined stand for themselves, as web browsers read them.
 from functools import lru_cache
 from typing import Any
 
-import regex
-
 from normkit.core.contracts import TRANSCODE
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
 from normkit.core.view import View
 
 #: The encodings in which UTF-8 is misread, the likeliest first.
@@ -45,13 +44,13 @@ _SEQUENCE = (
     rf"|\xf4[\x80-\x8f]{_NEXT}{_NEXT}"
 )
 _LOST_A0 = r"[\xc2\xc3]\ |(?<=[\x80-\xbf])[\xc5\xce\xd0\xd9]\ (?=[\xc2-\xf4])"
-_SEQUENCES = regex.compile(rf"(?:{_SEQUENCE})++")
-_SEQUENCES_A0 = regex.compile(rf"(?:{_SEQUENCE}|{_LOST_A0})++")
-_LEAD_SPACE = regex.compile(r"(?<=[\xc2\xc3\xc5\xce\xd0\xd9])\ ")
+_SEQUENCES = lazy(rf"(?:{_SEQUENCE})++")
+_SEQUENCES_A0 = lazy(rf"(?:{_SEQUENCE}|{_LOST_A0})++")
+_LEAD_SPACE = lazy(r"(?<=[\xc2\xc3\xc5\xce\xd0\xd9])\ ")
 _NO_A0 = frozenset({"mac-roman", "cp437"})
 # What programs write for a byte that windows-1252 does not define.
 _LOST_BYTES = ("\N{REPLACEMENT CHARACTER}", "?", "")
-_C1 = regex.compile(r"[\x80-\x9f]")
+_C1 = lazy(r"[\x80-\x9f]")
 
 
 @lru_cache(maxsize=len(ENCODINGS))

@@ -4,7 +4,7 @@ Loaded only for texts that hold a word of the packs, since it reads and compiles
 """
 
 from collections.abc import Iterator
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.blocks import paragraphs
 from normkit.core.edits import Edit, trim
@@ -17,6 +17,9 @@ from normkit.lexicon.variant_language import is_foreign, is_in
 from normkit.lexicon.variant_match import Mention, Tokens, mentions
 from normkit.lexicon.variant_options import VariantOptions
 from normkit.lexicon.variants import Table, compiled
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "NAM101"
 
@@ -75,7 +78,7 @@ def evidence(view: View, finding: Finding, new: str, options: VariantOptions) ->
     return certifies(table, finding.span.of(view.text), new)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Misspell a name: put a listed variant for a preferred form that is free to change."""
     choices = [
         Edit(edit.span.shift(part.start), edit.text, CODE)

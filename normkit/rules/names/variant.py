@@ -28,7 +28,7 @@ entry allows it, and never after somebody else's given name. Possessives, plural
 """
 
 from collections.abc import Iterator
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import VARIANT
 from normkit.core.edits import Edit
@@ -37,6 +37,9 @@ from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.view import View
 from normkit.lexicon.variant_options import VariantOptions, triggers
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "NAM101"
 
@@ -55,7 +58,7 @@ def evidence(view: View, finding: Finding, new: str, options: VariantOptions) ->
     return repairs.evidence(view, finding, new, options)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Misspell a name: put a listed variant for a preferred form that is free to change."""
     from normkit.rules.names import repairs
 

@@ -1,7 +1,7 @@
 """What the injectors of spacing rules share: put a defect where its rule can see it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.blocks import paragraphs
 from normkit.core.edits import Edit, apply_edits, invert
@@ -10,6 +10,9 @@ from normkit.core.guards import guard_spans
 from normkit.core.rule import NoOptions
 from normkit.core.view import View
 
+if TYPE_CHECKING:
+    from random import Random
+
 _TRIES = 6
 
 
@@ -17,7 +20,7 @@ def visible(
     clean: str,
     edits: Sequence[Edit],
     find: Callable[[View, NoOptions], Iterable[Finding]],
-    random: Random,
+    random: "Random",
 ) -> Edit | None:
     """Return one of `edits` on `clean` whose defect `find` repairs exactly, None if none is.
 

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.blocks import paragraphs
 from normkit.core.contracts import WORD_BOUNDARY
@@ -41,6 +41,9 @@ from normkit.lexicon import segment
 from normkit.lexicon.language import language_of
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "SPC101"
 
@@ -99,7 +102,7 @@ def evidence(view: View, finding: Finding, new: str, options: Options) -> bool:
     return segment.attested(tuple(new.split(" ")), finding.span.of(view.text), options.lang)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Drop a space whose loss shows: the words around it are the ones this rule tells apart."""
     places = [
         (part, match) for part in paragraphs(clean) for match in _PAIR.finditer(part.of(clean))

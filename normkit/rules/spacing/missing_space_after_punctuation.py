@@ -20,9 +20,7 @@ Two words and a mark become one token, sentences are not split, and names are no
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import PUNCTUATION_SPACE
 from normkit.core.edits import Edit
@@ -36,6 +34,11 @@ from normkit.lexicon.language import language_of
 from normkit.lexicon.words import load
 from normkit.rules.spacing.injection import visible
 from normkit.rules.spacing.lines import lines_with
+
+if TYPE_CHECKING:
+    from random import Random
+
+    import regex
 
 CODE = "SPC103"
 
@@ -78,7 +81,7 @@ def _zipf(word: str) -> float:
     return load().zipf(word.lower())
 
 
-def _ends_sentence(match: regex.Match[str]) -> bool:
+def _ends_sentence(match: "regex.Match[str]") -> bool:
     end, start = match.group("end"), match.group("start").lower()
     if start in _NO_SENTENCE_START:
         return False
@@ -90,7 +93,7 @@ def _ends_sentence(match: regex.Match[str]) -> bool:
     return _zipf(end) >= _COMMON and _zipf(start) >= _KNOWN
 
 
-def _ends_clause(match: regex.Match[str]) -> bool:
+def _ends_clause(match: "regex.Match[str]") -> bool:
     left, right = match.group("left"), match.group("right")
     return (left[0].isupper() or _zipf(left) >= _KNOWN) and (
         right[0].isupper() or _zipf(right) >= _COMMON
@@ -123,7 +126,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             yield Finding(CODE, span, message, Edit(Span(span.end, span.end), " ", CODE))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Take the space between a mark and the next word."""
     edits = [Edit(Span(*match.span()), "", CODE) for match in _PLACE.finditer(clean)]
     return visible(clean, edits, find, random)

@@ -18,9 +18,7 @@ The mark becomes a token of its own, or starts the next line, and equal sentence
 
 import re
 from collections.abc import Iterator
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import PUNCTUATION_SPACE
 from normkit.core.edits import Edit
@@ -33,6 +31,11 @@ from normkit.core.view import View
 from normkit.lexicon.language import language_of
 from normkit.rules.spacing.injection import visible
 from normkit.rules.spacing.lines import lines_with
+
+if TYPE_CHECKING:
+    from random import Random
+
+    import regex
 
 CODE = "SPC104"
 
@@ -60,7 +63,7 @@ _LABEL_WORDS = 3
 _LONGEST_LABEL = 80
 
 
-def _defects(text: str) -> Iterator[regex.Match[str]]:
+def _defects(text: str) -> "Iterator[regex.Match[str]]":
     """Yield the defects in all lines but those of a shell or a table, in any language."""
     for start, end in lines_with(_HINT, text):
         if text.startswith("$ ", start) or "|" in text[start:end]:
@@ -92,7 +95,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, span, message, Edit(Span(*match.span("space")), "", CODE))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put a space between a word and the mark behind it."""
     places = [match.start() for match in _PLACE.finditer(clean)]
     return visible(clean, [Edit(Span(at, at), " ", CODE) for at in places], find, random)

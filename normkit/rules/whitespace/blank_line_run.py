@@ -14,7 +14,7 @@ line numbers change, so that the repair is unsafe.
 """
 
 from collections.abc import Iterator
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
@@ -24,6 +24,9 @@ from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "WSP107"
 
@@ -44,7 +47,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, span, "three or more blank lines", Edit(span, "", CODE))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put two or more blank lines beside a single one."""
     places = [match.end() for match in _ONE.finditer(clean)]
     if not places:

@@ -21,9 +21,7 @@ texts differ. Web pages leave them behind (`&nbsp;`).
 """
 
 from collections.abc import Iterator
-from random import Random
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
@@ -35,6 +33,11 @@ from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon.language import language_of
+
+if TYPE_CHECKING:
+    from random import Random
+
+    import regex
 
 CODE = "WSP103"
 
@@ -63,7 +66,7 @@ _PLACE = lazy(r"(?<![^\s])[a-z]{3,}+\ (?=[a-z]{3})")
 _LONGEST_ABBREVIATION = 16
 
 
-def _is_deliberate(view: View, match: regex.Match[str]) -> bool:
+def _is_deliberate(view: View, match: "regex.Match[str]") -> bool:
     """Tell whether typography wants the space of `match`: it binds what is beside it."""
     text = view.text
     before = text[max(match.start() - _LONGEST_ABBREVIATION, 0) : match.start()]
@@ -81,7 +84,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             yield Finding(CODE, span, "a space that is not U+0020", Edit(span, plain, CODE))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Replace the space between two lower-case words by one of five other spaces."""
     guarded = guard_spans(clean)
     places = [Span(match.end() - 1, match.end()) for match in _PLACE.finditer(clean)]
@@ -136,7 +139,7 @@ RULE = Rule(
     stage=Stage.WHITESPACE,
     contract=WHITESPACE,
     find=find,
-    screen=Screen(chars=_EXOTIC),
+    screen=Screen(chars=_EXOTIC, ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

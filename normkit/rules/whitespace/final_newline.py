@@ -13,7 +13,7 @@ grow together. Line-based tools miss the line.
 """
 
 from collections.abc import Iterator
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.blocks import paragraphs
 from normkit.core.contracts import WHITESPACE
@@ -24,6 +24,9 @@ from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "WSP106"
 
@@ -50,7 +53,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, Span(end - 1, end), "no line break at the end of the file", edit)
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Take the last line break, if the paragraph tells which one it was."""
     last = _LAST_BREAK.search(clean)
     if last is None or last.end() < len(clean):

@@ -15,8 +15,7 @@ A file with two kinds of line breaks shows up as changed as a whole when an edit
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from random import Random
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
@@ -26,6 +25,9 @@ from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "WSP108"
 
@@ -58,7 +60,7 @@ def screen(options: LineEndings) -> Screen:
     return Screen(chars=r"[\r]" if options.style == "lf" else r"[\r\n]")
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put a carriage return before a line feed."""
     places = [match.start() for match in _LONE_LF.finditer(clean)]
     if not places:

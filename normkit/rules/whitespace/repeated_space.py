@@ -19,7 +19,7 @@ equal sentences from comparing equal and give empty tokens.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
@@ -30,6 +30,9 @@ from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "WSP102"
 
@@ -104,7 +107,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
                 yield Finding(CODE, gap, message, Edit(gap, " ", CODE))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put a second space between two words of a text that has no repeated spaces.
 
     A text with repeated spaces may hold columns, of which a new gap could become one.

@@ -16,7 +16,7 @@ Such tabs come from converted documents. They break tab-separated exports of the
 """
 
 from collections.abc import Iterator
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
@@ -27,6 +27,9 @@ from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "WSP109"
 
@@ -58,7 +61,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             yield Finding(CODE, gap, "a tab between words", Edit(gap, " ", CODE))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Replace a space in a long line by a tab, in a text that has none."""
     if "\t" in clean:
         return None

@@ -14,7 +14,7 @@ They make diffs noisy, and joining files puts holes between their texts.
 """
 
 from collections.abc import Iterator
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
@@ -24,6 +24,9 @@ from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "WSP105"
 
@@ -49,7 +52,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, span, "blank lines at the end of the file", Edit(span, "", CODE))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put one to five blank lines behind the last line."""
     last = _LINE_BREAK.search(clean)
     if last is None or last.end() < len(clean) or not clean.strip():

@@ -15,7 +15,7 @@ Trailing space is invisible, makes diffs noisy, and keeps equal lines from compa
 """
 
 from collections.abc import Iterator
-from random import Random
+from typing import TYPE_CHECKING
 
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
@@ -25,6 +25,9 @@ from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+
+if TYPE_CHECKING:
+    from random import Random
 
 CODE = "WSP101"
 
@@ -40,7 +43,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         yield Finding(CODE, span, "trailing white space", Edit(span, "", CODE))
 
 
-def inject(clean: str, random: Random) -> Edit | None:
+def inject(clean: str, random: "Random") -> Edit | None:
     """Put one or more spaces or a tab at the end of a line that has text."""
     lines = [match.end() for match in _LINE.finditer(clean)]
     if not lines:
@@ -65,7 +68,7 @@ RULE = Rule(
     stage=Stage.WHITESPACE,
     contract=WHITESPACE,
     find=find,
-    screen=Screen(chars=r"[^\P{Zs}\ ]", pairs=((" \t", "\r\n"),)),
+    screen=Screen(chars=r"[^\P{Zs}\ ]", pairs=((" \t", "\r\n"),), ascii_chars=""),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,
