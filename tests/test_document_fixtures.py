@@ -19,7 +19,7 @@ COMMAND = "import sys; from normkit.cli.main import main; sys.exit(main())"
 REFUSED = {
     "not-utf-8": "in.txt:1:8",
     "truncated": "in.txt:2:8",
-    "utf-16": "in.txt",
+    "utf-16": "in.txt:2:5",
     "nul-bytes": "in.txt",
 }
 

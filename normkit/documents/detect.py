@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from normkit.documents.encodings import Encoding, detect
+from normkit.documents.encodings import GUESSED_FROM, Encoding, detect
 from normkit.documents.markdown import Markdown
 from normkit.documents.opening import HEAD, Skip, inspect
 from normkit.documents.plain import PlainText
@@ -52,7 +52,8 @@ class FileFormat:
 
         Raises DocumentError for what is no text.
         """
-        head = _read(self.content(source), HEAD)
+        size = GUESSED_FROM if self.settings.encoding == "auto" else HEAD
+        head = _read(self.content(source), size)
         return inspect(head) or detect(head, self.settings.encoding)
 
     def content(self, source: BinaryIO) -> BinaryIO:

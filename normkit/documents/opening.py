@@ -14,14 +14,16 @@ from normkit.documents.unit import DocumentError
 HEAD = 8192
 
 BOM = codecs.BOM_UTF8
-_BOM_CHARACTER = "\N{ZERO WIDTH NO-BREAK SPACE}"
+BOM_CHARACTER = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
-# The longer one first: the UTF-32 mark begins with the UTF-16 one.
-_OTHER_BOMS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
+#: Byte order marks and the names of their encodings. The longer one first: the mark of UTF-32
+#: begins with that of UTF-16.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
 )
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 # Long enough that no article begins so: "BZh" alone is also the start of a name.
@@ -39,6 +41,14 @@ _BINARY = (
     *((b"BZh%d1AY&SY" % level, "bzip2 data") for level in range(1, 10)),
     (b"\xfd7zXZ\0", "xz data"),
 )
+_ADVICE = {
+    "gzip data": "give it a name that ends in .gz",
+    "Zstandard data": "give it a name that ends in .zst",
+    "Parquet data": "give it a name that ends in .parquet",
+}
+_SPECIAL = (_LFS_POINTER, *(magic for magic, _ in _BINARY), *(mark for mark, _ in MARKS))
+# The byte order mark of UTF-16, read in the other order.
+_SWAPPED = "\ufffe"
 #: Nothing that is known by its first bytes is known by more of them than this.
 _LONGEST = 64
 
@@ -51,31 +61,16 @@ class Skip:
 
 
 def inspect(head: bytes) -> Skip | None:
-    """Look at the first bytes (`HEAD` of them) of a file before it is read.
+    """Look at the first bytes (`HEAD` of them) of a file, or of what is compressed in it.
 
-    Returns a Skip for a pointer of Git LFS. Raises DocumentError for what is no UTF-8 text.
+    Returns a Skip for a pointer of Git LFS. Raises DocumentError for what is known to be no text.
     """
     if head.startswith(_LFS_POINTER):
         return Skip("a pointer of Git LFS; its content is not here")
-    refuse_other_encodings(head)
     for magic, what in _BINARY:
         if head.startswith(magic):
-            raise DocumentError(f"{what} and no text", binary=True)
-    if b"\0" in head:
-        raise DocumentError("a NUL byte: this is no text file", binary=True)
+            raise DocumentError(f"{what} and no text", _ADVICE.get(what, ""), binary=True)
     return None
-
-
-def refuse_other_encodings(head: bytes) -> None:
-    """Raise DocumentError if `head` begins with a byte order mark of UTF-16 or UTF-32."""
-    for mark, name in _OTHER_BOMS:
-        if head.startswith(mark):
-            raise DocumentError(
-                f"encoded as {name} and not as UTF-8",
-                "convert it to UTF-8 first, for example with iconv",
-                line=1,
-                column=1,
-            )
 
 
 def keeps_opening(text: str, edit: Edit) -> bool:
@@ -96,7 +91,10 @@ def keeps_opening(text: str, edit: Edit) -> bool:
 
 
 def _is_special(head: str) -> bool:
-    if head.startswith(_BOM_CHARACTER):
+    if head.startswith((BOM_CHARACTER, _SWAPPED)):
         return True
-    raw = head.encode("utf-8", "surrogatepass")
-    return raw.startswith((_LFS_POINTER, *(magic for magic, _ in _BINARY)))
+    # The encoding is not known here, and need not be: a veto too many does no harm.
+    return any(
+        raw.startswith(_SPECIAL)
+        for raw in (head.encode("utf-8", "surrogatepass"), head.encode("latin-1", "replace"))
+    )

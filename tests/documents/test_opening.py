@@ -27,6 +27,7 @@ MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
         "\n%PDF-1.7 is a format.\n",
         "\n\nGIF89a and GIF87a are formats.\n",
         "\n\nPAR1 is how Parquet begins.\n",
+        "\n\N{LATIN SMALL LETTER Y WITH DIAERESIS}\N{LATIN SMALL LETTER THORN}x\n",
     ],
 )
 @pytest.mark.parametrize("unsafe", [False, True])
@@ -46,7 +47,7 @@ def test_words_that_begin_like_binary_data_are_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", [b"BZh91AY&SY\x00", b"GIF89a\x01", b"GIF87a", b"\x1f\x8b\x08", b"PAR1\x15", b"a\0b"]
+    "head", [b"BZh91AY&SY\x00", b"GIF89a\x01", b"GIF87a", b"\x1f\x8b\x08", b"PAR1\x15"]
 )
 def test_binary_data_is_refused(head: bytes) -> None:
     with pytest.raises(DocumentError) as caught:
@@ -56,3 +57,13 @@ def test_binary_data_is_refused(head: bytes) -> None:
 
 def test_a_pointer_is_skipped() -> None:
     assert isinstance(inspect(b"version https://git-lfs.github.com/spec/v1\noid x\n"), Skip)
+
+
+@pytest.mark.parametrize(
+    ("head", "advice"),
+    [(b"\x1f\x8b\x08", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"), (b"PAR1", ".parquet")],
+)
+def test_what_can_be_read_by_its_name_has_advice(head: bytes, advice: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        inspect(head)
+    assert caught.value.advice == f"give it a name that ends in {advice}"
