@@ -15,9 +15,10 @@ from normkit.core.findings import Finding
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import file_format
 from normkit.documents.source_map import line_end_of
-from normkit.registry import build, settings
+from normkit.registry import build
 from normkit.runner import Outcome
 from normkit.runner import fix_file as run_file
+from normkit.runner.settings import settings
 
 
 class FileError(Exception):

@@ -251,34 +251,6 @@ def checked_delimiter(value: str) -> str:
     return character
 
 
-def _encoding(value: object, key: str, path: str) -> str:
-    try:
-        return checked_encoding(_string(value, key, path))
-    except ValueError as error:
-        raise ConfigError(f'{path}: "{key}" {error}') from None
-
-
-def checked_encoding(value: str) -> str:
-    """Return the name of a text encoding, or `auto`.
-
-    Raises ValueError for a name that Python does not know.
-
-    >>> checked_encoding("cp1252")
-    'cp1252'
-    """
-    import codecs
-
-    try:
-        if value != "auto" and not codecs.lookup(value)._is_text_encoding:
-            raise LookupError
-    except (LookupError, ValueError):
-        from encodings.aliases import aliases
-
-        near = suggestion(value.lower().replace("-", "_"), {*aliases, *aliases.values()})
-        raise ValueError(f'names no encoding: "{value}"{near}') from None
-    return value
-
-
 def _flag(value: object, key: str, path: str) -> bool:
     if not isinstance(value, bool):
         raise ConfigError(f'{path}: "{key}" must be true or false')
@@ -310,6 +282,6 @@ _KEYS: dict[str, Any] = {
     "packs": _strings,
     "fields": _strings,
     "delimiter": _delimiter,
-    "encoding": _encoding,
+    "encoding": _string,
     "rules": _tables,
 }

@@ -12,7 +12,6 @@ from normkit.core.findings import Applicability
 from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Rule
 from normkit.core.version import VERSION
-from normkit.documents.detect import Settings
 
 _EVERYTHING = "ALL"
 
@@ -62,17 +61,6 @@ def build(config: Config, ignored: Sequence[str] = ()) -> Pipeline:
     if packs:
         _check_packs(chosen, options, config)
     return Pipeline(chosen, options=options, unsafe=config.unsafe_fixes)
-
-
-def settings(config: Config, **flags: Any) -> Settings:
-    """Return how files are to be read: what `config` says, and `flags` that are given over it.
-
-    >>> settings(Config(fields=("body",)), format="json", delimiter=None).fields
-    ('body',)
-    """
-    said = {"fields": config.fields, "delimiter": config.delimiter, "encoding": config.encoding}
-    given = [*said.items(), *flags.items()]
-    return Settings(**{name: value for name, value in given if value})
 
 
 def all_rules(extra: Sequence[Rule] = ()) -> tuple[Rule, ...]:

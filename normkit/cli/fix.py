@@ -179,7 +179,8 @@ def _fix_stdin(session: Session, *, diff: bool, output: str | None, non_zero: bo
             return 2
         session.totals.add(outcome)
         if outcome.note:
-            terminal.note(name, f"passed over: {outcome.note}")
+            what = "passed over: " if outcome.passed_over else ""
+            terminal.note(name, f"{what}{outcome.note}")
         result = target if outcome.changed else source
         result.seek(0)
         source.seek(0)
@@ -203,7 +204,7 @@ def _reraise_config(error: Exception) -> None:
 
 def _repair_stream(job: Job | None, name: str, source: BinaryIO, target: BinaryIO) -> Outcome:
     if job is None:
-        return Outcome(name, note="excluded by the configuration")
+        return Outcome(name, note="excluded by the configuration", passed_over=True)
     return repair(source, name, job.form, job.pipeline, lambda: target)
 
 

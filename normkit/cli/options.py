@@ -18,21 +18,17 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: Any) -> 
     return codes
 
 
-def _checked(name: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
-    def check(
-        _context: click.Context, _parameter: click.Parameter, value: str | None
-    ) -> str | None:
-        if value is None:
-            return None
-        from normkit import config
+def _delimiter(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    if value is None:
+        return None
+    from normkit.config import checked_delimiter
 
-        try:
-            checked: str = getattr(config, name)(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-        return checked
-
-    return check
+    try:
+        return checked_delimiter(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 _UNITS = {"": 1, "K": 10, "M": 20, "G": 30, "T": 40}
@@ -127,13 +123,12 @@ file_options = _all(
         click.option(
             "--delimiter",
             metavar="C",
-            callback=_checked("checked_delimiter"),
+            callback=_delimiter,
             help="What separates the cells of CSV and TSV files; tab for a tab.",
         ),
         click.option(
             "--encoding",
             metavar="NAME",
-            callback=_checked("checked_encoding"),
             help="The encoding of the files, or auto to guess it; without it UTF-8, or what a byte "
             "order mark says.",
         ),

@@ -12,10 +12,11 @@ from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat, Settings, file_format, format_of
 from normkit.documents.unit import DocumentError
 from normkit.files.discover import Found, discover
-from normkit.registry import Registry, settings
+from normkit.registry import Registry
 from normkit.runner import Listener, Outcome, Problem, problem_of
 from normkit.runner.batch import Task, process
 from normkit.runner.pool import Pool
+from normkit.runner.settings import settings
 
 # From so many files or bytes on, several processes and a progress bar pay.
 _MANY, _MUCH = 200, 16 << 20
@@ -199,8 +200,10 @@ class Session:
         self.totals.add(outcome)
         if problem is not None:
             self.terminal.problem(problem)
-        elif outcome.note:
+        elif outcome.passed_over:
             self._pass_over(outcome.name, outcome.note)
+        elif outcome.note:
+            self.terminal.note(outcome.name, outcome.note)
         return True
 
     @property

@@ -97,8 +97,8 @@ class Outcome:
     """What became of one file.
 
     `fixed` counts the findings that were (or, by `check`, would be) repaired, `remaining` the
-    display findings, `hidden` those that only `--unsafe-fixes` would repair. `note` says why a
-    file was passed over, or what is to be known of how it was read.
+    display findings, `hidden` those that only `--unsafe-fixes` would repair. `note` is something to
+    know of how the file was read, or why it was `passed_over`.
     """
 
     name: str
@@ -107,6 +107,7 @@ class Outcome:
     hidden: int = 0
     changed: bool = False
     note: str = ""
+    passed_over: bool = False
     problem: Problem | None = None
 
 

@@ -26,6 +26,10 @@ _NO_FIELD = "none of the text fields is in it; name one with --field"
 HERE = Pool(1, ())
 
 
+def _guess(encoding: Encoding) -> str:
+    return f"read as {encoding.name}, which is a guess" if encoding.guessed else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is around the work on a file.
@@ -46,10 +50,11 @@ def work_on(
     source: BinaryIO, work: Work, form: FileFormat, outcome: Outcome, around: Around
 ) -> Iterator[tuple[Piece, Done]]:
     """Yield the pieces of a file and what becomes of each; count and tell the findings."""
-    found = False
+    found = seen = False
     pieces = form.codec.pieces(form.chunks(source, work.encoding))
     for piece, done in around.pool.do(work, pieces):
         found |= done.found
+        seen |= bool(piece.text) and not piece.text.isspace()
         outcome.fixed += done.fixed
         outcome.remaining += done.remaining
         outcome.hidden += done.hidden
@@ -59,8 +64,8 @@ def work_on(
         if around.advance is not None:
             around.advance(len(piece.text))
         yield piece, done
-    if not found:
-        outcome.note = _NO_FIELD
+    if not found and seen:
+        outcome.note, outcome.passed_over = _NO_FIELD, True
 
 
 def check_stream(
@@ -74,8 +79,8 @@ def check_stream(
     try:
         encoding = form.start(source)
         if isinstance(encoding, Skip):
-            return Outcome(name, note=encoding.reason)
-        outcome = Outcome(name)
+            return Outcome(name, note=encoding.reason, passed_over=True)
+        outcome = Outcome(name, note=_guess(encoding))
         listening = around.listener is not None
         work = Work(name, form.codec, encoding, pipeline, listening=listening)
         for _ in work_on(source, work, form, outcome, around):
@@ -104,8 +109,8 @@ def repair(
     """
     encoding = form.start(source)
     if isinstance(encoding, Skip):
-        return Outcome(name, note=encoding.reason)
-    outcome = Outcome(name)
+        return Outcome(name, note=encoding.reason, passed_over=True)
+    outcome = Outcome(name, note=_guess(encoding))
     work = Work(
         name,
         form.codec,
@@ -175,7 +180,11 @@ class _Copy:
                 yield chunk
 
         try:
-            if form.start(target) != self._encoding:
+            start = form.start(target)
+            if start != self._encoding and self._encoding.guessed:
+                advice = f"name it with --encoding {self._encoding.name}"
+                raise Refusal("repaired, its encoding would be guessed otherwise", advice)
+            if start != self._encoding:
                 raise InternalError("the result would be read in another way")
             chunks = heard(form.chunks(target, self._encoding))
             states = [piece.state for piece in form.codec.pieces(chunks) if piece.first]

@@ -10,7 +10,8 @@ from normkit.core.blocks import paragraphs
 from normkit.core.pipeline import Pipeline
 from normkit.core.spans import line_column
 from normkit.documents.detect import FileFormat
-from normkit.documents.encodings import detect
+from normkit.documents.encodings import Encoding
+from normkit.documents.opening import BOM
 from normkit.documents.plain import PlainText
 from normkit.documents.unit import DocumentError, Piece, TextUnit
 from normkit.rules.whitespace.repeated_space import RULE as REPEATED_SPACE
@@ -29,7 +30,7 @@ def _form() -> FileFormat:
 
 
 def _pieces(data: bytes, chunk: int = 1 << 16) -> list[Piece]:
-    encoding = detect(data, None)
+    encoding = Encoding("utf-8", BOM if data.startswith(BOM) else b"")
     return list(PlainText().pieces(encoding.chunks(BytesIO(data), chunk)))
 
 
