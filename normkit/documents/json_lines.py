@@ -86,8 +86,9 @@ class JsonLines:
             while end := chunk.find("\n", at + max(self.size - 1 - size, 0)) + 1:
                 text = "".join([*parts, chunk[at:end]])
                 yield Piece(text, line, record, first, last=False)
-                line += text.count("\n")
-                record += _records(text)
+                ends = text.count("\n")
+                line += ends
+                record += ends - _blank_lines(text)
                 parts, size, open_line, first, at = [], 0, 0, False, end
             last = chunk.rfind("\n", at) + 1
             open_line = size + last - at if last else open_line
@@ -139,13 +140,22 @@ _UNSURE = object()
 
 def _quick(line: str) -> Any:
     """Return the value that a line holds, or `_UNSURE`: then the scanner decides."""
-    if len(line) > 2 * MAX_DEPTH and line.count("[") + line.count("{") > MAX_DEPTH:
-        return _UNSURE
     try:
         value, end = _decode(line, 0)
     except (ValueError, RecursionError):
         return _UNSURE
-    return _UNSURE if end < len(line) and line[end:].strip(BLANK) else value
+    if end < len(line) and line[end:].strip(BLANK):
+        return _UNSURE
+    if len(line) > 2 * MAX_DEPTH and _nested(value):
+        return _UNSURE if line.count("[") + line.count("{") > MAX_DEPTH else value
+    return value
+
+
+def _nested(value: Any) -> bool:
+    """Whether an array or object stands in a decoded value."""
+    if type(value) is tuple:
+        return any(type(below) is tuple or type(below) is list for _, below in value)
+    return type(value) is list
 
 
 def _choose(value: Any, node: Node, strings: list[tuple[str, str]]) -> bool:
@@ -259,10 +269,9 @@ def _has_repeated_keys(line: str) -> bool:
     return False
 
 
-def _records(text: str) -> int:
-    """Return the number of lines that are not blank, in whole lines."""
-    blank = len(_BLANK_LINE.findall(text)) + (_BLANK_START.match(text) is not None)
-    return text.count("\n") - blank
+def _blank_lines(text: str) -> int:
+    """Return the number of blank lines among whole lines."""
+    return len(_BLANK_LINE.findall(text)) + (_BLANK_START.match(text) is not None)
 
 
 def _too_long(most: int, line: int) -> DocumentError:
