@@ -17,17 +17,21 @@ MAX_DEPTH = 512
 
 BLANK = " \t\n\r"
 _decode = JSONDecoder().raw_decode
-_BLANK = re.compile(r"[ \t\n\r]*+")
-_STRING = re.compile(r'"[^"\\\x00-\x1f]*+"')  # without escapes; others are decoded
-_KEY = re.compile(r'"([^"\\\x00-\x1f]*+)"[ \t\n\r]*+:[ \t\n\r]*+')
-_SCALAR = re.compile(
-    r"(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?)"
-    r"|true|false|null|NaN|-?Infinity"
-)
-_NEXT = re.compile(r"[ \t\n\r]*+([,\]}])[ \t\n\r]*+")
+_GAP = r"[ \t\n\r]*+"
+_SIMPLE = r"[^\"\\\x00-\x1f]*+"  # a string without escapes; others are decoded
+_NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
+_WORD = r"true|false|null|NaN|-?Infinity"
+_BLANK = re.compile(_GAP)
+_STRING = re.compile(f'"{_SIMPLE}"')
+_KEY = re.compile(f'"({_SIMPLE})"{_GAP}:{_GAP}')
+_SCALAR = re.compile(f"({_NUMBER})|{_WORD}")
+# What is passed over in one step: something plain that others follow.
+_ELEMENT = re.compile(f'(?:"{_SIMPLE}"|{_NUMBER}|{_WORD}){_GAP},{_GAP}')
+_MEMBER = re.compile(f'"({_SIMPLE})"{_GAP}:{_GAP}{_ELEMENT.pattern}')
+_NEXT = re.compile(rf"{_GAP}([,\]}}]){_GAP}")
 
 _CLOSE = {"{": "}", "[": "]"}
-_NUMBER = frozenset("0123456789.eE+-")
+_IN_NUMBER = frozenset("0123456789.eE+-")
 
 
 class Literal(NamedTuple):
@@ -127,9 +131,20 @@ def scan(text: str, root: Node) -> Scan:
 
 
 def _member(text: str, at: int, open_: _Open, result: Scan) -> tuple[Node, int]:
-    """Return what the next value may hold, and where it begins: behind its key, if it has one."""
+    """Return what the next value may hold, and where it begins: behind its key, if it has one.
+
+    Plain values that nobody chose are passed over here.
+    """
     if open_.keys is None:
-        return open_.node.items or NOTHING, at
+        node = open_.node.items or NOTHING
+        while node is NOTHING and (found := _ELEMENT.match(text, at)):
+            at = found.end()
+        return node, at
+    while (found := _MEMBER.match(text, at)) and found[1] not in open_.node.keys:
+        if found[1] in open_.keys:
+            result.repeated.append((at, found[1]))
+        open_.keys.add(found[1])
+        at = found.end()
     found = _KEY.match(text, at)
     if found is not None:
         key, end = found[1], found.end()
@@ -186,7 +201,7 @@ def _bad_string(text: str, start: int, at: int) -> ScanError:
 
 
 def _after(text: str, at: int, expected: str, *, number: bool) -> ScanError:
-    if number and text[at : at + 1] in _NUMBER and at < len(text):
+    if number and text[at : at + 1] in _IN_NUMBER and at < len(text):
         return ScanError("not a number as JSON writes it", at)
     at = _blank(text, at)
     if expected == "nothing more" and at < len(text):

@@ -1,5 +1,7 @@
 """What is JSON and what is not, with the place and the cause of each refusal."""
 
+from collections.abc import Callable
+
 import pytest
 
 from normkit.documents.json_paths import USUAL_FIELDS, tree_of
@@ -160,7 +162,7 @@ def test_records_are_the_elements_of_the_topmost_array() -> None:
     ]
 
 
-LONG = {
+LONG: dict[str, tuple[Callable[[int], str], str | None]] = {
     "many strings": (lambda n: "[" + '"a\\n",' * n + "1]", None),
     "many escapes": (lambda n: '["' + "\\u00e9" * n + '"]', None),
     "many digits": (lambda n: "[" + "9" * n + "]", None),

@@ -10,6 +10,7 @@ from normkit.core.spans import Span
 from normkit.documents.json_lines import JsonLines
 from normkit.documents.json_paths import tree_of
 from normkit.documents.json_scan import MAX_DEPTH, ScanError, scan
+from normkit.documents.json_text import Json
 from normkit.documents.unit import Codec, DocumentError, Piece, TextUnit
 from tests.laws.concrete_json import FIELDS, Writer
 
@@ -117,6 +118,26 @@ def one_meaning(text: str) -> None:
     assert [(unit.field, unit.text) for unit in units] == expected
     for unit in units:
         unit.source.locate(0)  # the scanner is asked here, and must agree
+
+
+def rewritten(text: str) -> None:
+    """An edit of every string of a text is read back, and what is ASCII stays ASCII."""
+    for codec in (Json(FIELDS), JsonLines(FIELDS)):
+        try:
+            ((piece, units),) = read(codec, [text])
+        except DocumentError:
+            continue
+        source: list[Edit] = []
+        wanted: list[str] = []
+        for unit in units:
+            half = len(unit.text) // 2
+            edit = Edit(Span(half, min(half + 1, len(unit.text))), '"\u00e9\\')
+            wanted.append(apply_edits(unit.text, [edit]))
+            source += unit.source.edits([edit])
+        new = apply_edits(piece.text, source)
+        assert new.isascii() or not text.isascii()
+        ((_, again),) = read(codec, [new])
+        assert [unit.text for unit in again] == wanted, text
 
 
 def reading(codec: Codec, document: Writer) -> None:

@@ -16,7 +16,7 @@ from normkit.documents.json_text import Json
 from normkit.documents.unit import Codec
 from normkit.testing.codec_laws import check_format
 from tests.laws.concrete_json import FIELDS, Writer, json_document, json_lines, json_parts
-from tests.laws.json_laws import agreement, mutated, one_meaning, reading, repairing
+from tests.laws.json_laws import agreement, mutated, one_meaning, reading, repairing, rewritten
 
 SEEDS = st.integers(0, 1 << 32)
 CODECS: list[tuple[Codec, Callable[[int], Writer]]] = [
@@ -65,6 +65,7 @@ def test_the_fast_way_and_the_scanner_mean_the_same(seed: int) -> None:
 def test_short_texts_are_read_in_one_way(text: str) -> None:
     agreement(text)
     one_meaning(text)
+    rewritten(text)
 
 
 @given(seed=SEEDS)
