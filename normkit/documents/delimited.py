@@ -79,10 +79,12 @@ class Csv:
         """
         source = _Source(chunks)
         table = self._start(source.window(self.size))
-        line, size = 1, self.size
-        while window := source.window(size):
+        line, size, first = 1, self.size, True
+        while True:
+            window = source.window(size)
             if source.ends_with(window):
-                yield Piece(window, line, self._resolved(table, window, line))
+                table = self._resolved(table, window, line)
+                yield Piece(window, line, table, first, last=True)
                 return
             try:
                 end, count = cut(window, table.delimiter)
@@ -95,10 +97,10 @@ class Csv:
                 continue
             text = source.take(end)
             table = self._resolved(table, text, line)
-            yield Piece(text, line, table)
+            yield Piece(text, line, table, first, last=False)
             table = table._replace(first=table.first + count)
             line += line_ends(text)
-            size = self.size
+            size, first = self.size, False
 
     def parse(self, piece: Piece) -> Cells:
         """Return the chosen cells of a piece. Raises DocumentError. Cost: linear."""
@@ -150,7 +152,7 @@ class Csv:
                 texts += map(value, found.groups())
             if count != width:
                 ragged.append((len(starts) - 1, count))
-        return Cells(texts, bool(columns), piece, starts, firsts, ragged)
+        return Cells(texts, piece, starts, firsts, ragged)
 
     def _start(self, text: str) -> Table:
         """Return what is known before the first record."""
@@ -204,9 +206,9 @@ class _Source:
 
     def window(self, size: int) -> str:
         r"""Return the next `size` characters, one more if `\r\n` would be torn, or all the rest."""
-        if len(self._held) - self._at <= size and not self._ended:
+        if len(self._held) - self._at <= size + 1 and not self._ended:
             parts = [self._held[self._at :]]
-            missing = size - len(parts[0])
+            missing = size + 1 - len(parts[0])
             while missing >= 0:
                 chunk = next(self._chunks, None)
                 if chunk is None:

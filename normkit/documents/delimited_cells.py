@@ -11,7 +11,7 @@ from normkit.core.spans import Span
 from normkit.documents.delimited_header import Table
 from normkit.documents.delimited_tokens import QUOTE, cells, value
 from normkit.documents.opening import keeps_opening
-from normkit.documents.source_map import Position, Utf8Map
+from normkit.documents.source_map import Position, Verbatim
 from normkit.documents.unit import Piece, TextUnit
 
 #: A spreadsheet takes a cell that begins with one of these for a formula, quoted or not. Some
@@ -52,7 +52,7 @@ class CellMap:
     `token` is the cell as it is written, quotes included, `at` the piece's offset of it.
     """
 
-    lines: Utf8Map = field(repr=False)
+    lines: Verbatim = field(repr=False)
     at: int
     token: str
     delimiter: str
@@ -140,15 +140,20 @@ class Cells:
     """
 
     texts: Sequence[str]
-    found: bool
     piece: Piece
     starts: Sequence[int]
     firsts: Sequence[int]
     ragged: Sequence[tuple[int, int]] = ()
 
     @cached_property
-    def _lines(self) -> Utf8Map:
-        return Utf8Map(self.piece.text, self.piece.line)
+    def _lines(self) -> Verbatim:
+        return Verbatim(self.piece.text, self.piece.line)
+
+    @property
+    def found(self) -> bool:
+        """Whether the table has a chosen column, or is empty."""
+        table: Table = self.piece.state
+        return bool(table.columns) or (self.piece.last and not table.width)
 
     @property
     def notes(self) -> list[tuple[Position, str]]:
@@ -171,7 +176,7 @@ class Cells:
         low, high = cells(self.piece.text, self.starts[record], table.delimiter)[column]
         token = self.piece.text[low:high]
         number = self._number(record)
-        opening = low == 0 and number == 1 and not token.startswith(QUOTE)
+        opening = self.piece.first and low == 0 and not token.startswith(QUOTE)
         context = _FIRST_CELL if opening else _CELL
         source = CellMap(self._lines, low, token, table.delimiter)
         return TextUnit(value(token), source, context, name, number)
