@@ -87,7 +87,8 @@ def sniff(text: str, fields: Sequence[str]) -> str:
         mark for mark, row in headers.items() if len(row) > 1 and columns_of(row, fields)
     ]
     if not likely:
-        return max(DELIMITERS, key=lambda mark: len(headers[mark]))
+        # A broken header counts as one cell: it is for the comma to say what is wrong with it.
+        return max(DELIMITERS, key=lambda mark: len(headers[mark] or [""]))
     mark = likely[0]
     if len(likely) > 1 or (mark != "," and not _agrees(text, mark, len(headers[mark]))):
         names = " or ".join({"\t": "tab"}.get(mark, mark) for mark in likely)
