@@ -52,9 +52,14 @@ def read(
     """All units of a table, read in one way or another; the pieces must be the whole text."""
     codec = make(fields=FIELDS, delimiter=sheet.delimiter, size=size)
     found, at, joined = [], 0, ""
-    pieces = list(codec.pieces(chunks or iter([sheet.text])))
-    for piece in pieces:
-        block = codec.parse(piece)
+    try:
+        parsed = [
+            (piece, codec.parse(piece)) for piece in codec.pieces(chunks or iter([sheet.text]))
+        ]
+    except DocumentError as error:
+        law = "texts" if chunks is None else "pieces"
+        _broken(law, sheet, f"refused at {error.line}:{error.column}: {error}")
+    for piece, block in parsed:
         units = [block.unit(index) for index in range(len(block.texts))]
         if [unit.text for unit in units] != list(block.texts):
             _broken("texts", sheet, f"{block.texts!r} are the units {units!r}")
