@@ -42,7 +42,8 @@ class Csv:
     r"""The codec of CSV.
 
     `fields` are the exact names of columns (case and blanks count), or numbers from 1 on; a
-    number that is the name of a column stands for that column. `delimiter` is one character;
+    number that is the name of a column stands for that column. None at all are the usual names,
+    `FIELDS`. `delimiter` is one character;
     None is the comma, or what the header shows instead (`delimited_header.sniff`). A record of
     more than `max_record` code points is refused. Without a `header` the first record is one
     like the others: then columns have numbers only, and nothing is sniffed. `size` is about how
@@ -54,7 +55,7 @@ class Csv:
     ['a "b" c']
     """
 
-    fields: tuple[str, ...] = FIELDS
+    fields: tuple[str, ...] = ()
     delimiter: str | None = None
     max_record: int = MAX_RECORD
     header: bool = True
@@ -158,7 +159,7 @@ class Csv:
         """Return what is known before the first record."""
         delimiter = self.delimiter or self._default
         if self.delimiter is None and self._sniffs and self.header:
-            delimiter = sniff(text, self.fields)
+            delimiter = sniff(text, self.fields or FIELDS)
         return Table(delimiter, (), 0, 0 if self.header else 1)
 
     def _resolved(self, table: Table, text: str, line: int) -> Table:
@@ -170,7 +171,7 @@ class Csv:
         except NotDelimited as error:
             raise _refusal(error, text, line) from error
         names = row if self.header else [None] * len(row)
-        return table._replace(columns=columns_of(names, self.fields), width=len(row))
+        return table._replace(columns=columns_of(names, self.fields or FIELDS), width=len(row))
 
     def _too_long(self, line: int) -> DocumentError:
         return DocumentError(

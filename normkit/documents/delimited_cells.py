@@ -8,11 +8,12 @@ from functools import cached_property
 from normkit.core.context import Context
 from normkit.core.edits import Edit, apply_edits, trim
 from normkit.core.spans import Span
+from normkit.documents.checks import RAGGED_ROW
 from normkit.documents.delimited_header import Table
 from normkit.documents.delimited_tokens import QUOTE, cells, value
 from normkit.documents.opening import keeps_opening
 from normkit.documents.source_map import Position, Verbatim
-from normkit.documents.unit import Piece, TextUnit
+from normkit.documents.unit import Note, Piece, TextUnit
 
 #: A spreadsheet takes a cell that begins with one of these for a formula, quoted or not. Some
 #: take the wide forms for the plain ones.
@@ -156,13 +157,15 @@ class Cells:
         return bool(table.columns) or (self.piece.last and not table.width)
 
     @property
-    def notes(self) -> list[tuple[Position, str]]:
-        """What is to be reported about records, and is no fault of their text: ragged ones."""
-        width = self.piece.state.width
+    def notes(self) -> list[Note]:
+        """The ragged records."""
+        table: Table = self.piece.state
         return [
-            (
+            Note(
+                RAGGED_ROW.code,
                 self._lines.locate(self.starts[index]),
-                f"record {self._number(index)} has {count} cells where {width} are expected",
+                f"a record of {_cells(count)}, where the first one has {table.width}",
+                record=self._number(index),
             )
             for index, count in self.ragged
         ]
@@ -184,3 +187,7 @@ class Cells:
     def _number(self, record: int) -> int:
         table: Table = self.piece.state
         return max(table.first, 1) + record
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"

@@ -274,10 +274,9 @@ def test_the_veto_goes_to_other_processes() -> None:
 def test_ragged_records_are_noted_with_their_place() -> None:
     codec = Csv(size=12)
     blocks = _blocks('id,text\n1,a\n\n2\n"3\n",b,c\n4,"d"\n', codec)
-    notes = [(tuple(place), message) for block in blocks for place, message in block.notes]
-    assert notes == [
-        ((4, 1), "record 2 has 1 cells where 2 are expected"),
-        ((5, 1), "record 3 has 3 cells where 2 are expected"),
+    assert [tuple(note) for block in blocks for note in block.notes] == [
+        ("DOC102", (4, 1), "a record of 1 cell, where the first one has 2", "", 2),
+        ("DOC102", (5, 1), "a record of 3 cells, where the first one has 2", "", 3),
     ]
 
 
