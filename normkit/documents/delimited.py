@@ -34,7 +34,11 @@ FIELDS = (
 #: So many characters make a piece.
 PIECE = 1 << 18
 
-_QUOTING = "double a quote inside a quoted cell; or name the delimiter with --delimiter"
+_UNCLOSED = "close it, or put the cell in quotes and double the one that is content"
+_CLOSED = "double a quote that is content, or name the delimiter with --delimiter"
+
+#: A pattern for wider records than this would need too much memory.
+_WIDEST = 1000
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ class Csv:
         firsts: list[int] = []
         ragged: list[tuple[int, int]] = []
         indices = tuple(index for index, _ in columns)
-        ordinary = ordinary_record(delimiter, indices, width) if width else None
+        ordinary = ordinary_record(delimiter, indices, width) if 0 < width <= _WIDEST else None
         skip = not table.first  # the header
         longest = self.max_record
         for start, end, _, found in records(text, delimiter, ordinary):
@@ -193,7 +197,8 @@ class Tsv(Csv):
 
 def _refusal(error: NotDelimited, text: str, line: int) -> DocumentError:
     at, column = line_column(text, error.at)
-    return DocumentError(error.what, _QUOTING, line=line + at - 1, column=column)
+    advice = _UNCLOSED if error.unfinished else _CLOSED
+    return DocumentError(error.what, advice, line=line + at - 1, column=column)
 
 
 class _Source:

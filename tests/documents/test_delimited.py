@@ -280,6 +280,12 @@ def test_ragged_records_are_noted_with_their_place() -> None:
     ]
 
 
+def test_tables_may_be_wide() -> None:
+    names = [f"c{n}" for n in range(5000)]
+    text = ",".join([*names, "text"]) + "\n" + '"x",' * 5000 + "a\n"
+    assert _texts(text) == ["a"]
+
+
 def test_a_codec_is_data() -> None:
     codec = Tsv(fields=("a",), delimiter="|", max_record=7)
     assert pickle.loads(pickle.dumps(codec)) == codec
