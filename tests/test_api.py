@@ -58,7 +58,7 @@ def test_a_file(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"a\.txt:1:2: byte 0xFF"):
         normkit.fix_file(path)
     with pytest.raises(DocumentError):
-        normkit.fix_file(tmp_path / "a.csv")
+        normkit.fix_file(tmp_path / "a.doc")
     (tmp_path / "normkit.toml").write_text('ignore = ["WSP101"]')
     path.write_bytes(b"a \n")
     assert not normkit.fix_file(path).changed

@@ -45,7 +45,7 @@ def fixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_are_cases_of_each_format() -> None:
-    assert {case.parent.name for case in CASES} == {"plain", "markdown"}
+    assert {case.parent.name for case in CASES} == {"plain", "markdown", "csv", "tsv"}
     assert len(CASES) >= 20
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from normkit.documents.delimited import Csv, Tsv
 from normkit.documents.encodings import GUESSED_FROM, Encoding, detect
 from normkit.documents.markdown import Markdown
 from normkit.documents.opening import HEAD, Skip, inspect
@@ -11,7 +12,7 @@ from normkit.documents.plain import PlainText
 from normkit.documents.unit import MAX_RECORD, Codec, DocumentError
 
 #: The names of the formats, for `--format`.
-FORMATS = ("text", "markdown")
+FORMATS = ("text", "markdown", "csv", "tsv")
 
 _EXTENSIONS = {
     "txt": "text",
@@ -20,6 +21,9 @@ _EXTENSIONS = {
     "markdown": "markdown",
     "mdown": "markdown",
     "mkd": "markdown",
+    "csv": "csv",
+    "tsv": "tsv",
+    "tab": "tsv",
 }
 
 
@@ -115,4 +119,7 @@ def codec_of(name: str, settings: Settings = Settings()) -> Codec:
     """Return the codec of a format in `FORMATS`."""
     if name == "markdown":
         return Markdown(settings.max_record)
+    if name in {"csv", "tsv"}:
+        table = Csv if name == "csv" else Tsv
+        return table(settings.fields, settings.delimiter, settings.max_record)
     return PlainText(settings.max_record)

@@ -134,15 +134,15 @@ def test_exit_codes_of_changes(run: Run) -> None:
 
 
 def test_one_bad_file_stops_no_other(run: Run) -> None:
-    write(bad__txt=b"\xff\n", a__txt=b"a \n", nul__txt=b"a\0b", data__csv=b"a,b \n")
-    done = run("fix", *ONLY, "bad.txt", "none.txt", "nul.txt", "data.csv", "a.txt")
+    write(bad__txt=b"\xff\n", a__txt=b"a \n", nul__txt=b"a\0b", data__doc=b"a,b \n")
+    done = run("fix", *ONLY, "bad.txt", "none.txt", "nul.txt", "data.doc", "a.txt")
     assert done.code == 2
     assert Path("a.txt").read_bytes() == b"a\n"
-    assert Path("data.csv").read_bytes() == b"a,b \n"
+    assert Path("data.doc").read_bytes() == b"a,b \n"
     errors = [line for line in done.err.split("\n") if line.startswith("error: ")]
     assert [line.split(" ")[1] for line in sorted(errors)] == [
         "bad.txt:1:1:",
-        "data.csv:",
+        "data.doc:",
         "none.txt:",
         "nul.txt:",
     ]
