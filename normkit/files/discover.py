@@ -1,9 +1,12 @@
 """From the paths of a command line to the files to read."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from normkit.files.globs import is_pattern, matcher, split_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +23,15 @@ class Found:
 
 
 Note = Callable[[str, str], None]
+Missing = Callable[[str, OSError], None]
 
 
-def discover(
-    paths: Iterable[str], note: Note, missing: Callable[[str, OSError], None]
-) -> Iterator[Found]:
+def discover(paths: Iterable[str], note: Note, missing: Missing) -> Iterator[Found]:
     """Yield the files that `paths` stand for, each file once (by device and inode).
 
     A folder gives the regular files in it, as Git sees them inside a work tree (neither ignored
     nor hidden), else all but hidden ones. Symbolic links found in a folder are not followed.
+    A pattern (`data/**/*.csv`) that is not the name of a file gives those of its folder that match.
     `note(path, reason)` hears of what is passed over, `missing(path, error)` of paths that
     cannot be read. Files of a folder come sorted.
     """
@@ -36,26 +39,52 @@ def discover(
     for path in paths:
         try:
             status = os.stat(path)
+        except FileNotFoundError as error:
+            if os.path.islink(path) or not is_pattern(path):
+                missing(path, error)
+                continue
+            folder, wanted = split_pattern(path)
+            status = None
         except OSError as error:
             missing(path, error)
             continue
-        if not stat.S_ISDIR(status.st_mode):
+        else:
+            folder, wanted = path, ""
+        if status is not None and not stat.S_ISDIR(status.st_mode):
             if _new(status, seen):
                 yield Found(path, named=True, root=os.path.dirname(path))
             continue
-        for inside in _files_in(path, missing):
-            try:
-                found = os.lstat(inside)
-            except FileNotFoundError:  # removed, but still in Git's index
-                continue
-            except OSError as error:
-                missing(inside, error)
-                continue
+        matched = False
+        for inside, found in _present(_matching(folder, wanted, missing), missing):
+            matched = True
             reason = _passed_over(found.st_mode)
             if reason:
                 note(inside, reason)
             elif _new(found, seen):
-                yield Found(inside, named=False, root=path)
+                yield Found(inside, named=False, root=folder)
+        if wanted and not matched:
+            missing(path, FileNotFoundError(errno.ENOENT, "no file matches this pattern"))
+
+
+def _matching(folder: str, wanted: str, missing: Missing) -> Iterator[str]:
+    """Yield the files in `folder` that the pattern `wanted` matches, or all without one."""
+    if not wanted:
+        yield from _files_in(folder, missing)
+    elif os.path.isdir(folder):
+        matches = matcher(wanted)
+        for path in _files_in(folder, missing):
+            if matches(os.path.relpath(path, folder).replace(os.sep, "/")):
+                yield path
+
+
+def _present(paths: Iterable[str], missing: Missing) -> Iterator[tuple[str, os.stat_result]]:
+    for path in paths:
+        try:
+            yield path, os.lstat(path)
+        except FileNotFoundError:  # removed, but still in Git's index
+            continue
+        except OSError as error:
+            missing(path, error)
 
 
 def _new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
@@ -74,7 +103,7 @@ def _passed_over(mode: int) -> str:
     return "" if stat.S_ISREG(mode) else "not a regular file"
 
 
-def _files_in(folder: str, missing: Callable[[str, OSError], None]) -> Iterator[str]:
+def _files_in(folder: str, missing: Missing) -> Iterator[str]:
     listed = _git_files(folder)
     if listed is None:
         yield from _walk(folder, missing)
@@ -143,7 +172,7 @@ def _git(folder: str, *command: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _walk(folder: str, missing: Callable[[str, OSError], None]) -> Iterator[str]:
+def _walk(folder: str, missing: Missing) -> Iterator[str]:
     folders = [folder]
     while folders:
         current = folders.pop()

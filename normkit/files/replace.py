@@ -3,29 +3,40 @@
 The new content goes to a temporary file in the same folder, is synced, gets the old file's
 owner, mode and extended attributes, and takes the old file's place by `os.replace`; the folder
 is synced. Just before, the old file is looked at again: if somebody changed it meanwhile, theirs
-stays. What cannot be replaced like this without a loss is refused.
+stays. What cannot be replaced like this without a loss is refused. A temporary file is locked while
+its process lives; what a killed run left behind goes when the next one works in that folder.
 """
 
 import contextlib
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 from typing import BinaryIO, Self
 
+from normkit.files.locks import acquire, release, sweep, temporary_name
+from normkit.files.metadata import copy_metadata
+from normkit.files.refusal import Refusal
+
+__all__ = [
+    "Refusal",
+    "Replacement",
+    "Terminated",
+    "claimed",
+    "interruptible",
+    "open_regular",
+    "project_root",
+    "target_of",
+]
+
 _STORES = frozenset({".git", ".dvc"})
-_NAME_MAX = 255
-
-
-class Refusal(Exception):  # noqa: N818 - it is what normkit does, not what went wrong
-    """A file that normkit does not read or replace. `advice` says what the user can do."""
-
-    def __init__(self, what: str, advice: str = "") -> None:
-        super().__init__(what)
-        self.what = what
-        self.advice = advice
+# Names are random; a second try is needed if a sweep took the file before its lock was held.
+_TRIES = 8
+# Seconds to wait for another run that is at work on the same file.
+_PATIENCE = 10.0
 
 
 def open_regular(path: str) -> BinaryIO:
@@ -45,6 +56,40 @@ def open_regular(path: str) -> BinaryIO:
     return open(file, "rb", buffering=0)
 
 
+@contextmanager
+def claimed(path: str, *, seconds: float = _PATIENCE) -> Iterator[BinaryIO]:
+    """Open a regular file to repair it, and keep other runs of normkit off it meanwhile.
+
+    Removes strays from its folder. If another run is at work on it, waits up to `seconds` and
+    then reads what that one made. Raises Refusal if it takes longer, and as `open_regular`.
+    """
+    real = os.path.realpath(path) if os.path.islink(path) else path
+    sweep(os.path.dirname(real))
+    file = _claim(path, time.monotonic() + seconds)
+    try:
+        yield file
+    finally:
+        release(file.fileno())
+        file.close()
+
+
+def _claim(path: str, until: float) -> BinaryIO:
+    while True:
+        file = open_regular(path)
+        try:
+            if acquire(file.fileno(), until - time.monotonic()) is False:
+                raise Refusal("another normkit is at work on it", "run normkit again later")
+            # Who had the lock before may have put another file in its place.
+            if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
+                return file
+            if time.monotonic() >= until:
+                raise Refusal("changed while it was read", "run normkit again")
+        except BaseException:
+            file.close()
+            raise
+        file.close()
+
+
 def _only_regular(mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise Refusal("a folder and not a file")
@@ -52,19 +97,24 @@ def _only_regular(mode: int) -> None:
         raise Refusal("not a regular file", "pass its content through standard input")
 
 
-def target_of(path: str, root: str | None = None) -> str:
+def target_of(path: str, root: str | None = None, *, follow_outside: bool = False) -> str:
     """Return the file that `path` leads to, following a symbolic link.
 
-    Raises Refusal if the link leaves the project (`root`, or the Git work tree that the link is
-    in, or the current folder) or leads into a store of Git or DVC.
+    Raises Refusal if the link leads into a store of Git or DVC, or leaves the project (`root`, or
+    the Git work tree that the link is in, or the current folder) without `follow_outside`.
     """
     if not os.path.islink(path):
         return path
     real = os.path.realpath(path)
     base = os.path.realpath(root or project_root(path))
-    if os.path.commonpath([real, base]) != base:
-        raise Refusal("a symbolic link that leads out of the project", "name its target instead")
-    if _STORES & set(os.path.relpath(real, base).split(os.sep)):
+    outside = os.path.commonpath([real, base]) != base
+    if outside and not follow_outside:
+        raise Refusal(
+            "a symbolic link that leads out of the project",
+            "name its target instead, or use --follow-outside",
+        )
+    parts = real if outside else os.path.relpath(real, base)
+    if _STORES & set(parts.split(os.sep)):
         raise Refusal("a symbolic link into a data store", "unlock or copy the file first")
     return real
 
@@ -90,25 +140,28 @@ class Replacement:
 
     `original` is the status of the file as it was read, taken from the open file before the
     first byte; None if the file is to be made anew (`--output`). `commit` puts the new content
-    in place, `discard` (or leaving the `with` block) drops it.
+    in place, `discard` (or leaving the `with` block) drops it. With `break_hardlinks` a file of
+    several names is replaced under this one, and the others keep the old content; without it,
+    that is refused.
     """
 
-    def __init__(self, path: str, original: os.stat_result | None) -> None:
+    def __init__(
+        self, path: str, original: os.stat_result | None, *, break_hardlinks: bool = False
+    ) -> None:
         self.path = path
         self._original = original
         if original is not None:
-            _refuse_loss(path, original)
-        folder, name = os.path.split(path)
+            _refuse_loss(path, original, break_hardlinks=break_hardlinks)
+        folder, self._name = os.path.split(path)
         self._folder = folder or "."
-        self._temporary = os.path.join(folder, _temporary_name(name))
+        self._temporary = ""
         self._file: BinaryIO | None = None
 
     def open(self) -> BinaryIO:
         """Make the temporary file and return it; with every byte written, `commit`."""
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-        mode = 0o666 if self._original is None else 0o600
+        sweep(self._folder)
         try:
-            file = os.open(self._temporary, flags | getattr(os, "O_BINARY", 0), mode)
+            file = self._made()
         except OSError as error:
             # The temporary file's name means nothing to the user.
             from normkit.files.display import show_path
@@ -121,6 +174,29 @@ class Replacement:
         # Buffered: its `write` loops until all is written, and raises if that cannot be.
         self._file = open(file, "w+b")  # noqa: SIM115 - closed by commit or discard
         return self._file
+
+    def _made(self) -> int:
+        """Return a new temporary file, locked so that no sweep takes it for a stray."""
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+        flags |= getattr(os, "O_BINARY", 0)
+        mode = 0o666 if self._original is None else 0o600
+        folder = os.path.dirname(self.path)
+        for _ in range(_TRIES):
+            # Known before it is made: a signal may come between the two.
+            self._temporary = os.path.join(folder, temporary_name(self._name))
+            try:
+                file = os.open(self._temporary, flags, mode)
+            except FileExistsError:
+                self._temporary = ""  # somebody else's
+                continue
+            except OSError:
+                self._temporary = ""
+                raise
+            # False: a sweep has its hand on it. No name: it was quicker.
+            if acquire(file) is not False and os.fstat(file).st_nlink > 0:
+                return file
+            os.close(file)
+        raise FileExistsError(errno.EEXIST, "no free name")
 
     def __enter__(self) -> Self:
         return self
@@ -139,13 +215,20 @@ class Replacement:
             raise OSError(errno.EIO, "the file system wrote less than it was given")
         if self._original is not None:
             self._refuse_change(self._original)
-            _copy_metadata(self.path, file.fileno(), self._original)
+            copy_metadata(self.path, file.fileno(), self._original)
         os.fsync(file.fileno())
-        file.close()
-        if self._original is not None:
-            self._refuse_change(self._original)
-        os.replace(self._temporary, self.path)
-        self._temporary = ""
+        # The lock must outlive `close`, which may fail and so has to come before the replacement.
+        lock = os.dup(file.fileno())
+        try:
+            file.close()
+            if self._original is not None:
+                self._refuse_change(self._original)
+            os.replace(self._temporary, self.path)
+            self._temporary = ""
+        finally:
+            release(lock)
+            with contextlib.suppress(OSError):
+                os.close(lock)
         _sync_folder(self._folder)
 
     def _refuse_change(self, original: os.stat_result) -> None:
@@ -167,67 +250,34 @@ class Replacement:
             self._temporary = ""
 
 
-def _temporary_name(name: str) -> str:
-    # Room for ".", ".normkit-", eight hex digits and ".tmp"; measured in bytes, as file systems do.
-    stem = os.fsencode(name)[: _NAME_MAX - 22]
-    return f".{os.fsdecode(stem)}.normkit-{os.urandom(4).hex()}.tmp"
-
-
-def _refuse_loss(path: str, original: os.stat_result) -> None:
-    if original.st_nlink > 1:
+def _refuse_loss(path: str, original: os.stat_result, *, break_hardlinks: bool) -> None:
+    if original.st_nlink > 1 and not break_hardlinks:
         raise Refusal(
             f"has {original.st_nlink} hard links, and a replaced file would leave the others",
-            "copy it to a file of its own",
+            "copy it to a file of its own, or use --break-hardlinks",
         )
     if not os.access(path, os.W_OK) or not original.st_mode & 0o222:
         raise Refusal("read-only", "make it writable first")
 
 
-def _copy_metadata(path: str, file: int, original: os.stat_result) -> None:
-    new = os.fstat(file)
-    if hasattr(os, "fchown") and (new.st_uid, new.st_gid) != (original.st_uid, original.st_gid):
-        try:
-            os.fchown(file, original.st_uid, original.st_gid)
-        except OSError as error:
-            raise Refusal(
-                f"its owner cannot be kept ({error.strerror})", "run normkit as its owner"
-            ) from error
-    if hasattr(os, "listxattr"):
-        for name in _attributes(path):
-            try:
-                os.setxattr(file, name, os.getxattr(path, name))
-            except OSError as error:
-                raise Refusal(f"attribute {name} cannot be kept ({error.strerror})") from error
-    # After the owner, whose change clears set-user-ID.
-    if hasattr(os, "fchmod"):
-        os.fchmod(file, stat.S_IMODE(original.st_mode))
-    else:
-        os.chmod(file, stat.S_IMODE(original.st_mode))
-
-
-def _attributes(path: str) -> list[str]:
-    try:
-        names = os.listxattr(path)
-    except OSError as error:
-        if error.errno in (errno.ENOTSUP, errno.ENOSYS):
-            return []
-        raise
-    # SELinux labels are given by policy, and equal for a file made in the same folder.
-    return [name for name in names if not name.startswith("security.selinux")]
-
-
 def _sync_folder(folder: str) -> None:
     if os.name != "posix":  # Windows cannot open folders; it has no such guarantee
         return
-    file = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(file)
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
     except OSError as error:
         if error.errno in (errno.EINVAL, errno.ENOTSUP):  # file systems that need none
             return
-        raise OSError(error.errno, "replaced, but the folder could not be synced") from error
-    finally:
-        os.close(file)
+        reason = (error.strerror or type(error).__name__).lower()
+        raise OSError(
+            error.errno,
+            f"replaced, but it is not certain to outlast a power failure: its folder could not "
+            f"be synced ({reason})",
+        ) from error
 
 
 @contextmanager

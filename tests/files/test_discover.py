@@ -1,12 +1,16 @@
 """From paths to files: each once, as Git sees them, and nothing behind a link."""
 
+import glob
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from normkit.files.discover import discover
+from normkit.files.globs import matcher
 
 
 def _found(*paths: Path | str) -> tuple[list[str], list[str], list[str]]:
@@ -124,3 +128,72 @@ def test_names_of_any_bytes_are_found(here: Path) -> None:
     assert _found(".")[0] == [name]
     subprocess.run(["git", "init", "-q"], cwd=here, check=True)
     assert _found(".")[0] == [name]
+
+
+class TestPatterns:
+    @pytest.mark.parametrize(
+        ("pattern", "expected"),
+        [
+            ("*.csv", ["a.csv"]),
+            ("**/*.csv", ["a.csv", "data/b.csv", "data/x/y/c.csv"]),
+            ("data/**/*.csv", ["data/b.csv", "data/x/y/c.csv"]),
+            ("data/*/*.csv", []),
+            ("data/**", ["data/b.csv", "data/b.txt", "data/x/y/c.csv"]),
+            ("da*", ["data/b.csv", "data/b.txt", "data/x/y/c.csv"]),
+            ("data/[a-b].?sv", ["data/b.csv"]),
+            ("data/b.[!c]*", ["data/b.txt"]),
+            ("./data/../*.csv", ["./data/../a.csv"]),
+        ],
+    )
+    def test_a_quoted_pattern_is_expanded(
+        self, here: Path, pattern: str, expected: list[str]
+    ) -> None:
+        _tree(here, "a.csv", "data/b.csv", "data/b.txt", "data/x/y/c.csv", "data/.h/d.csv")
+        found, notes, missing = _found(pattern)
+        assert found == expected
+        assert not notes
+        assert missing == ([] if expected else [pattern])
+
+    def test_a_file_of_that_very_name_comes_first(self, here: Path) -> None:
+        _tree(here, "[a].txt", "a.txt", "*.txt")
+        assert _found("[a].txt")[0] == ["[a].txt"]
+        assert _found("*.txt")[0] == ["*.txt"]
+
+    @pytest.mark.usefixtures("repository")
+    def test_what_git_ignores_is_not_matched(self) -> None:
+        assert _found("**/*.txt")[0] == ["a.txt", "news/b.txt"]
+
+    def test_links_of_a_match_are_noted_and_loops_end(self, here: Path) -> None:
+        _tree(here, "d/a.txt")
+        (here / "d/link.txt").symlink_to("a.txt")
+        (here / "d/loop").symlink_to(".")
+        assert _found("**/*.txt") == (["d/a.txt"], ["d/link.txt"], [])
+
+    def test_a_file_is_found_once_by_several_patterns(self, here: Path) -> None:
+        _tree(here, "d/a.txt")
+        assert _found("d/*", "**/a.*", "d", "d/a.txt")[0] == ["d/a.txt"]
+
+    def test_a_pattern_in_no_folder_is_told(self, here: Path) -> None:
+        assert _found("none/*.txt", str(here / "no*/x")) == (
+            [],
+            [],
+            ["none/*.txt", str(here / "no*/x")],
+        )
+
+    @given(
+        st.lists(
+            st.sampled_from(["**", "*", "a", "?", "a*", "[ab]", "*b"]), min_size=1, max_size=4
+        ),
+        st.lists(st.sampled_from(["a", "b", "ab", "ba"]), min_size=1, max_size=4),
+    )
+    def test_the_matcher_agrees_with_the_standard_library(
+        self, tmp_path_factory: pytest.TempPathFactory, parts: list[str], names: list[str]
+    ) -> None:
+        root = tmp_path_factory.mktemp("globs")
+        path = "/".join(names)
+        _tree(root, path)
+        pattern = "/".join(parts)
+        hits = glob.glob(pattern, root_dir=root, recursive=True)
+        # A folder that is matched stands for what is in it.
+        expected = any(path == hit or path.startswith(hit.rstrip("/") + "/") for hit in hits if hit)
+        assert matcher(pattern)(path) is expected
