@@ -29,6 +29,9 @@ _FEW = 64
 # General Punctuation and no-break space: no letter or mark begins with these bytes of UTF-8.
 _SEPARATORS = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2\xa0")
 _PUNCTUATION, _NO_BREAK_SPACE = b"\xe2\x80", b"\xc2\xa0"
+#: The one character that is no ASCII letter and is folded to one.
+_FOLDED_TO_ASCII = "\N{KELVIN SIGN}"
+_LETTERS = frozenset(bytes((code,)) for code in b"abcdefghijklmnopqrstuvwxyz")
 _TO_WORDS = bytes(
     ord(chr(i).lower()) if chr(i).isalpha() else ord(" ") for i in range(128)
 ) + bytes(range(128, 256))
@@ -136,8 +139,9 @@ class View:
         return self.distinct if self._hot is None else self._hot
 
     @cached_property
-    def _lower(self) -> str:
-        return self.text.lower()
+    def _lower(self) -> bytes:
+        """The text in UTF-8 with its ASCII letters in lower case."""
+        return self.text.encode("utf-8", "surrogatepass").lower()
 
     def find(self, words: AbstractSet[str]) -> list[Span]:
         """Return the spans of the tokens whose folded form is in `words`, in text order.
@@ -145,19 +149,43 @@ class View:
         >>> [span.of("The cat, the hat") for span in View("The cat, the hat").find({"the"})]
         ['The', 'the']
         """
-        text, lower = self.text, self._lower
-        if len(words) > _FEW or len(lower) != len(text) or not all(map(str.isascii, words)):
+        text = self.text
+        if (
+            len(words) > _FEW
+            or not all(map(str.isascii, words))
+            or _FOLDED_TO_ASCII in text
+        ):
             pairs = zip(self.tokens, self.words, strict=True)
             return [span for span, word in pairs if word in words]
+        lower = self._lower
         found = []
         for word in words:
-            start = lower.find(word)
+            sought = word.encode()
+            start = lower.find(sought)
             while start >= 0:
-                end = start + len(word)
-                if _is_free(text, start, end):
+                end = start + len(sought)
+                # Most are parts of longer words, which the bytes beside them tell.
+                if (
+                    lower[start - 1 : start] not in _LETTERS
+                    and lower[end : end + 1] not in _LETTERS
+                ):
                     found.append(Span(start, end))
-                start = lower.find(word, end)
-        return sorted(found)
+                start = lower.find(sought, end)
+        found.sort()
+        if len(lower) > len(text):
+            found = self._from_bytes(found)
+        return found
+
+    def _from_bytes(self, spans: list[Span]) -> list[Span]:
+        """Turn sorted spans of bytes into code points; without those beside another letter."""
+        lower, text = self._lower, self.text
+        found, done, offset = [], 0, 0
+        for start, end in spans:
+            offset += len(lower[done:start].decode("utf-8", "surrogatepass"))
+            done = start
+            if _is_free(text, offset, offset + end - start):
+                found.append(Span(offset, offset + end - start))
+        return found
 
     def holds(self, words: AbstractSet[str]) -> bool:
         """Tell whether each of a few words is a folded token of the text.
@@ -168,7 +196,7 @@ class View:
         if "distinct" in self.__dict__:
             return words <= self.distinct
         # Mostly one is not even a part of the text.
-        if self.text.isascii() and not all(word in self._lower for word in words):
+        if self.text.isascii() and not all(word.encode() in self._lower for word in words):
             return False
         return words <= self.distinct
 
