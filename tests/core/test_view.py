@@ -43,7 +43,9 @@ def test_find_gives_the_tokens_of_words(text: str, data: st.DataObject | None) -
 
 def test_one_character_outside_ascii_is_folded_to_an_ascii_letter() -> None:
     others = (chr(code) for code in range(128, sys.maxunicode + 1))
-    assert [char for char in others if fold(char).isascii()] == ["\N{KELVIN SIGN}"]
+    assert [char for char in others if fold(char).isascii() and fold(char).isalpha()] == [
+        "\N{KELVIN SIGN}"
+    ]
     assert View("4 \N{KELVIN SIGN}iev").find({"kiev"}) == [Span(2, 6)]
 
 
