@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import filterfalse
 from typing import TypeVar
 
@@ -18,6 +18,10 @@ T = TypeVar("T")
 
 #: A token: letters with their marks. Digits, apostrophes, hyphens and underscores end it.
 TOKEN = lazy(r"[\p{L}\p{M}]++")
+
+_ASCII_TOKEN = re.compile("[a-zA-Z]+")
+# As Span(*pair), without a call of Python.
+_span_of = partial(tuple.__new__, Span)
 
 _LONGEST_WORD = 64
 _NEXT_WORD = lazy(r"\s++([\p{L}\p{M}]++)")
@@ -111,7 +115,8 @@ class View:
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
         """The spans of all tokens: maximal runs of letters and marks."""
-        return tuple(map(Span._make, [match.span() for match in TOKEN.finditer(self.text)]))
+        pattern = _ASCII_TOKEN if self.text.isascii() else TOKEN
+        return tuple(map(_span_of, [match.span() for match in pattern.finditer(self.text)]))
 
     @cached_property
     def words(self) -> list[str]:
@@ -150,11 +155,7 @@ class View:
         ['The', 'the']
         """
         text = self.text
-        if (
-            len(words) > _FEW
-            or not all(map(str.isascii, words))
-            or _FOLDED_TO_ASCII in text
-        ):
+        if len(words) > _FEW or not all(map(str.isascii, words)) or _FOLDED_TO_ASCII in text:
             pairs = zip(self.tokens, self.words, strict=True)
             return [span for span, word in pairs if word in words]
         lower = self._lower
@@ -193,12 +194,12 @@ class View:
         >>> View("The cat, the hat").holds({"the", "cat"}), View("The cat").holds({"at"})
         (True, False)
         """
-        if "distinct" in self.__dict__:
+        if "distinct" in self.__dict__ or _FOLDED_TO_ASCII in self.text:
             return words <= self.distinct
         # Mostly one is not even a part of the text.
-        if self.text.isascii() and not all(word.encode() in self._lower for word in words):
-            return False
-        return words <= self.distinct
+        return all(word.encode() in self._lower for word in words if word.isascii()) and all(
+            self.find({word}) for word in words
+        )
 
     def word_before(self, offset: int) -> str | None:
         """Return the token that only white space separates from `offset`, as written.
