@@ -121,14 +121,9 @@ class CompiledScreens:
     def hits(self, text: str, among: int = -1) -> int:
         """Return the mask of the rules in `among` that may find something. Cost: linear."""
         among &= self.all
-        return self.look(text, among)[0] & among
-
-    def look(self, text: str, among: int = -1) -> tuple[int, set[str]]:
-        """Return as `hits` does, with those of the folded words of `text` that call for rules."""
-        among &= self.all
         data = text.encode("utf-8", "surrogatepass")
-        found = self.always & among
         others = _others(data) if len(data) > len(text) else _NONE
+        found = self.always & among
         if self._char_rules & among:
             for char in self._hot_chars(data, others):
                 found |= self._char_masks[char]
@@ -137,12 +132,10 @@ class CompiledScreens:
         for mask, literal, chars in self._literals:
             if mask & among & ~found and chars <= others and literal in text:
                 found |= mask
-        hot: dict[str, int] = {}
-        if self._word_rules & among:
-            hot = self._hot_words(View(text).distinct, among)
-            for mask in hot.values():
+        if self._word_rules & among & ~found:
+            for mask in self._hot_words(View(text).distinct, among).values():
                 found |= mask
-        return found & among, set(hot)
+        return found & among
 
     def places(self, text: str) -> tuple[list[Place], int]:
         """Return the places in `text` that call for rules, and a mask of rules to ask anyway.

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
 from itertools import filterfalse
@@ -105,10 +105,16 @@ class View:
     """
 
     def __init__(
-        self, text: str, context: Context = FIELD, hot: AbstractSet[str] | None = None
+        self,
+        text: str,
+        context: Context = FIELD,
+        hot: AbstractSet[str] | None = None,
+        spots: Sequence[int] | None = None,
     ) -> None:
         self.text = text
         self.context = context
+        #: The offsets of all that screens are after but for words; None if they are not known.
+        self.spots = spots
         self._hot = hot
         self._memo: dict[Callable[[View], object], object] = {}
 
