@@ -114,6 +114,9 @@ def windows(text: str, size: int) -> Iterator[Span]:
             break  # blank lines at the start end no paragraph
         yield Span(start, blank.end())
         start = blank.end()
+    if len(text) - start <= size:
+        yield Span(start, len(text))
+        return
     low = start
     for span in paragraphs(text[start:]):
         end = start + span.end

@@ -121,26 +121,36 @@ def guard_spans(text: str) -> SpanSet:
     ...  guard_spans("see https://x.org/onunless, or `a b`")]
     ['https://x.org/onunless', '`a b`']
     """
-    spans = list(_in_runs(text))
+    spans = list(guards_in(text, Span(0, len(text))))
     for literal, pattern in _SPANNING:
         if literal in text:
             spans.extend(Span(*match.span()) for match in pattern.finditer(text))
-    if not text.isascii():
-        spans.extend(Span(*match.span()) for match in _UNDECODABLE.finditer(text))
     return SpanSet(spans)
 
 
-def _in_runs(text: str) -> Iterator[Span]:
-    stop = 0
-    while hot := _HOT.search(text, stop):
+def has_spanning(text: str) -> bool:
+    """Tell whether there may be guards that reach over a line end."""
+    return any(literal in text for literal, _ in _SPANNING)
+
+
+def guards_in(text: str, lines: Span) -> Iterator[Span]:
+    """Yield the guards in whole lines of `text`, but for those that `has_spanning` is about.
+
+    They are in no order, and may overlap.
+    """
+    if not text.isascii():
+        for match in _UNDECODABLE.finditer(text, *lines):
+            yield Span(*match.span())
+    stop, last = lines
+    while hot := _HOT.search(text, stop, last):
         first, lowest = hot.start(), stop
         while first > lowest and not text[first - 1].isspace():
             first -= 1
-        space = _SPACE.search(text, hot.end())
-        stop = space.start() if space else len(text)
+        space = _SPACE.search(text, hot.end(), last)
+        stop = space.start() if space else last
         number = _NUMBER.fullmatch(text, first, stop)
         guards = _QUANTITIES if number else _RUN_GUARDS
-        for match in guards.finditer(text, first, stop + _LONGEST_UNIT):
+        for match in guards.finditer(text, first, min(stop + _LONGEST_UNIT, last)):
             start, end = match.span()
             if start >= stop:
                 break

@@ -5,19 +5,19 @@ only if `step(result)` is empty within a bound; otherwise the original paragraph
 So `run(run(x)) == run(x)` for any rules at all.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
-from normkit.core.blocks import around, keeps_cuts, paragraphs, windows
+from normkit.core.blocks import keeps_cuts
+from normkit.core.calls import Call, Calls, Part
 from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit, apply_edits, compose, trim
 from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans, ignores
 from normkit.core.passes import Pass, apart, edit_span, merge, shift, to_old
+from normkit.core.protection import Protection
 from normkit.core.result import ContractError, Result, RuleError
 from normkit.core.rule import Rule, Stage
 from normkit.core.screens import CompiledScreens
@@ -28,20 +28,8 @@ from normkit.core.view import View
 MAX_PASSES = 12
 MAX_GROWTH = 4
 
-#: So many code points are screened at once: the distinct words of more do not fit the cache.
-WINDOW = 1 << 15
-
 #: The code of the finding on a paragraph that does not reach a fixpoint.
 DID_NOT_CONVERGE = "KRN101"
-
-
-class _Part(NamedTuple):
-    """A paragraph that rules may have findings in: which rules, and the words that say so."""
-
-    span: Span
-    context: Context
-    mask: int
-    hot: set[str] | None
 
 
 class Pipeline:
@@ -83,8 +71,9 @@ class Pipeline:
         )
 
     @cached_property
-    def _whole_file(self) -> int:
-        return sum(1 << i for i, rule in enumerate(self.rules) if rule.whole_file)
+    def _calls(self) -> Calls:
+        whole_file = sum(1 << i for i, rule in enumerate(self.rules) if rule.whole_file)
+        return Calls(self._screens, whole_file)
 
     def step(
         self, text: str, context: Context = FIELD, near: Sequence[Span] | None = None
@@ -94,9 +83,10 @@ class Pipeline:
         With `near` (sorted spans) only the paragraphs that one of them touches are looked at.
         """
         edits: list[Edit] = []
-        parts = self._dirty(text, context) if near is None else self._near(text, context, near)
+        calls = self._calls
+        parts = calls.parts(text, context) if near is None else calls.near(text, context, near)
         for part in parts:
-            found = self._pass(part.span.of(text), part.context, part.mask, part.hot)
+            found = self._pass(part.span.of(text), part.context, part.call)
             edits.extend(replace(e, span=e.span.shift(part.span.start)) for e in found.edits)
         return apart(text, edits)
 
@@ -105,15 +95,15 @@ class Pipeline:
 
         Raises RuleError if a rule's finder raises.
         """
-        dirty = self._dirty(text, context)
-        if not dirty:
+        parts = self._calls.parts(text, context)
+        if not parts:
             return Result(text, text)
         edits: list[Edit] = []
         applied: list[Finding] = []
         remaining: list[Finding] = []
         violations: list[Finding] = []
         converged = True
-        for part in dirty:
+        for part in parts:
             result = self._run_paragraph(part.span.of(text), part)
             at = part.span.start
             edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
@@ -135,16 +125,6 @@ class Pipeline:
         """Return the repaired text: `run(text).new`."""
         return self.run(text, context).new
 
-    def _look(self, paragraph: str, context: Context) -> tuple[int, set[str] | None]:
-        """Return the rules that a paragraph calls for, and the words that do, if they tell."""
-        mask, hot = self._screens.look(paragraph)
-        return self._in_context(mask, context), None if self._screens.always else hot
-
-    def _in_context(self, mask: int, context: Context) -> int:
-        if context.document and (context.first or context.last):
-            return mask | self._screens.edges
-        return mask & ~self._whole_file
-
     def suspects(self, texts: Sequence[str]) -> list[int]:
         """Return the indices of those fields that some rule may have findings in.
 
@@ -156,80 +136,15 @@ class Pipeline:
         >>> pipeline.suspects(["One.", "Two  of them.", "Three."])
         [1]
         """
-        wanted = self._screens.all & ~self._whole_file
-        if self._screens.always & wanted:
-            return list(range(len(texts)))
-        # The end of a text counts as a line feed, so that one between two texts changes nothing.
-        places, everywhere = self._screens.places("\n".join(texts))
-        if not everywhere & wanted and not places:
-            return []
-        ends = list(accumulate(len(text) + 1 for text in texts))
-        found = {bisect_right(ends, place.offset) for place in places if place.mask & wanted}
-        if everywhere & wanted:
-            among = everywhere & wanted
-            found.update(i for i, text in enumerate(texts) if self._screens.hits(text, among))
-        return sorted(found)
+        return self._calls.fields(texts)
 
-    def _dirty(self, text: str, context: Context) -> list[_Part]:
-        """Return the paragraphs that some rule may have findings in."""
-        inner = context.part(first=False, last=False)
-        result = []
-        for window in windows(text, WINDOW):
-            start, end = window
-            body = window.of(text)
-            places, everywhere = self._screens.places(body)
-            if everywhere:
-                spans = paragraphs(body)
-            else:
-                offsets = [place.offset for place in places]
-                # Rules about the start and the end of a file look there in any case.
-                if context.document and context.first and start == 0:
-                    offsets.insert(0, 0)
-                if context.document and context.last and end == len(text):
-                    offsets.append(len(body))
-                if not offsets:
-                    continue
-                spans = around(body, offsets)
-            at = 0
-            for inside in spans:
-                mask, hot = (
-                    everywhere and self._screens.hits(inside.of(body), everywhere),
-                    set[str](),
-                )
-                while at < len(places) and (places[at].offset < inside.end):
-                    mask |= places[at].mask
-                    if places[at].word:
-                        hot.add(places[at].word)
-                    at += 1
-                span, part = inside.shift(start), inner
-                if span.start == 0 or span.end == len(text):
-                    part = context.part(first=span.start == 0, last=span.end == len(text))
-                mask = self._in_context(mask, part)
-                if mask:
-                    known = None if self._screens.always else hot
-                    result.append(_Part(span, part, mask, known))
-        return result
-
-    def _near(self, text: str, context: Context, near: Sequence[Span]) -> Iterator[_Part]:
-        """Yield the paragraphs that one of the spans touches and some rule may have findings in."""
-        at = 0
-        for span in paragraphs(text):
-            while at < len(near) and near[at].end < span.start:
-                at += 1
-            if at < len(near) and near[at].touches(span):
-                part = context.part(first=span.start == 0, last=span.end == len(text))
-                mask, hot = self._look(span.of(text), part)
-                if mask:
-                    yield _Part(span, part, mask, hot)
-
-    def _run_paragraph(self, text: str, part: _Part) -> Result:
-        current, context, mask = text, part.context, part.mask
-        hot = part.hot
+    def _run_paragraph(self, text: str, part: Part) -> Result:
+        current, context, call = text, part.context, part.call
         edits: tuple[Edit, ...] = ()
         applied: list[Finding] = []
         violations: list[Finding] = []
         for _ in range(MAX_PASSES):
-            found = self._pass(current, context, mask, hot)
+            found = self._pass(current, context, call)
             violations.extend(to_old(found.violations, edits))
             if not found.accepted:
                 remaining = tuple(to_old(found.remaining, edits))
@@ -240,7 +155,7 @@ class Pipeline:
             current = apply_edits(current, found.edits)
             if len(current) > MAX_GROWTH * len(text) + 64:
                 break
-            mask, hot = self._look(current, context)
+            call = self._calls.of(current, context)
         codes = ", ".join(sorted({f.rule for f in applied}))
         message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
         finding = Finding(
@@ -248,21 +163,19 @@ class Pipeline:
         )
         return Result(text, text, remaining=(finding,), converged=False)
 
-    def _pass(self, text: str, context: Context, mask: int, hot: set[str] | None) -> Pass:
-        view = View(text, context, hot)
+    def _pass(self, text: str, context: Context, call: Call) -> Pass:
+        view = View(text, context, call.hot, call.spots)
         result = Pass()
-        guarded: SpanSet | None = None
+        guarded = Protection(text, self.guards, context.guards)
         skips = ignores(text)
         encoding_first = False
         for index, rule in enumerate(self.rules):
-            if not mask >> index & 1:
+            if not call.mask >> index & 1:
                 continue
             if encoding_first and rule.stage > Stage.ENCODING:
                 break
             chosen: list[Finding] = []
             for finding in self._findings(index, view):
-                if guarded is None:
-                    guarded = self._protected(text, context)
                 place = edit_span(finding)
                 if guarded.enters(place) or any(s.covers(rule.code, finding.span) for s in skips):
                     continue
@@ -277,12 +190,12 @@ class Pipeline:
             if chosen:
                 result.accepted = merge(result.accepted, chosen)
                 encoding_first = rule.stage == Stage.ENCODING
-        if result.accepted and guarded is not None:
+        if result.accepted:
             result.accepted = self._structure_keeping(text, result.accepted, context, guarded)
         return result
 
     def _structure_keeping(
-        self, text: str, accepted: list[Finding], context: Context, guarded: SpanSet
+        self, text: str, accepted: list[Finding], context: Context, guarded: Protection
     ) -> list[Finding]:
         """Return the findings if their edits keep cuts and guards, else those rules' that do."""
         if self._keeps_structure(text, accepted, context, guarded):
@@ -311,19 +224,14 @@ class Pipeline:
             raise RuleError(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
         return found
 
-    def _protected(self, text: str, context: Context) -> SpanSet:
-        own = self.guards(text)
-        if context.guards is None:
-            return own
-        return SpanSet([*own, *context.guards(text)])
-
     def _keeps_structure(
-        self, text: str, accepted: list[Finding], context: Context, guarded: SpanSet
+        self, text: str, accepted: list[Finding], context: Context, guarded: Protection
     ) -> bool:
-        new = apply_edits(text, [f.edit for f in accepted if f.edit is not None])
+        edits = [finding.edit for finding in accepted if finding.edit is not None]
+        new = apply_edits(text, edits)
         if not keeps_cuts(text, new, first=context.first, last=context.last):
             return False
-        before, after = guarded.slices(text), self._protected(new, context).slices(new)
+        before, after = guarded.slices(edits, new)
         if before == after:
             return True
         # Mojibake hides units and addresses: its repair may bring guards to light (a

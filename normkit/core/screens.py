@@ -7,6 +7,7 @@ the number of rules.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -47,9 +48,11 @@ class Screen:
 ALWAYS = Screen(always=True)
 
 _ASCII = bytes(range(128))
+_ASCII_CHARACTERS = frozenset(map(chr, _ASCII))
 #: In every so many characters one may be a place; beyond that a screen hits everywhere.
 _SPARSE = 64
 _FEW = 16
+_NONE: AbstractSet[str] = frozenset()
 
 
 class Place(NamedTuple):
@@ -81,7 +84,11 @@ class CompiledScreens:
             c for c in range(256) if not (c < 128 and self._char_masks.get(chr(c)))
         )
         self._char_rules = reduce(or_, (bit for bit, _ in self._classes), 0)
-        self._literals = [(1 << i, t) for i, s in enumerate(screens) for t in s.literals]
+        self._literals = [
+            (1 << i, text, frozenset(text) - _ASCII_CHARACTERS)
+            for i, screen in enumerate(screens)
+            for text in screen.literals
+        ]
         pairs = [(*pair, 1 << i) for i, s in enumerate(screens) for pair in s.pairs]
         self._pairs = PairTable(pairs)
         self._pair_rules = reduce(or_, (mask for _, _, mask in pairs), 0)
@@ -114,27 +121,21 @@ class CompiledScreens:
     def hits(self, text: str, among: int = -1) -> int:
         """Return the mask of the rules in `among` that may find something. Cost: linear."""
         among &= self.all
-        return self.look(text, among)[0] & among
-
-    def look(self, text: str, among: int = -1) -> tuple[int, set[str]]:
-        """Return as `hits` does, with those of the folded words of `text` that call for rules."""
-        among &= self.all
         data = text.encode("utf-8", "surrogatepass")
+        others = _others(data) if len(data) > len(text) else _NONE
         found = self.always & among
         if self._char_rules & among:
-            for char in self._hot_chars(data, len(data) == len(text)):
+            for char in self._hot_chars(data, others):
                 found |= self._char_masks[char]
         if self._pair_rules & among & ~found:
             found |= self._pairs.mask(data)
-        for mask, literal in self._literals:
-            if mask & among & ~found and literal in text:
+        for mask, literal, chars in self._literals:
+            if mask & among & ~found and chars <= others and literal in text:
                 found |= mask
-        hot: dict[str, int] = {}
-        if self._word_rules & among:
-            hot = self._hot_words(View(text).distinct, among)
-            for mask in hot.values():
+        if self._word_rules & among & ~found:
+            for mask in self._hot_words(View(text).distinct, among).values():
                 found |= mask
-        return found & among, set(hot)
+        return found & among
 
     def places(self, text: str) -> tuple[list[Place], int]:
         """Return the places in `text` that call for rules, and a mask of rules to ask anyway.
@@ -143,23 +144,23 @@ class CompiledScreens:
         each paragraph has to be asked about those. Cost: linear.
         """
         data = text.encode("utf-8", "surrogatepass")
-        ascii_only = len(data) == len(text)
+        others = _others(data) if len(data) > len(text) else _NONE
         found: list[Place] = []
         everywhere = self.always
         most = len(text) // _SPARSE + _FEW
         if self._char_rules:
-            hot_chars = self._hot_chars(data, ascii_only)
+            hot_chars = self._hot_chars(data, others)
             few = most if len(hot_chars) <= _FEW else 0
             for char in hot_chars:
                 everywhere |= _scatter(found, text, char, self._char_masks[char], few)
-        for mask, literal in self._literals:
-            if literal in text:
+        for mask, literal, chars in self._literals:
+            if chars <= others and literal in text:
                 everywhere |= _scatter(found, text, literal, mask, most)
         pairs = self._pairs.places(data)
         if len(pairs) > most:
             everywhere |= reduce(or_, (mask for _, mask in pairs))
         elif pairs:
-            found.extend(_places_of(pairs, data, ascii_only=ascii_only))
+            found.extend(_places_of(pairs, data, ascii_only=not others))
         if self._word_rules:
             view = View(text)
             hot = self._hot_words(view.distinct, self._word_rules)
@@ -169,12 +170,13 @@ class CompiledScreens:
         found.sort()
         return found, everywhere
 
-    def _hot_chars(self, data: bytes, ascii_only: bool) -> list[str]:
-        """Return the characters of a text in UTF-8 that are in the class of some rule."""
+    def _hot_chars(self, data: bytes, others: AbstractSet[str]) -> list[str]:
+        """Return the characters of a text in UTF-8 that are in the class of some rule.
+
+        `others` are those of them that are not ASCII.
+        """
         hot = [chr(code) for code in set(data.translate(None, self._no_ascii_hit))]
-        if not ascii_only:
-            others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-            hot.extend(filter(self._mask_of_char, others))
+        hot.extend(filter(self._mask_of_char, others))
         return hot
 
     def _hot_words(self, words: set[str], among: int) -> dict[str, int]:
@@ -185,6 +187,11 @@ class CompiledScreens:
                 for word in finder(words):
                     hot[word] = hot.get(word, 0) | mask & among
         return hot
+
+
+def _others(data: bytes) -> AbstractSet[str]:
+    """Return the distinct characters of a text in UTF-8 that are not ASCII."""
+    return set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def _ascii_masks(screens: Sequence[Screen]) -> dict[str, int]:

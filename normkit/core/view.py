@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import filterfalse
 from typing import TypeVar
 
@@ -19,6 +19,10 @@ T = TypeVar("T")
 #: A token: letters with their marks. Digits, apostrophes, hyphens and underscores end it.
 TOKEN = lazy(r"[\p{L}\p{M}]++")
 
+_ASCII_TOKEN = re.compile("[a-zA-Z]+")
+# As Span(*pair), without a call of Python.
+_span_of = partial(tuple.__new__, Span)
+
 _LONGEST_WORD = 64
 _NEXT_WORD = lazy(r"\s++([\p{L}\p{M}]++)")
 #: An editor's bracket is at most so long on each side of a name.
@@ -29,6 +33,9 @@ _FEW = 64
 # General Punctuation and no-break space: no letter or mark begins with these bytes of UTF-8.
 _SEPARATORS = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2\xa0")
 _PUNCTUATION, _NO_BREAK_SPACE = b"\xe2\x80", b"\xc2\xa0"
+#: The one character that is no ASCII letter and is folded to one.
+_FOLDED_TO_ASCII = "\N{KELVIN SIGN}"
+_LETTERS = frozenset(bytes((code,)) for code in b"abcdefghijklmnopqrstuvwxyz")
 _TO_WORDS = bytes(
     ord(chr(i).lower()) if chr(i).isalpha() else ord(" ") for i in range(128)
 ) + bytes(range(128, 256))
@@ -98,17 +105,24 @@ class View:
     """
 
     def __init__(
-        self, text: str, context: Context = FIELD, hot: AbstractSet[str] | None = None
+        self,
+        text: str,
+        context: Context = FIELD,
+        hot: AbstractSet[str] | None = None,
+        spots: Sequence[int] | None = None,
     ) -> None:
         self.text = text
         self.context = context
+        #: The offsets of all that screens are after but for words; None if they are not known.
+        self.spots = spots
         self._hot = hot
         self._memo: dict[Callable[[View], object], object] = {}
 
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
         """The spans of all tokens: maximal runs of letters and marks."""
-        return tuple(map(Span._make, [match.span() for match in TOKEN.finditer(self.text)]))
+        pattern = _ASCII_TOKEN if self.text.isascii() else TOKEN
+        return tuple(map(_span_of, [match.span() for match in pattern.finditer(self.text)]))
 
     @cached_property
     def words(self) -> list[str]:
@@ -136,8 +150,9 @@ class View:
         return self.distinct if self._hot is None else self._hot
 
     @cached_property
-    def _lower(self) -> str:
-        return self.text.lower()
+    def _lower(self) -> bytes:
+        """The text in UTF-8 with its ASCII letters in lower case."""
+        return self.text.encode("utf-8", "surrogatepass").lower()
 
     def find(self, words: AbstractSet[str]) -> list[Span]:
         """Return the spans of the tokens whose folded form is in `words`, in text order.
@@ -145,19 +160,39 @@ class View:
         >>> [span.of("The cat, the hat") for span in View("The cat, the hat").find({"the"})]
         ['The', 'the']
         """
-        text, lower = self.text, self._lower
-        if len(words) > _FEW or len(lower) != len(text) or not all(map(str.isascii, words)):
+        text = self.text
+        if len(words) > _FEW or not all(map(str.isascii, words)) or _FOLDED_TO_ASCII in text:
             pairs = zip(self.tokens, self.words, strict=True)
             return [span for span, word in pairs if word in words]
+        lower = self._lower
         found = []
         for word in words:
-            start = lower.find(word)
+            sought = word.encode()
+            start = lower.find(sought)
             while start >= 0:
-                end = start + len(word)
-                if _is_free(text, start, end):
+                end = start + len(sought)
+                # Most are parts of longer words, which the bytes beside them tell.
+                if (
+                    lower[start - 1 : start] not in _LETTERS
+                    and lower[end : end + 1] not in _LETTERS
+                ):
                     found.append(Span(start, end))
-                start = lower.find(word, end)
-        return sorted(found)
+                start = lower.find(sought, end)
+        found.sort()
+        if len(lower) > len(text):
+            found = self._from_bytes(found)
+        return found
+
+    def _from_bytes(self, spans: list[Span]) -> list[Span]:
+        """Turn sorted spans of bytes into code points; without those beside another letter."""
+        lower, text = self._lower, self.text
+        found, done, offset = [], 0, 0
+        for start, end in spans:
+            offset += len(lower[done:start].decode("utf-8", "surrogatepass"))
+            done = start
+            if _is_free(text, offset, offset + end - start):
+                found.append(Span(offset, offset + end - start))
+        return found
 
     def holds(self, words: AbstractSet[str]) -> bool:
         """Tell whether each of a few words is a folded token of the text.
@@ -165,12 +200,12 @@ class View:
         >>> View("The cat, the hat").holds({"the", "cat"}), View("The cat").holds({"at"})
         (True, False)
         """
-        if "distinct" in self.__dict__:
+        if "distinct" in self.__dict__ or _FOLDED_TO_ASCII in self.text:
             return words <= self.distinct
         # Mostly one is not even a part of the text.
-        if self.text.isascii() and not all(word in self._lower for word in words):
-            return False
-        return words <= self.distinct
+        return all(word.encode() in self._lower for word in words if word.isascii()) and all(
+            self.find({word}) for word in words
+        )
 
     def word_before(self, offset: int) -> str | None:
         """Return the token that only white space separates from `offset`, as written.

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from normkit.core.view import View
 from normkit.lexicon.packs import (
     Difference,
     Entity,
@@ -120,10 +121,10 @@ class Table:
         #: Words that no middle name can be.
         self.reserved = frozenset(families)
 
-    def holds_variant(self, words: set[str]) -> bool:
-        """Whether all words of some variant are among the distinct folded words of a text."""
-        hits = words & self.triggers
-        return any(need <= words for trigger in hits for need in self.needs[trigger])
+    def holds_variant(self, view: View) -> bool:
+        """Whether all words of some variant are among the folded words of a text."""
+        hits = self.triggers & view.candidates
+        return any(view.holds(need) for trigger in hits for need in self.needs[trigger])
 
     def _need(self, words: Words) -> None:
         self.needs.setdefault(_rarest(words), set()).add(frozenset(words))

@@ -122,6 +122,7 @@ class Lexicon:
         settled: tuple[bytes, "array[int]"],
         frequent: dict[str, int],
         runons: dict[str, int],
+        *,
         tells: Mapping[str, int] = MappingProxyType({}),
         common: Callable[[], dict[str, int]] = dict,
     ) -> None:
@@ -233,8 +234,8 @@ def _load(lang: str) -> Lexicon:
         (read(f"{lang}.settled.bin"), starts),
         frequent,
         _column(f"{lang}.runons"),
-        dict(zip(frequent, read(f"{lang}.frequent.tell.bin"), strict=True)),
-        partial(_column, f"{lang}.common"),
+        tells=dict(zip(frequent, read(f"{lang}.frequent.tell.bin"), strict=True)),
+        common=partial(_column, f"{lang}.common"),
     )
 
 

@@ -1,5 +1,7 @@
 """The view: tokens and words agree, on any text, however they are computed."""
 
+import sys
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -37,6 +39,20 @@ def test_find_gives_the_tokens_of_words(text: str, data: st.DataObject | None) -
     assert list(view.find(wanted)) == [
         span for span, word in zip(view.tokens, view.words, strict=True) if word in wanted
     ]
+
+
+def test_one_character_outside_ascii_is_folded_to_an_ascii_letter() -> None:
+    others = (chr(code) for code in range(128, sys.maxunicode + 1))
+    assert [char for char in others if fold(char).isascii() and fold(char).isalpha()] == [
+        "\N{KELVIN SIGN}"
+    ]
+    assert View("4 \N{KELVIN SIGN}iev").find({"kiev"}) == [Span(2, 6)]
+
+
+@given(ANY, st.data())
+def test_holds_tells_whether_all_words_are_there(text: str, data: st.DataObject) -> None:
+    wanted = frozenset(data.draw(st.lists(st.sampled_from([*View(text).words, "the"]), max_size=4)))
+    assert View(text).holds(wanted) == (wanted <= set(View(text).words))
 
 
 def test_a_memo_is_computed_once() -> None:

@@ -84,6 +84,17 @@ def test_the_frequent_words_are_all_that_are_frequent() -> None:
     wanted = {word: e.code for word, e in entries.items() if e and e.code >= words.FREQUENT_CODE}
     assert wanted == LEXICON.frequent
 
+    assert {word: e.tell for word, e in entries.items() if e and word in wanted} == LEXICON.tells
+
+
+def test_the_common_words_are_all_that_parts_of_a_run_on_can_be() -> None:
+    codes = {word: LEXICON.code(word) for word in LEXICON}
+    assert LEXICON.common() == {
+        word: code
+        for word, code in codes.items()
+        if code >= (words.COMMON_CODE if len(word) > words.LONGEST_SHORT else words.FREQUENT_CODE)
+    }
+
 
 def test_words_of_other_languages_are_settled_without_frequency() -> None:
     assert "professorat" in LEXICON

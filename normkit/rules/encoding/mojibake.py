@@ -34,6 +34,7 @@ from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+from normkit.rules.encoding.badness import is_bad
 from normkit.rules.encoding.suspects import MISFIT, NOT_MEANT, PAIRS, RARE_LETTER, TELLTALE
 from normkit.rules.encoding.transcode import (
     ENCODINGS,
@@ -142,17 +143,11 @@ def _misread_throughout(line: str) -> tuple[str, ...]:
     found: list[str] = []
     while len(found) < MAX_PAIRS:
         encoding = next((name for name in ENCODINGS if _covers(line, name)), None)
-        if encoding is None or not _is_bad(line):
+        if encoding is None or not is_bad(line):
             break
         found.append(encoding)
         line = reread(line, encoding) or ""
     return tuple(found)
-
-
-def _is_bad(line: str) -> bool:
-    from ftfy.badness import is_bad
-
-    return is_bad(line)
 
 
 def _covers(line: str, encoding: str) -> bool:
@@ -228,6 +223,9 @@ def _ascii_end(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _repair(left: str, old: str, right: str) -> str | None:
+    # As ftfy begins itself: what does not look bad stays.
+    if not is_bad(left + old + right):
+        return None
     # ftfy takes 100 ms to import and is slow: only suspicious text pays for it.
     import ftfy
 

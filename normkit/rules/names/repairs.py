@@ -33,7 +33,7 @@ _WHY = {
 def find(view: View, options: VariantOptions) -> Iterator[Finding]:
     """Yield a finding for each part of a listed name that is not spelled as preferred."""
     table = compiled(options)
-    if not table.holds_variant(view.distinct):
+    if not table.holds_variant(view):
         return
     for mention in _usable(view, table, repaired=True):
         for repair in mention.repairs:

@@ -4,21 +4,32 @@ import re
 from collections.abc import Iterator
 
 from normkit.core.spans import Span
+from normkit.core.view import View
 
 _LINE_BREAK = re.compile(r"[\r\n]")
 
 
-def lines_with(hint: "re.Pattern[str]", text: str) -> Iterator[Span]:
+def lines_with(hint: "re.Pattern[str]", view: View) -> Iterator[Span]:
     r"""Yield the spans of the lines, without their breaks, in which `hint` matches.
 
-    Cost: linear; a line without a match costs the search for `hint` only.
+    What `hint` finds must be a pair of the rule's screen: where the pipeline knows the places of
+    those, only they are looked at. Cost: linear; a line without a match costs the search only.
 
-    >>> [span.of("a\nb .\nc .") for span in lines_with(re.compile(r" [.]"), "a\nb .\nc .")]
+    >>> [span.of("a\nb .\nc .") for span in lines_with(re.compile(r" [.]"), View("a\nb .\nc ."))]
     ['b .', 'c .']
     """
-    end = 0
-    while match := hint.search(text, end):
-        start = max(text.rfind("\n", end, match.start()), text.rfind("\r", end, match.start())) + 1
-        line_break = _LINE_BREAK.search(text, match.start())
-        start, end = max(start, end), line_break.start() if line_break else len(text)
-        yield Span(start, end)
+    text, end = view.text, 0
+    for start in _matches(hint, view):
+        if start >= end:
+            line = max(text.rfind("\n", end, start), text.rfind("\r", end, start)) + 1
+            line_break = _LINE_BREAK.search(text, start)
+            line, end = max(line, end), line_break.start() if line_break else len(text)
+            yield Span(line, end)
+
+
+def _matches(hint: "re.Pattern[str]", view: View) -> Iterator[int]:
+    """Yield where `hint` matches, in text order."""
+    if view.spots is None:
+        yield from (match.start() for match in hint.finditer(view.text))
+    else:
+        yield from (spot for spot in view.spots if hint.match(view.text, spot))

@@ -74,7 +74,7 @@ class Options:
 def find(view: View, options: Options) -> Iterator[Finding]:
     """Yield a finding for each letter run that is two words."""
     spans = view.find(segment.suspects(set(view.candidates), options.lang))
-    for line in lines_with(_CAPITAL_WITHIN, view.text):
+    for line in lines_with(_CAPITAL_WITHIN, view):
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
     for span in sorted(set(spans)):
         if not segment.stands_free(view.text, *span):

@@ -108,7 +108,7 @@ def _is_list(line: str) -> bool:
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
     """Yield a finding for each mark between two words of an English paragraph."""
-    for line in lines_with(_HINT, view.text):
+    for line in lines_with(_HINT, view):
         is_list: bool | None = None
         for match in _DEFECT.finditer(view.text, *line):
             clause = match.group("left") is not None

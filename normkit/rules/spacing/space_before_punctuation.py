@@ -63,9 +63,10 @@ _LABEL_WORDS = 3
 _LONGEST_LABEL = 80
 
 
-def _defects(text: str) -> "Iterator[regex.Match[str]]":
+def _defects(view: View) -> "Iterator[regex.Match[str]]":
     """Yield the defects in all lines but those of a shell or a table, in any language."""
-    for start, end in lines_with(_HINT, text):
+    text = view.text
+    for start, end in lines_with(_HINT, view):
         if text.startswith("$ ", start) or "|" in text[start:end]:
             continue
         for match in _DEFECT.finditer(text, start, end):
@@ -83,7 +84,7 @@ def _is_label(head: str) -> bool:
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
     """Yield a finding for each space before a mark in an English paragraph."""
     text = view.text
-    found = list(_defects(text))
+    found = list(_defects(view))
     if not found or view.memo(language_of) != "en":
         return
     loose = sum(match.group("mark") in ",." for match in found)

@@ -98,7 +98,9 @@ def test_ftfy_is_imported_for_suspicious_text_only() -> None:
         "pipeline = Pipeline([mojibake.RULE])\n"
         "pipeline.fix('“clean”, café — £5 … Größe ' * 9)\n"
         "assert 'ftfy' not in sys.modules\n"
-        "pipeline.fix('caf\\u00c3\\u00a9')\n"
+        "assert pipeline.fix('caf\\u00c3\\u00a9') == 'café'\n"
+        "assert 'ftfy' not in sys.modules\n"
+        "assert pipeline.fix('é: caf\\u00c3\\u00a9') == 'é: café'\n"
         "assert 'ftfy' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
