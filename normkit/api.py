@@ -18,6 +18,7 @@ from normkit.documents.source_map import line_end_of
 from normkit.registry import build
 from normkit.runner import Outcome
 from normkit.runner import fix_file as run_file
+from normkit.runner.files import Writing
 from normkit.runner.settings import settings
 
 
@@ -131,13 +132,9 @@ def fix_file(
     reading = settings(
         config, format=format, fields=tuple(fields), delimiter=delimiter, encoding=encoding
     )
-    writer = None
-    if ledger is not None:
-        from normkit.files.ledger import Writer
-
-        writer = Writer(os.fspath(ledger))
+    writing = Writing(ledger=None if ledger is None else os.fspath(ledger))
     pipeline = build(config, config.ignored_in(name))
-    outcome = run_file(name, file_format(name, reading), pipeline, ledger=writer)
+    outcome = run_file(name, file_format(name, reading), pipeline, writing)
     if outcome.problem is not None:
         problem = outcome.problem
         place = f":{problem.position[0]}:{problem.position[1]}" if problem.position else ""

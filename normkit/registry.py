@@ -11,7 +11,6 @@ from normkit.config import REGISTRY_NAME, Config, ConfigError, suggestion
 from normkit.core.findings import Applicability
 from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Rule
-from normkit.core.version import VERSION
 
 _EVERYTHING = "ALL"
 
@@ -301,28 +300,3 @@ def _pack_texts(package: Any) -> list[str]:
 
     found = sorted(files(package).iterdir(), key=lambda file: file.name)
     return [file.read_text("utf-8") for file in found if file.name.endswith(".toml")]
-
-
-def fingerprint(pipeline: Pipeline) -> str:
-    """Return a hash of everything that a pipeline's results depend on, in hexadecimal.
-
-    Version, rules, options and their data, and the versions of Unicode and of the libraries.
-    """
-    import hashlib
-    import sys
-    import unicodedata
-    from importlib.metadata import version
-
-    parts: list[object] = [
-        VERSION,
-        sys.version_info[:2],
-        unicodedata.unidata_version,
-        version("regex"),
-        version("ftfy"),
-        pipeline.unsafe,
-    ]
-    parts.extend(
-        (rule.code, repr(options))
-        for rule, options in zip(pipeline.rules, pipeline.options, strict=True)
-    )
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

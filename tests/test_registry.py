@@ -9,7 +9,7 @@ import pytest
 
 from normkit.config import REGISTRY_NAME, Config, ConfigError, parse
 from normkit.core.findings import Applicability
-from normkit.registry import Registry, all_rules, build, find_rules, fingerprint, load_plugins
+from normkit.registry import Registry, all_rules, build, find_rules, load_plugins
 
 
 def _codes(**settings: object) -> set[str]:
@@ -158,15 +158,3 @@ class TestPlugins:
         )
         with pytest.raises(ConfigError, match="the code WSP101 is taken"):
             _codes(plugins=("acme",))
-
-
-def test_the_fingerprint_changes_with_what_matters() -> None:
-    base = fingerprint(build(Config()))
-    assert base == fingerprint(build(Config()))
-    others = [
-        Config(ignore=("WSP101",)),
-        Config(unsafe_fixes=True),
-        Config(style="ap"),
-        Config(rules={"variant": {"builtin": False}}, file="normkit.toml"),
-    ]
-    assert len({base, *(fingerprint(build(config)) for config in others)}) == 5

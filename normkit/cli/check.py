@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from normkit.cli.options import file_options, jobs_option, output_options, paths, rule_options
+from normkit.cli.options import file_options, output_options, paths, rule_options, work_options
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.reports.base import Report
@@ -29,7 +29,7 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github")
 @click.option("--explain", is_flag=True, help="Add the evidence to each finding.")
 @rule_options
 @file_options
-@jobs_option
+@work_options
 @output_options
 def check(
     paths: tuple[str, ...],
@@ -62,7 +62,7 @@ def check(
         return check_stream(data, name, job.form, job.pipeline, Around(listen))
 
     def task(job: Job, size: int) -> Task:
-        return Task(job.found.path, job.form, job.pipeline, size, checking=True)
+        return Task(job.found.path, job.form, job.pipeline, size)
 
     jobs = session.jobs(paths)
     for _ in session.run(jobs, stdin) if STDIN in paths else session.process(jobs, task, listen):

@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import IO, Any, BinaryIO, cast
 
 import click
 
-from normkit.cli.options import file_options, jobs_option, output_options, paths, rule_options
+from normkit.cli.options import file_options, output_options, paths, rule_options, work_options
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.documents.unit import DocumentError
@@ -20,6 +21,7 @@ from normkit.runner import (
     repair,
 )
 from normkit.runner.batch import Task
+from normkit.runner.files import Writing
 
 # Input beyond this many bytes waits in a temporary file.
 _IN_MEMORY = 16 << 20
@@ -38,16 +40,29 @@ _IN_MEMORY = 16 << 20
     metavar="FILE",
     help="Append to FILE what is changed, so that `normkit undo FILE` can take it back.",
 )
+@click.option(
+    "--break-hardlinks",
+    is_flag=True,
+    help="Replace files that have other names (hard links), which keep the old content.",
+)
+@click.option(
+    "--follow-outside",
+    is_flag=True,
+    help="Also repair what symbolic links out of the project lead to.",
+)
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if something was repaired.")
 @rule_options
 @file_options
-@jobs_option
+@work_options
 @output_options
 def fix(
     paths: tuple[str, ...],  # noqa: A002, RUF100 - the argument's name
+    *,
     diff: bool,
     output: str | None,
     ledger: str | None,
+    break_hardlinks: bool,
+    follow_outside: bool,
     exit_non_zero_on_fix: bool,
     **arguments: Any,
 ) -> int:
@@ -72,11 +87,12 @@ def fix(
         jobs = [job for job in jobs if not _is_copy(job, output)]
     listener = _told(session.terminal) if session.terminal.level > 0 else None
     targets = _targets(jobs, output, paths) if output else {}
+    writing = Writing(ledger=ledger, break_hardlinks=break_hardlinks, follow_outside=follow_outside)
 
     def task(job: Job, size: int) -> Task:
         path = job.found.path
-        target = targets.get(path)
-        return Task(path, job.form, job.pipeline, size, output=target, ledger=ledger)
+        how = replace(writing, output=targets.get(path))
+        return Task(path, job.form, job.pipeline, size, how)
 
     if diff:
         outcomes = session.run(jobs, lambda job: _show_diff(job, session.terminal))

@@ -48,15 +48,6 @@ def _size(_context: click.Context, _parameter: click.Parameter, value: str | Non
     return int(number) if power == 1 else int(number) << power
 
 
-jobs_option = click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Work with so many processes (default: as many as there are processors, where it pays).",
-)
-
-
 def _all(decorators: Iterable[Decorator]) -> Decorator:
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         for decorator in reversed(list(decorators)):
@@ -64,6 +55,25 @@ def _all(decorators: Iterable[Decorator]) -> Decorator:
         return function
 
     return decorate
+
+
+work_options = _all(
+    [
+        click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Work with so many processes (default: as many as there are processors, where it "
+            "pays).",
+        ),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            help="Read files again that were clean and did not change since.",
+        ),
+    ]
+)
 
 
 paths = click.argument("paths", nargs=-1, metavar="PATH...", required=True, type=click.UNPROCESSED)

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from normkit.cli.progress import bar
 from normkit.cli.terminal import Terminal
@@ -18,8 +18,14 @@ from normkit.runner.batch import Task, process
 from normkit.runner.pool import Pool
 from normkit.runner.settings import settings
 
+if TYPE_CHECKING:
+    from normkit.runner.remember import Memory
+
 # From so many files or bytes on, several processes and a progress bar pay.
 _MANY, _MUCH = 200, 16 << 20
+
+# Below these, files are read sooner than the cache is asked.
+_REMEMBERED_FILES, _REMEMBERED_BYTES = 20, 1 << 20
 
 STDIN = "-"
 STDIN_CLOSED = "standard input is closed"
@@ -71,6 +77,7 @@ class Session:
     flags: dict[str, Any]
     reading: dict[str, Any]
     jobs_wanted: int | None
+    cached: bool
     force_exclude: bool
     stdin_filename: str | None
     progress: bool
@@ -97,6 +104,7 @@ class Session:
                 **{name: take(name) for name in ("max_record", "max_decompressed")},
             },
             jobs_wanted=take("jobs"),
+            cached=not take("no_cache"),
             force_exclude=take("force_exclude"),
             stdin_filename=take("stdin_filename"),
             progress=not take("no_progress"),
@@ -181,15 +189,37 @@ class Session:
         """
         sizes = [_size(job.found.path) for job in jobs]
         tasks = [task(job, size) for job, size in zip(jobs, sizes, strict=True)]
+        memory = self._memory(tasks)
+        if memory is not None:
+            tasks = [
+                replace(each, known=memory.is_clean(each.path, each.form, each.pipeline))
+                for each in tasks
+            ]
+        work = [each.size for each in tasks if not each.known]
         pipelines = list({id(job.pipeline): job.pipeline for job in jobs}.values())
-        much = len(jobs) >= _MANY or sum(sizes) >= _MUCH
+        much = len(work) >= _MANY or sum(work) >= _MUCH
         count = self.jobs_wanted or (_processors() if much else 1)
         shown = much and self.progress and self.terminal.interactive
         with Pool(count, pipelines) as pool, bar(sum(sizes), shown=shown) as advance:
             outcomes = process(tasks, pool, listener, advance)
             for job, outcome in zip(jobs, outcomes, strict=True):
+                if memory is not None:
+                    memory.add(outcome, job.form, job.pipeline)
                 if self._told(job, outcome):
                     yield outcome
+        if memory is not None:
+            memory.save()
+
+    def _memory(self, tasks: Sequence[Task]) -> "Memory | None":
+        """Return the cache, if it is wanted, pays, and holds for all tasks."""
+        much = len(tasks) >= _REMEMBERED_FILES or sum(t.size for t in tasks) >= _REMEMBERED_BYTES
+        copies = any(task.writing is not None and task.writing.output for task in tasks)
+        plugins = any(self.config_of(task.path).plugins for task in tasks)
+        if not (self.cached and much) or copies or plugins:
+            return None
+        from normkit.runner.remember import Memory
+
+        return Memory()
 
     def _told(self, job: Job, outcome: Outcome) -> bool:
         """Count and report an outcome; tell whether the file was one to process."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
-from normkit.runner.files import check_file, fix_file
+from normkit.runner.files import Writing, check_file, fix_file
 from normkit.runner.outcome import Listener, Located, Outcome, Problem, problem_of
 from normkit.runner.pool import Pool, pipeline
 from normkit.runner.repair import Around
@@ -19,36 +19,29 @@ _ELSEWHERE = "name another folder with --output, or repair in place without it"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to repair or, with `checking`, to check.
+    """A file to repair, as `writing` says, or to check, if that is None.
 
-    `output` is where a repaired copy goes, `ledger` the path of the ledger for a repair in place.
-    `size` is that of the file in bytes.
+    `size` is that of the file in bytes. `known` files are clean, and need not be read.
     """
 
     path: str
     form: FileFormat
     pipeline: Pipeline
     size: int = 0
-    checking: bool = False
-    output: str | None = None
-    ledger: str | None = None
+    writing: Writing | None = None
+    known: bool = False
 
     def do(self, around: Around) -> Outcome:
         """Process the file. Never raises for what is wrong with it."""
-        if self.checking:
+        if self.known:
+            return Outcome(self.path)
+        if self.writing is None:
             return check_file(self.path, self.form, self.pipeline, around)
-        if self.output is not None:
-            problem = _no_copy(self.path, self.output)
+        if self.writing.output is not None:
+            problem = _no_copy(self.path, self.writing.output)
             if problem is not None:
                 return Outcome(self.path, problem=problem)
-        ledger = None
-        if self.ledger is not None:
-            from normkit.files.ledger import Writer
-
-            ledger = Writer(self.ledger)
-        return fix_file(
-            self.path, self.form, self.pipeline, output=self.output, around=around, ledger=ledger
-        )
+        return fix_file(self.path, self.form, self.pipeline, self.writing, around)
 
 
 def process(
@@ -97,7 +90,7 @@ class _Small:
     def __init__(self, task: Task, pool: Pool, *, listening: bool) -> None:
         self.listening = listening
         self.rest = (task.path, task.form, pool.number(task.pipeline), task.size)
-        self.how = (task.checking, task.output, task.ledger)
+        self.how = (task.writing, task.known)
 
 
 def _do(small: _Small) -> tuple[Outcome, Sequence[Located]]:

@@ -109,6 +109,14 @@ class Outcome:
     note: str = ""
     passed_over: bool = False
     problem: Problem | None = None
+    #: The file as it was opened, and when that was (`time.time_ns`).
+    seen: tuple[os.stat_result, int] | None = None
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is nothing at all to say about the file."""
+        said = self.fixed or self.remaining or self.hidden or self.changed
+        return not (said or self.note or self.problem)
 
 
 _REPORT = "this is a defect of normkit or of a plugin, please report it; the file is unchanged"

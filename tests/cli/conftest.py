@@ -27,6 +27,7 @@ Run = Callable[..., Done]
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that is the current one; NO_COLOR and debugging are off."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     for name in ("NO_COLOR", "NORMKIT_DEBUG", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
