@@ -45,7 +45,8 @@ def fixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_are_cases_of_each_format() -> None:
-    assert {case.parent.name for case in CASES} == {"plain", "markdown", "csv", "tsv"}
+    formats = {"plain", "markdown", "csv", "tsv", "json", "jsonl"}
+    assert {case.parent.name for case in CASES} == formats
     assert len(CASES) >= 20
 
 

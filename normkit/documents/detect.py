@@ -12,7 +12,7 @@ from normkit.documents.plain import PlainText
 from normkit.documents.unit import MAX_RECORD, Codec, DocumentError
 
 #: The names of the formats, for `--format`.
-FORMATS = ("text", "markdown", "csv", "tsv")
+FORMATS = ("text", "markdown", "csv", "tsv", "json", "jsonl")
 
 _EXTENSIONS = {
     "txt": "text",
@@ -24,6 +24,9 @@ _EXTENSIONS = {
     "csv": "csv",
     "tsv": "tsv",
     "tab": "tsv",
+    "json": "json",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
 }
 
 
@@ -117,6 +120,14 @@ def file_format(name: str, settings: Settings = Settings()) -> FileFormat:
 
 def codec_of(name: str, settings: Settings = Settings()) -> Codec:
     """Return the codec of a format in `FORMATS`."""
+    if name == "json":
+        from normkit.documents.json_text import Json
+
+        return Json(settings.fields, settings.max_record)
+    if name == "jsonl":
+        from normkit.documents.json_lines import JsonLines
+
+        return JsonLines(settings.fields, settings.max_record)
     if name == "markdown":
         return Markdown(settings.max_record)
     if name in {"csv", "tsv"}:

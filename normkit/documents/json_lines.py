@@ -8,7 +8,7 @@ line that the standard library refuses, or that may be nested too deeply.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import accumulate
@@ -19,9 +19,9 @@ from typing import Any, ClassVar, NamedTuple
 from normkit.documents.json_literal import CONTEXT, InLiteral, Place, style_of
 from normkit.documents.json_paths import USUAL_FIELDS, Node, tree_of
 from normkit.documents.json_scan import BLANK, MAX_DEPTH, Literal, ScanError, scan
-from normkit.documents.json_text import repeated
+from normkit.documents.json_text import duplicate_key
 from normkit.documents.source_map import Position
-from normkit.documents.unit import MAX_RECORD, DocumentError, Piece, TextUnit
+from normkit.documents.unit import MAX_RECORD, DocumentError, Note, Piece, TextUnit
 
 #: So many code points make a piece.
 PIECE = 1 << 18
@@ -29,8 +29,6 @@ PIECE = 1 << 18
 #: So many bad lines are named.
 MOST_NAMED = 20
 
-# Objects become tuples of pairs: that is how all values of a repeated key are seen.
-_decode = JSONDecoder(object_pairs_hook=tuple).raw_decode
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+(?=\n)")
 _BLANK_START = re.compile(r"[ \t\r]*+\n")
 _ADVICE = "a line holds one JSON value; repair the file, or leave it out with `exclude`"
@@ -103,9 +101,8 @@ class JsonLines:
 
         Raises DocumentError that names the first bad line, and how many there are besides.
         """
-        root = self._root
-        result = Records(piece, root)
-        texts, owners = result.texts, result.owners
+        result = Records(piece, self._root)
+        decode = _Decode()
         bad: list[tuple[int, ScanError]] = []
         record = int(piece.state or 1)
         for number, line in enumerate(result.lines):
@@ -113,23 +110,15 @@ class JsonLines:
                 raise _too_long(self.max_record, piece.line + number)
             if not line or (line[0] in BLANK and not line.strip(BLANK)):
                 continue
-            strings: Iterable[tuple[str, str]]
-            value = _quick(line)
             try:
-                if value is _UNSURE:
-                    found = scan(line, root)
-                    result.found |= found.found
-                    strings = [(literal.name, literal.text) for literal in found.literals]
-                else:
-                    strings = []
-                    result.found |= _choose(value, root, strings)
+                result.add(number, record, line, decode(line))
             except ScanError as error:
                 bad.append((number, error))
-                continue
-            for name, text in strings:
-                texts.append(text)
-                owners.append(Text(name, number, record))
-            record += 1
+            else:
+                if decode.repeats:
+                    decode.repeats = False
+                    result.repeating.append((number, record))
+                record += 1
         if bad:
             raise _refusal(piece, result.lines, bad)
         return result
@@ -138,17 +127,34 @@ class JsonLines:
 _UNSURE = object()
 
 
-def _quick(line: str) -> Any:
-    """Return the value that a line holds, or `_UNSURE`: then the scanner decides."""
-    try:
-        value, end = _decode(line, 0)
-    except (ValueError, RecursionError):
-        return _UNSURE
-    if end < len(line) and line[end:].strip(BLANK):
-        return _UNSURE
-    if len(line) > 2 * MAX_DEPTH and _nested(value):
-        return _UNSURE if line.count("[") + line.count("{") > MAX_DEPTH else value
-    return value
+class _Decode:
+    """Decodes lines; objects become tuples of pairs, so that all values of a key are seen.
+
+    `repeats` is set when an object has a key twice, or may have one.
+    """
+
+    def __init__(self) -> None:
+        self.repeats = False
+        self._decode = JSONDecoder(object_pairs_hook=self._pairs).raw_decode
+
+    def _pairs(self, pairs: list[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
+        if len(dict(pairs)) < len(pairs):
+            self.repeats = True
+        return tuple(pairs)
+
+    def __call__(self, line: str) -> Any:
+        """Return the value that a line holds, or `_UNSURE`: then the scanner decides."""
+        text = line.strip(BLANK)
+        try:
+            value, end = self._decode(text, 0)
+        except (ValueError, RecursionError):
+            value, end = _UNSURE, 0
+        if end < len(text):
+            value = _UNSURE
+        elif end > 2 * MAX_DEPTH and _nested(value):
+            value = _UNSURE if text.count("[") + text.count("{") > MAX_DEPTH else value
+        self.repeats |= value is _UNSURE
+        return value
 
 
 def _nested(value: Any) -> bool:
@@ -193,6 +199,7 @@ class Records:
     _root: Node
     texts: list[str] = field(default_factory=list)
     owners: list[Text] = field(default_factory=list)
+    repeating: list[tuple[int, int]] = field(default_factory=list)
     found: bool = False
     _scanned: tuple[int, Sequence[Literal]] = (-1, ())
 
@@ -213,17 +220,26 @@ class Records:
         source = InLiteral(text, self._piece.text, find, position)
         return TextUnit(text, source, CONTEXT, owner.field, owner.record)
 
-    @property
-    def notes(self) -> Sequence[tuple[Position, str]]:
-        """What a reader should know of the records: keys that an object has more than once.
+    def add(self, number: int, record: int, line: str, value: Any) -> None:
+        """Take in the strings of a line. Raises ScanError if it is no JSON."""
+        strings: list[tuple[str, str]] = []
+        if value is _UNSURE:
+            scanned = scan(line, self._root)
+            self.found |= scanned.found
+            strings += ((literal.name, literal.text) for literal in scanned.literals)
+        else:
+            self.found |= _choose(value, self._root, strings)
+        for name, text in strings:
+            self.texts.append(text)
+            self.owners.append(Text(name, number, record))
 
-        Cost: a second pass over the piece.
-        """
+    @property
+    def notes(self) -> Sequence[Note]:
+        """Keys that their object has already."""
         return [
-            (self._position(number, self._starts[number] + at), repeated(key))
-            for number, line in enumerate(self.lines)
-            if line.strip(BLANK) and _has_repeated_keys(line)
-            for at, key in scan(line, self._root).repeated
+            duplicate_key(key, self._position(number, self._starts[number] + at), record)
+            for number, record in self.repeating
+            for at, key, _ in scan(self.lines[number], self._root).repeated
         ]
 
     def _position(self, number: int, at: int) -> Position:
@@ -246,27 +262,6 @@ class Records:
         if self._scanned[0] != number:
             self._scanned = (number, scan(self.lines[number], self._root).literals)
         return self._scanned[1]
-
-
-class _RepeatedKey(Exception):  # noqa: N818 - it says what was seen
-    """An object has a key twice."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> None:
-    if len(pairs) > 1 and len(dict(pairs)) < len(pairs):
-        raise _RepeatedKey
-
-
-_decode_once = JSONDecoder(object_pairs_hook=_once).raw_decode
-
-
-def _has_repeated_keys(line: str) -> bool:
-    """Whether a good line may have an object with a repeated key."""
-    try:
-        _decode_once(line, 0)
-    except (_RepeatedKey, ValueError, RecursionError):
-        return True
-    return False
 
 
 def _blank_lines(text: str) -> int:

@@ -48,17 +48,26 @@ class Literal(NamedTuple):
     record: int
 
 
+class Repeated(NamedTuple):
+    """A key that its object has already: its code point offset, itself, and its record."""
+
+    at: int
+    key: str
+    record: int
+
+
 @dataclass(slots=True)
 class Scan:
     """What a scan has found: chosen strings, and keys that their object has already.
 
-    `found`: something stood at the end of a chosen path, text or not. `repeated` are the code
-    point offsets of keys, and the keys.
+    `found`: something stood at the end of a chosen path, text or not. `record` is the number
+    of the record that is read, at the end of the last one.
     """
 
     literals: list[Literal] = field(default_factory=list)
-    repeated: list[tuple[int, str]] = field(default_factory=list)
+    repeated: list[Repeated] = field(default_factory=list)
     found: bool = False
+    record: int = 1
 
 
 class ScanError(ValueError):
@@ -89,7 +98,7 @@ def scan(text: str, root: Node) -> Scan:
     """
     result = Scan()
     stack: list[_Open] = []
-    node, record = root, 1
+    node = root
     at = _blank(text, 0)
     while True:
         # A value begins at `at`.
@@ -99,7 +108,7 @@ def scan(text: str, root: Node) -> Scan:
         if char == '"':
             start, at, value = _string(text, at)
             if node.name is not None:
-                result.literals.append(Literal(node.name, start + 1, at - 1, value, record))
+                result.literals.append(Literal(node.name, start + 1, at - 1, value, result.record))
         elif char in _CLOSE:
             if len(stack) == MAX_DEPTH:
                 raise ScanError(f"nesting deeper than {MAX_DEPTH}", at)
@@ -126,7 +135,7 @@ def scan(text: str, root: Node) -> Scan:
                 break
             stack.pop()
             at, number = found.end(1), False
-        record += len(stack) == 1 and open_.keys is None
+        result.record += len(stack) == 1 and open_.keys is None
         node, at = _member(text, found.end(), open_, result)
 
 
@@ -142,7 +151,7 @@ def _member(text: str, at: int, open_: _Open, result: Scan) -> tuple[Node, int]:
         return node, at
     while (found := _MEMBER.match(text, at)) and found[1] not in open_.node.keys:
         if found[1] in open_.keys:
-            result.repeated.append((at, found[1]))
+            result.repeated.append(Repeated(at, found[1], result.record))
         open_.keys.add(found[1])
         at = found.end()
     found = _KEY.match(text, at)
@@ -157,7 +166,7 @@ def _member(text: str, at: int, open_: _Open, result: Scan) -> tuple[Node, int]:
             raise _unexpected(text, end, "a colon")
         end = _blank(text, end + 1)
     if key in open_.keys:
-        result.repeated.append((at, key))
+        result.repeated.append(Repeated(at, key, result.record))
     open_.keys.add(key)
     return open_.node.keys.get(key, NOTHING), end
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
 
+from normkit.documents.checks import DUPLICATE_KEY
 from normkit.documents.json_literal import CONTEXT, InLiteral, Place, style_of
 from normkit.documents.json_paths import USUAL_FIELDS, Node, tree_of
 from normkit.documents.json_scan import Scan, ScanError, scan
 from normkit.documents.source_map import LINE_END, Position
-from normkit.documents.unit import MAX_RECORD, DocumentError, Piece, TextUnit
+from normkit.documents.unit import MAX_RECORD, DocumentError, Note, Piece, TextUnit
 
 _ADVICE = "repair the file, or leave it out with `exclude`"
 _LINES = "if every line is a record of its own, use --format jsonl"
@@ -110,9 +111,12 @@ class Strings:
         return Lines(self._piece.text, self._piece.line)
 
     @property
-    def notes(self) -> Sequence[tuple[Position, str]]:
-        """What a reader should know of the document: keys that an object has more than once."""
-        return [(self._lines.position(at), repeated(key)) for at, key in self._scan.repeated]
+    def notes(self) -> Sequence[Note]:
+        """Keys that their object has already."""
+        return [
+            duplicate_key(key, self._lines.position(at), record)
+            for at, key, record in self._scan.repeated
+        ]
 
     def unit(self, index: int) -> TextUnit:
         """Return the unit of a string."""
@@ -127,6 +131,8 @@ def _place(text: str, start: int, end: int) -> Place:
     return Place(start, end, style_of(text[start:end], ascii_only=text.isascii()))
 
 
-def repeated(key: str) -> str:
+def duplicate_key(key: str, place: Position, record: int) -> Note:
     """Return the note on a key that its object has already."""
-    return f"the key {key!a} is in this object more than once; every value is kept"
+    return Note(
+        DUPLICATE_KEY.code, place, f"the key {key!a} stands in its object again", "", record
+    )

@@ -8,7 +8,8 @@ import pytest
 
 from normkit.documents.json_lines import PIECE, JsonLines
 from normkit.documents.json_scan import MAX_DEPTH
-from normkit.documents.unit import DocumentError, Piece
+from normkit.documents.source_map import Position
+from normkit.documents.unit import DocumentError, Note, Piece
 
 
 def cut(text: str, size: int, chunk: int) -> list[Piece]:
@@ -125,9 +126,9 @@ def test_what_the_standard_library_cannot_convert_is_read_all_the_same() -> None
 def test_repeated_keys_are_noted_with_their_places() -> None:
     text = '{"id": 1}\n{"a": [{"b": 1, "b": 2}]}\n\n {"id": 1, "i\\u0064": 2}\n{"id": 1}'
     notes = JsonLines().parse(Piece(text, 11, 1)).notes
-    assert [(*place, note.split(" is ")[0]) for place, note in notes] == [
-        (12, 17, "the key 'b'"),
-        (14, 12, "the key 'id'"),
+    assert notes == [
+        Note("DOC101", Position(12, 17), "the key 'b' stands in its object again", "", 2),
+        Note("DOC101", Position(14, 12), "the key 'id' stands in its object again", "", 3),
     ]
 
 

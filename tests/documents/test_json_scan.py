@@ -140,8 +140,8 @@ def test_every_value_of_a_repeated_key_is_found_however_it_is_spelt() -> None:
     text = r'{"text": "a", "x": {"text": "no"}, "t\u0065xt": "b", "text": 1, "text": "c"}'
     result = scan(text, ROOT)
     assert [literal.text for literal in result.literals] == ["a", "b", "c"]
-    assert [key for _, key in result.repeated] == ["text"] * 3
-    assert text[result.repeated[0][0] :].startswith(r'"t\u0065xt"')
+    assert [one.key for one in result.repeated] == ["text"] * 3
+    assert text[result.repeated[0].at :].startswith(r'"t\u0065xt"')
 
 
 def test_fields_are_seen_even_if_they_hold_no_text() -> None:

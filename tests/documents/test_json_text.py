@@ -5,7 +5,8 @@ import pickle
 import pytest
 
 from normkit.documents.json_text import Json
-from normkit.documents.unit import DocumentError, Piece
+from normkit.documents.source_map import Position
+from normkit.documents.unit import DocumentError, Note, Piece
 
 REFUSED = [
     ("", (1, 1), "the end, where a value is expected"),
@@ -44,10 +45,10 @@ def test_a_document_that_is_too_long_names_the_option() -> None:
 
 
 def test_repeated_keys_are_noted_with_their_places() -> None:
-    block = Json().parse(Piece('{"id": 1,\n "x": {"b": 1, "b": 2}, "id": 3}'))
-    assert [(*place, note.split(" is ")[0]) for place, note in block.notes] == [
-        (2, 16, "the key 'b'"),
-        (2, 25, "the key 'id'"),
+    block = Json().parse(Piece('[{"id": 1,\n "x": {"b": 1, "b": 2}},{"a": 1, "\\u0061": 3}]'))
+    assert block.notes == [
+        Note("DOC101", Position(2, 16), "the key 'b' stands in its object again", "", 1),
+        Note("DOC101", Position(2, 34), "the key 'a' stands in its object again", "", 2),
     ]
     assert not Json().parse(Piece('[{"id": 1}, {"id": 1}]')).notes
 

@@ -240,7 +240,8 @@ def json_parts(seed: int, *, lines: bool) -> Concrete:
             (random.choice(("\n", "\r\n", "\n\n")), True),
         ]
     if not lines:
-        records = [("[", True), *records[:3], ("\n]", True)]
+        end = random.choice(("\n", "\r\n", "\r"))
+        records = [("[" + end, True), *records[:3], (end + "]" + end, True)]
     elif random.random() < 0.3:
         records.pop()
     return Concrete(tuple(records), mark=random.random() < 0.2)

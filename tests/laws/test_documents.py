@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from normkit.testing.codec_laws import DEFECT, Concrete, check_format
 from normkit.testing.writer_laws import WRITER_LAWS, Writer, rechecked
 from tests.laws.concrete import markdown, plain
 from tests.laws.concrete_delimited import csv, tsv
+from tests.laws.concrete_json import json_parts
 
 DOCUMENTS = 150
 MADE: dict[str, Callable[[int], Concrete]] = {
@@ -21,6 +23,8 @@ MADE: dict[str, Callable[[int], Concrete]] = {
     "markdown": markdown,
     "csv": csv,
     "tsv": tsv,
+    "json": partial(json_parts, lines=False),
+    "jsonl": partial(json_parts, lines=True),
 }
 
 
