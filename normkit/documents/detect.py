@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from normkit.documents.delimited import Csv, Tsv
+from normkit.documents.compressed import Compressing, compressing, content, split_name
 from normkit.documents.encodings import GUESSED_FROM, Encoding, detect
-from normkit.documents.markdown import Markdown
 from normkit.documents.opening import HEAD, Skip, inspect
-from normkit.documents.plain import PlainText
 from normkit.documents.unit import MAX_RECORD, Codec, DocumentError
 
+if TYPE_CHECKING:
+    from normkit.documents.parquet import Parquet
+
 #: The names of the formats, for `--format`.
-FORMATS = ("text", "markdown", "csv", "tsv", "json", "jsonl")
+FORMATS = ("text", "markdown", "csv", "tsv", "json", "jsonl", "parquet")
 
 _EXTENSIONS = {
     "txt": "text",
@@ -27,6 +28,8 @@ _EXTENSIONS = {
     "json": "json",
     "jsonl": "jsonl",
     "ndjson": "jsonl",
+    "parquet": "parquet",
+    "pq": "parquet",
 }
 
 
@@ -50,7 +53,7 @@ class Settings:
 class FileFormat:
     """A codec, and what is around the text that it reads."""
 
-    codec: Codec
+    codec: "Codec | Parquet"
     settings: Settings = Settings()
     compression: str | None = None
 
@@ -66,18 +69,26 @@ class FileFormat:
     def content(self, source: BinaryIO) -> BinaryIO:
         """Return the stream of the file's content, from its first byte on."""
         source.seek(0)
-        return source
+        if self.compression is None:
+            return source
+        return content(source, self.compression, self.settings.max_decompressed)
 
     def writer(self, source: BinaryIO, target: BinaryIO) -> BinaryIO:
         """Return the stream that new content for `target` is written to; then call `finish`.
 
-        `source` is the old file, whose compression is kept.
+        `source` is the old file, whose compression is kept; it is read to its end.
         """
-        return target
+        if self.compression is None:
+            return target
+        most = self.settings.max_decompressed
+        return cast("BinaryIO", compressing(source, target, self.compression, most))
 
-    def finish(self, writer: BinaryIO) -> None:
+    def finish(self, writer: object) -> None:
         """Write what is left in a stream from `writer`."""
-        writer.flush()
+        if isinstance(writer, Compressing):
+            writer.finish()
+        else:
+            cast("BinaryIO", writer).flush()
 
     def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
         """Yield the text of a seekable file, from its first character on."""
@@ -95,12 +106,14 @@ def _read(stream: BinaryIO, size: int) -> bytes:
 def format_of(name: str) -> str | None:
     """Return the format that a file name stands for, or None.
 
-    >>> format_of("news/a.TXT"), format_of("README"), format_of("archive.tar.gz")
-    ('text', None, None)
+    >>> format_of("news/a.TXT"), format_of("a.jsonl.gz"), format_of("README"), format_of("a.tar.gz")
+    ('text', 'jsonl', None, None)
     """
-    base = name.rpartition("/")[2]
+    base, compression = split_name(name.rpartition("/")[2])
     stem, dot, extension = base.rpartition(".")
-    return _EXTENSIONS.get(extension.lower()) if stem and dot else None
+    found = _EXTENSIONS.get(extension.lower()) if stem and dot else None
+    # Parquet compresses its pages by itself.
+    return None if compression and found == "parquet" else found
 
 
 def file_format(name: str, settings: Settings = Settings()) -> FileFormat:
@@ -115,22 +128,35 @@ def file_format(name: str, settings: Settings = Settings()) -> FileFormat:
             "not a format that normkit knows by its file name",
             f"name the format with --format ({' or '.join(FORMATS)}); known names are {known}",
         )
-    return FileFormat(codec_of(chosen, settings), settings)
+    compression = None if chosen == "parquet" else split_name(name)[1]
+    return FileFormat(codec_of(chosen, settings), settings, compression)
 
 
-def codec_of(name: str, settings: Settings = Settings()) -> Codec:
-    """Return the codec of a format in `FORMATS`."""
-    if name == "json":
-        from normkit.documents.json_text import Json
+def codec_of(name: str, settings: Settings = Settings()) -> "Codec | Parquet":
+    """Return the codec of a format in `FORMATS`. Only what reads this format is imported."""
+    match name:
+        case "markdown":
+            from normkit.documents.markdown import Markdown
 
-        return Json(settings.fields, settings.max_record)
-    if name == "jsonl":
-        from normkit.documents.json_lines import JsonLines
+            return Markdown(settings.max_record)
+        case "csv" | "tsv":
+            from normkit.documents.delimited import Csv, Tsv
 
-        return JsonLines(settings.fields, settings.max_record)
-    if name == "markdown":
-        return Markdown(settings.max_record)
-    if name in {"csv", "tsv"}:
-        table = Csv if name == "csv" else Tsv
-        return table(settings.fields, settings.delimiter, settings.max_record)
-    return PlainText(settings.max_record)
+            table = Csv if name == "csv" else Tsv
+            return table(settings.fields, settings.delimiter, settings.max_record)
+        case "json":
+            from normkit.documents.json_text import Json
+
+            return Json(settings.fields, settings.max_record)
+        case "jsonl":
+            from normkit.documents.json_lines import JsonLines
+
+            return JsonLines(settings.fields, settings.max_record)
+        case "parquet":
+            from normkit.documents.parquet import Parquet
+
+            return Parquet(settings.fields, settings.max_record, settings.max_decompressed)
+        case _:
+            from normkit.documents.plain import PlainText
+
+            return PlainText(settings.max_record)

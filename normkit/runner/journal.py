@@ -53,6 +53,15 @@ class Journal:
                 )
             )
 
+    def add_values(self, changes: Sequence[Change], values: Sequence[tuple[int, str, str]]) -> None:
+        """Note the changes of texts that stand in no piece.
+
+        `values` are the number of each text in the file, its old value and its new one.
+        """
+        self.add(changes, 0)
+        for number, old, new in values:
+            self._edits.write(line("edit", file=self._name, value=[number, old, new]))
+
     def commit(self, old: BinaryIO, new: BinaryIO, form: FileFormat) -> None:
         """Append all to the ledger and sync it; afterwards the file may be replaced.
 
@@ -62,9 +71,6 @@ class Journal:
 
     def _lines(self, old: BinaryIO, new: BinaryIO, form: FileFormat) -> Iterator[bytes]:
         before, after = digest_of(old), digest_of(new)
-        encoding = form.start(old)
-        if isinstance(encoding, Skip):
-            raise ValueError("a file that is passed over has no changes")
         compression = form.compression
         yield line(
             "begin",
@@ -74,11 +80,20 @@ class Journal:
             before=before,
             content=digest_of(form.content(old)) if compression else before,
             compression=compression,
-            encoding=encoding.name,
-            mark=encoding.mark.hex(),
+            **_reading(old, form),
         )
         self._edits.seek(0)
         stream = cast("BinaryIO", self._edits)
         while data := stream.read(1 << 20):
             yield data
         yield line("commit", file=self._name, after=after)
+
+
+def _reading(file: BinaryIO, form: FileFormat) -> dict[str, object]:
+    """Return what is needed to find the texts of a file again."""
+    if form.codec.name == "parquet":
+        return {"format": "parquet", "fields": form.settings.fields}
+    encoding = form.start(file)
+    if isinstance(encoding, Skip):
+        raise ValueError("a file that is passed over has no changes")
+    return {"encoding": encoding.name, "mark": encoding.mark.hex()}

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from normkit.core.findings import Applicability, Finding
 from normkit.core.result import RuleError
@@ -10,6 +11,9 @@ from normkit.core.spans import Span
 from normkit.documents.source_map import Position
 from normkit.documents.unit import DocumentError, Note, TextUnit
 from normkit.files.replace import Refusal
+
+if TYPE_CHECKING:
+    from normkit.runner.work import Done
 
 #: So much of a finding's line is kept for reports, on both sides of it.
 _AROUND = 60
@@ -92,6 +96,9 @@ class Located:
 Listener = Callable[[Located], None]
 
 
+_NO_FIELD = "none of the text fields is in it; name one with --field"
+
+
 @dataclass
 class Outcome:
     """What became of one file.
@@ -111,6 +118,19 @@ class Outcome:
     problem: Problem | None = None
     #: The file as it was opened, and when that was (`time.time_ns`).
     seen: tuple[os.stat_result, int] | None = None
+
+    def count(self, done: "Done", listener: Listener | None) -> None:
+        """Add what became of a piece, and tell `listener` of its findings."""
+        self.fixed += done.fixed
+        self.remaining += done.remaining
+        self.hidden += done.hidden
+        if listener is not None:
+            for located in done.located:
+                listener(located)
+
+    def without_fields(self) -> None:
+        """Note that the file has records, and none of the text fields."""
+        self.note, self.passed_over = _NO_FIELD, True
 
     @property
     def clean(self) -> bool:

@@ -101,13 +101,14 @@ class Pool:
                 yield piece, work.do(piece)
             return
         number = self.number(work.pipeline)
-        rest = (work.name, work.codec, work.encoding, number, work.listening, work.keeping)
+        rest = (work.name, work.codec, work.encoding, number)
+        wanted = (work.listening, work.keeping, work.noting)
         sent: deque[Piece] = deque()
 
         def tasks() -> Iterator[tuple[Any, ...]]:
             for piece in pieces:
                 sent.append(piece)
-                yield rest, piece
+                yield rest, wanted, piece
 
         for done in self.map(_do, tasks()):
             yield sent.popleft(), done
@@ -118,9 +119,9 @@ def pipeline(number: int) -> Pipeline:
     return _pipelines[number]
 
 
-def _do(task: tuple[tuple[str, Codec, Encoding, int, bool, bool], Piece]) -> Done:
-    (name, codec, encoding, number, listening, keeping), piece = task
-    return Work(name, codec, encoding, pipeline(number), listening, keeping).do(piece)
+def _do(task: tuple[tuple[str, Codec, Encoding, int], tuple[bool, bool, bool], Piece]) -> Done:
+    (name, codec, encoding, number), wanted, piece = task
+    return Work(name, codec, encoding, pipeline(number), *wanted).do(piece)
 
 
 def _start(pipelines: Sequence[Pipeline] | None = None) -> None:

@@ -4,22 +4,21 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
 from normkit.documents.encodings import Encoding
 from normkit.documents.opening import Skip
-from normkit.documents.unit import DocumentError, Piece
+from normkit.documents.unit import Codec, DocumentError, Piece
 from normkit.files.replace import Refusal
 from normkit.runner.outcome import InternalError, Listener, Outcome, problem_of
 from normkit.runner.pool import Pool
 from normkit.runner.work import Done, Work
 
 if TYPE_CHECKING:
+    from normkit.documents.parquet import Parquet
     from normkit.runner.journal import Journal
-
-_NO_FIELD = "none of the text fields is in it; name one with --field"
 
 
 #: No worker process: all is done where it is called.
@@ -51,21 +50,17 @@ def work_on(
 ) -> Iterator[tuple[Piece, Done]]:
     """Yield the pieces of a file and what becomes of each; count and tell the findings."""
     found = seen = False
-    pieces = form.codec.pieces(form.chunks(source, work.encoding))
+    codec = cast("Codec", form.codec)
+    pieces = codec.pieces(form.chunks(source, work.encoding))
     for piece, done in around.pool.do(work, pieces):
         found |= done.found
         seen |= bool(piece.text) and not piece.text.isspace()
-        outcome.fixed += done.fixed
-        outcome.remaining += done.remaining
-        outcome.hidden += done.hidden
-        if around.listener is not None:
-            for located in done.located:
-                around.listener(located)
+        outcome.count(done, around.listener)
         if around.advance is not None:
             around.advance(len(piece.text))
         yield piece, done
     if not found and seen:
-        outcome.note, outcome.passed_over = _NO_FIELD, True
+        outcome.without_fields()
 
 
 def check_stream(
@@ -77,12 +72,16 @@ def check_stream(
 ) -> Outcome:
     """Tell the listener of the findings in a seekable stream. Never raises for what is wrong."""
     try:
+        if form.codec.name == "parquet":
+            from normkit.runner.tables import check_table
+
+            return check_table(source, name, cast("Parquet", form.codec), pipeline, around)
         encoding = form.start(source)
         if isinstance(encoding, Skip):
             return Outcome(name, note=encoding.reason, passed_over=True)
         outcome = Outcome(name, note=_guess(encoding))
         listening = around.listener is not None
-        work = Work(name, form.codec, encoding, pipeline, listening=listening)
+        work = Work(name, form.codec, encoding, pipeline, listening=listening, noting=listening)
         for _ in work_on(source, work, form, outcome, around):
             pass
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
@@ -107,6 +106,11 @@ def repair(
     repair; at the end the whole is read back from its first byte. Raises InternalError if
     anything is not as expected. Memory: a few pieces.
     """
+    if form.codec.name == "parquet":
+        from normkit.runner.tables import repair_table
+
+        parquet = cast("Parquet", form.codec)
+        return repair_table(source, name, parquet, pipeline, target, around=around, journal=journal)
     encoding = form.start(source)
     if isinstance(encoding, Skip):
         return Outcome(name, note=encoding.reason, passed_over=True)
@@ -187,10 +191,11 @@ class _Copy:
             if start != self._encoding:
                 raise InternalError("the result would be read in another way")
             chunks = heard(form.chunks(target, self._encoding))
-            states = [piece.state for piece in form.codec.pieces(chunks) if piece.first]
+            codec = cast("Codec", form.codec)
+            states = [piece.state for piece in codec.pieces(chunks) if piece.first]
         except DocumentError as error:
             raise InternalError(f"the result cannot be read again ({error})") from error
-        if digest.digest() != self._digest.digest() or (form.codec.records and states != [state]):
+        if digest.digest() != self._digest.digest() or (codec.records and states != [state]):
             raise InternalError("the result reads back differently")
 
 

@@ -40,6 +40,9 @@ def undo_file(ledger: BinaryIO, group: Group) -> Outcome:
 
 def _restore(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: Group) -> None:
     begin = group.begin
+    if begin.get("format") == "parquet":
+        _restore_table(source, target, ledger, group)
+        return
     encoding = Encoding(begin["encoding"], bytes.fromhex(begin["mark"]))
     form = FileFormat(codec_of("text"), compression=begin.get("compression"))
     writer = form.writer(source, target)
@@ -51,9 +54,21 @@ def _restore(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: Group)
         raise Refusal("the ledger does not lead back to what it was", _ADVICE)
 
 
+def _restore_table(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: Group) -> None:
+    from normkit.documents.parquet import Parquet
+    from normkit.runner.tables import Restorer
+
+    values = [tuple(data["value"]) for data in edits_of(ledger, group) if "value" in data]
+    restorer = Restorer(values)
+    codec = Parquet(tuple(group.begin["fields"]))
+    codec.verify(source, target, codec.rewrite(source, target, restorer))
+    if restorer.values or restorer.mismatch:
+        raise Refusal("the ledger does not lead back to what it was", _ADVICE)
+
+
 def _source_edits(ledger: BinaryIO, group: Group) -> Iterator[tuple[int, str, str]]:
     for data in edits_of(ledger, group):
-        yield from data["source"]
+        yield from data.get("source", ())
 
 
 def replayed(chunks: Iterator[str], edits: Iterable[tuple[int, str, str]]) -> Iterator[str]:

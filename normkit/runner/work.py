@@ -3,10 +3,11 @@
 It is a function of plain data, so that it can run in any process.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Finding
 from normkit.core.pipeline import Pipeline
@@ -16,6 +17,9 @@ from normkit.documents.encodings import Encoding
 from normkit.documents.source_map import Position
 from normkit.documents.unit import Block, Codec, DocumentError, Piece, TextUnit
 from normkit.runner.outcome import InternalError, Located
+
+if TYPE_CHECKING:
+    from normkit.documents.parquet import Parquet
 
 
 class Change(NamedTuple):
@@ -33,10 +37,18 @@ class Change(NamedTuple):
     source: Sequence[tuple[Edit, str]]
 
 
+#: The texts of a block that were repaired, by their index, with the edits that did it.
+Repaired = Mapping[int, tuple[str, Sequence[Edit]]]
+
+
 class Done(NamedTuple):
-    """What became of a piece. `new` is its text after the repair, None if nothing changed."""
+    """What became of a piece or block.
+
+    `new` is the piece's text after the repair, None if nothing changed.
+    """
 
     new: str | None
+    repaired: Repaired
     changes: Sequence[Change]
     located: Sequence[Located]
     fixed: int
@@ -49,21 +61,17 @@ class Done(NamedTuple):
 class Work:
     """What is the same for all pieces of a file.
 
-    `listening` tells whether anybody wants the findings, and not only their number, and `keeping`
-    whether anybody wants the changes.
+    `listening` tells whether anybody wants the findings, and not only their number; `keeping`
+    whether anybody wants the changes; `noting` whether what codecs note is wanted.
     """
 
     name: str
-    codec: Codec
+    codec: "Codec | Parquet"
     encoding: Encoding
     pipeline: Pipeline
     listening: bool = True
     keeping: bool = False
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """The codes of the rules that are on."""
-        return frozenset(rule.code for rule in self.pipeline.rules)
+    noting: bool = False
 
     def do(self, piece: Piece) -> Done:
         """Repair a piece; nothing is written.
@@ -71,19 +79,39 @@ class Work:
         Raises DocumentError if it is not of the format, RuleError if a rule failed, and
         InternalError if one broke its contract or the result does not pass the re-check.
         """
-        block = self.codec.parse(piece)
+        codec = cast("Codec", self.codec)
+        block = codec.parse(piece)
+        done = self.examine(block, piece.text)
+        if not done.repaired:
+            return done
+        source = [
+            edit
+            for index, (_, edits) in done.repaired.items()
+            for edit in block.unit(index).source.edits(edits)
+        ]
+        new = apply_edits(piece.text, sorted(source))
+        try:
+            again = codec.parse(piece._replace(text=new))
+        except DocumentError as error:
+            raise InternalError(f"the result cannot be read again ({error})") from error
+        self.recheck(again, block.texts, done.repaired)
+        # The texts stay here: only Parquet is written from them.
+        return done._replace(new=new, repaired={})
+
+    def examine(self, block: Block, piece: str = "") -> Done:
+        """Run the pipeline over the texts of a block, which stands in the text `piece`."""
         located: list[Located] = []
         changes: list[Change] = []
-        source: list[Edit] = []
-        repaired: dict[int, tuple[str, tuple[Edit, ...]]] = {}
+        repaired: dict[int, tuple[str, Sequence[Edit]]] = {}
         fixed = remaining = hidden = 0
-        for note in block.notes:
-            if note.code not in self.codes:
-                continue
-            remaining += 1
-            if self.listening:
-                located.append(Located.about(self.name, note))
-        for index in range(len(block.texts)):
+        if self.noting:
+            codes = {rule.code for rule in self.pipeline.rules}
+            for note in block.notes:
+                if note.code in codes:
+                    remaining += 1
+                    located.append(Located.about(self.name, note))
+        texts = block.texts
+        for index in self.pipeline.suspects(texts) if self.codec.records else range(len(texts)):
             unit = self._writable(block.unit(index))
             result = self.pipeline.run(unit.text, unit.context)
             if not (result.applied or result.remaining or result.violations):
@@ -98,14 +126,11 @@ class Work:
                     located.append(Located.of(self.name, unit, finding, applied=applied))
             if result.edits:
                 repaired[index] = (result.new, result.edits)
-                source += unit.source.edits(result.edits)
                 if self.keeping:
-                    changes += _changes(unit, result.edits, piece.text)
-        new = None
-        if repaired:
-            new = apply_edits(piece.text, source)
-            self._recheck(piece._replace(text=new), block.texts, repaired)
-        return Done(new, changes, located, fixed, remaining, hidden, block.found)
+                    changes += _changes(unit, result.edits, piece)
+        if self.noting:
+            located.sort(key=lambda each: each.start)
+        return Done(None, repaired, changes, located, fixed, remaining, hidden, block.found)
 
     def _writable(self, unit: TextUnit) -> TextUnit:
         """Return the unit with a veto on text that the file's encoding cannot hold."""
@@ -119,33 +144,41 @@ class Work:
 
         return replace(unit, context=replace(unit.context, permits=both))
 
-    def _recheck(
-        self, piece: Piece, texts: Sequence[str], new: dict[int, tuple[str, tuple[Edit, ...]]]
-    ) -> None:
-        """Raise InternalError unless the piece reads as expected and needs no more repair.
+    def recheck(self, block: Block, texts: Sequence[str], repaired: Repaired) -> None:
+        """Raise InternalError unless a block reads as expected and needs no more repair.
 
-        Units that did not change need no second look: the rules are functions of their texts.
+        `texts` are those before the repair. Units that did not change need no second look: the
+        rules are functions of their texts.
         """
-        try:
-            block = self.codec.parse(piece)
-        except DocumentError as error:
-            raise InternalError(f"the result cannot be read again ({error})") from error
         if len(block.texts) != len(texts) or any(
-            text != (new[index][0] if index in new else texts[index])
+            text != (repaired[index][0] if index in repaired else texts[index])
             for index, text in enumerate(block.texts)
         ):
             raise InternalError("the result reads back differently")
-        for index, (_, edits) in new.items():
+        for index, (_, edits) in repaired.items():
             if not self._settled(block, index, _places(edits)):
                 raise InternalError("a second repair would change the result again")
+
+    def settled(self, done: Done) -> Mapping[int, str]:
+        """Return the new texts of a block of fields.
+
+        Raises InternalError if one of them would be repaired again.
+        """
+        for new, edits in done.repaired.values():
+            if not self._is_settled(new, FIELD, _places(edits)):
+                raise InternalError("a second repair would change the result again")
+        return {index: new for index, (new, _) in done.repaired.items()}
 
     def _settled(self, block: Block, index: int, near: Sequence[Span]) -> bool:
         """Whether a second repair leaves the unit as it is, near the edits of the first."""
         unit = self._writable(block.unit(index))
-        if not self.pipeline.step(unit.text, unit.context, near):
+        return self._is_settled(unit.text, unit.context, near)
+
+    def _is_settled(self, text: str, context: Context, near: Sequence[Span]) -> bool:
+        if not self.pipeline.step(text, context, near):
             return True
         # A paragraph whose repairs do not settle stays as it was, and always has a next step.
-        again = self.pipeline.run(unit.text, unit.context)
+        again = self.pipeline.run(text, context)
         return not again.converged and not again.edits
 
 

@@ -54,7 +54,7 @@ def _opened(tree: Path, *args: str) -> tuple[int, str]:
         "import sys\n"
         "opened = set()\n"
         "def hook(event, args):\n"
-        "    if event == 'open' and str(args[0]).endswith('.txt'):\n"
+        "    if event == 'open' and str(args[0]).endswith('.txt') and '/' not in str(args[0]).removeprefix('./'):\n"
         "        opened.add(args[0])\n"
         "sys.addaudithook(hook)\n"
         "from normkit.cli.main import main\n"

@@ -1,0 +1,101 @@
+"""Repairs and checks Parquet files, which are written anew and then compared value by value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from normkit.documents.encodings import Encoding
+from normkit.documents.unit import Block
+from normkit.runner.outcome import Outcome
+from normkit.runner.work import Done, Work
+
+if TYPE_CHECKING:
+    from normkit.core.pipeline import Pipeline
+    from normkit.documents.parquet import Parquet
+    from normkit.runner.journal import Journal
+    from normkit.runner.repair import Around
+
+#: Strings in Parquet are UTF-8.
+ENCODING = Encoding("utf-8")
+
+
+def check_table(
+    source: BinaryIO, name: str, codec: "Parquet", pipeline: "Pipeline", around: "Around"
+) -> Outcome:
+    """Tell the listener of the findings in a Parquet file. Raises what the codec raises."""
+    outcome = Outcome(name)
+    listening = around.listener is not None
+    work = Work(name, codec, ENCODING, pipeline, listening=listening, noting=listening)
+    found = False
+    for block in codec.blocks(source):
+        found |= block.found
+        outcome.count(work.examine(block), around.listener)
+    if not found:
+        outcome.without_fields()
+    return outcome
+
+
+def repair_table(
+    source: BinaryIO,
+    name: str,
+    codec: "Parquet",
+    pipeline: "Pipeline",
+    target: Callable[[], BinaryIO],
+    *,
+    around: "Around",
+    journal: "Journal | None" = None,
+) -> Outcome:
+    """Write the repaired table to the stream that `target` opens, if anything changes.
+
+    A clean file is read once, and only its text columns. Raises what the codec raises, and
+    InternalError as `Work` does.
+    """
+    quiet = Work(name, codec, ENCODING, pipeline, listening=False)
+    if not any(quiet.examine(block).repaired for block in codec.blocks(source)):
+        return check_table(source, name, codec, pipeline, around)
+    outcome = Outcome(name, changed=True)
+    listening, keeping = around.listener is not None, journal is not None
+    work = Work(name, codec, ENCODING, pipeline, listening=listening, keeping=keeping)
+    at = 0
+
+    def fix(block: Block) -> Mapping[int, str]:
+        nonlocal at
+        done = work.examine(block)
+        outcome.count(done, around.listener)
+        if journal is not None and done.repaired:
+            journal.add_values(done.changes, _values(block, done, at))
+        at += len(block.texts)
+        return work.settled(done)
+
+    stream = target()
+    codec.verify(source, stream, codec.rewrite(source, stream, fix))
+    return outcome
+
+
+def _values(block: Block, done: Done, at: int) -> list[tuple[int, str, str]]:
+    """Return the repaired texts: the number of each in the file, the old one, the new one."""
+    texts = block.texts
+    return [(at + index, texts[index], new) for index, (new, _) in done.repaired.items()]
+
+
+@dataclass(slots=True)
+class Restorer:
+    """Puts old values back: the function for `Parquet.rewrite` that undoes a ledger's edits.
+
+    `values` are the number of a text in the file, its old value and its new one, in order.
+    `mismatch` is set when a value is not the new one that the ledger says.
+    """
+
+    values: "list[tuple[int, str, str]]"
+    mismatch: bool = False
+    _at: int = 0
+
+    def __call__(self, block: Block) -> Mapping[int, str]:
+        """Return the old values of the texts of a block."""
+        texts, result = block.texts, cast("dict[int, str]", {})
+        while self.values and self.values[0][0] < self._at + len(texts):
+            number, old, new = self.values.pop(0)
+            self.mismatch |= texts[number - self._at] != new
+            result[number - self._at] = old
+        self._at += len(texts)
+        return result
