@@ -2,8 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from normkit.documents.compressed import (
+    MAX_DECOMPRESSED,
+    Compressing,
+    compressing,
+    content,
+    split_name,
+)
 from normkit.documents.delimited import Csv, Tsv
 from normkit.documents.encodings import GUESSED_FROM, Encoding, detect
 from normkit.documents.markdown import Markdown
@@ -43,7 +50,7 @@ class Settings:
     delimiter: str | None = None
     encoding: str | None = None
     max_record: int = MAX_RECORD
-    max_decompressed: int = 4 << 30
+    max_decompressed: int = MAX_DECOMPRESSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +73,27 @@ class FileFormat:
     def content(self, source: BinaryIO) -> BinaryIO:
         """Return the stream of the file's content, from its first byte on."""
         source.seek(0)
-        return source
+        if self.compression is None:
+            return source
+        return content(source, self.compression, self.settings.max_decompressed)
 
     def writer(self, source: BinaryIO, target: BinaryIO) -> BinaryIO:
         """Return the stream that new content for `target` is written to; then call `finish`.
 
         `source` is the old file, whose compression is kept.
         """
-        return target
+        if self.compression is None:
+            return target
+        most = self.settings.max_decompressed
+        return cast("BinaryIO", compressing(source, target, self.compression, most))
 
     def finish(self, writer: BinaryIO) -> None:
         """Write what is left in a stream from `writer`."""
-        writer.flush()
+        stream: object = writer  # no BinaryIO in the eyes of a type checker
+        if isinstance(stream, Compressing):
+            stream.finish()
+        else:
+            writer.flush()
 
     def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
         """Yield the text of a seekable file, from its first character on."""
@@ -95,10 +111,10 @@ def _read(stream: BinaryIO, size: int) -> bytes:
 def format_of(name: str) -> str | None:
     """Return the format that a file name stands for, or None.
 
-    >>> format_of("news/a.TXT"), format_of("README"), format_of("archive.tar.gz")
-    ('text', None, None)
+    >>> format_of("news/a.TXT"), format_of("a.md.gz"), format_of("README"), format_of("a.tar.gz")
+    ('text', 'markdown', None, None)
     """
-    base = name.rpartition("/")[2]
+    base = split_name(name)[0].rpartition("/")[2]
     stem, dot, extension = base.rpartition(".")
     return _EXTENSIONS.get(extension.lower()) if stem and dot else None
 
@@ -115,7 +131,7 @@ def file_format(name: str, settings: Settings = Settings()) -> FileFormat:
             "not a format that normkit knows by its file name",
             f"name the format with --format ({' or '.join(FORMATS)}); known names are {known}",
         )
-    return FileFormat(codec_of(chosen, settings), settings)
+    return FileFormat(codec_of(chosen, settings), settings, split_name(name)[1])
 
 
 def codec_of(name: str, settings: Settings = Settings()) -> Codec:
