@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 pytestmark = pytest.mark.precommit
@@ -128,6 +130,35 @@ def test_check_reports_and_changes_nothing(data: Git, hooks: Git) -> None:
     assert done.returncode == 1, done.stdout + done.stderr
     assert "news/a.txt:1:14" in done.stdout
     assert (data.folder / "news/a.txt").read_bytes() == DIRTY
+
+
+def test_records_are_repaired_and_json_documents_are_not(data: Git) -> None:
+    text = DIRTY.decode().rstrip("\n")
+    before = {
+        "a.csv": f"id,text\n1,{text}\n",
+        "a.jsonl": f'{{"id": 1.10, "text": "{text}"}}\n',
+        "a.json": f'{{"text": "{text}"}}\n',
+    }
+    for name, content in before.items():
+        (data.folder / name).write_text(content)
+    data.commit_all("Records")
+    assert data.pre_commit("run", "--all-files").returncode == 1
+    for name, content in before.items():
+        clean = content if name == "a.json" else content.replace(text, CLEAN.decode().rstrip("\n"))
+        assert (data.folder / name).read_text() == clean
+    assert data.pre_commit("run", "--all-files").returncode == 0
+
+
+def test_parquet_has_a_hook_that_brings_what_it_needs(data: Git, hooks: Git) -> None:
+    revision = hooks.git("rev-parse", "HEAD").strip()
+    _configure(data, hooks, revision, "normkit-fix-parquet")
+    path = data.folder / "a.parquet"
+    pq.write_table(pa.table({"id": [1], "text": [DIRTY.decode()]}), path)
+    data.commit_all("A table")
+    assert data.pre_commit("run", "--all-files").returncode == 1
+    assert pq.read_table(path).to_pydict() == {"id": [1], "text": [CLEAN.decode().rstrip("\n")]}
+    assert (data.folder / "news/a.txt").read_bytes() == DIRTY
+    assert data.pre_commit("run", "--all-files").returncode == 0
 
 
 def test_args_of_the_user_reach_the_command(data: Git, hooks: Git) -> None:
