@@ -15,9 +15,13 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from normkit.config import Config
 from normkit.documents import zstd_frames
 from normkit.documents.compressed import Content, compressing, content, split_name
+from normkit.documents.detect import file_format
 from normkit.documents.unit import DocumentError
+from normkit.registry import build
+from normkit.runner import fix_bytes
 
 LIMIT = 1 << 30
 
@@ -314,7 +318,10 @@ def test_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 CHILD = """
 import resource, sys
 from normkit.documents.compressed import content
+from normkit.documents.detect import file_format
 from normkit.documents.unit import DocumentError
+from normkit.registry import build
+from normkit.runner import fix_bytes
 resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))
 stream = content(open(sys.argv[1], "rb", buffering=0), sys.argv[2])
 try:
@@ -395,3 +402,31 @@ def test_large_members(lengths: list[int], kind: str) -> None:
     data = b"".join(map(MAKE[kind], parts))
     assert read(data, kind, 5000) == b"".join(parts)
     assert [length for _, length in members_of(data, kind)] == [len(part) for part in parts]
+
+
+@pytest.mark.parametrize("kind", MAKE)
+def test_a_compressed_file_is_repaired_and_a_clean_one_stays(kind: str) -> None:
+    form, pipeline = file_format(f"a.md.{kind}"), build(Config())
+    old = MAKE[kind](b"# Title\n\nTwo  words\n") + MAKE[kind](b"and more.\n")
+    new, outcome = fix_bytes(old, "a", form, pipeline)
+    assert outcome.changed
+    assert read(new, kind) == b"# Title\n\nTwo words\nand more.\n"
+    assert [size for _, size in members_of(new, kind)] == [19, 10]
+    assert fix_bytes(new, "a", form, pipeline)[0] is new
+    assert form.codec.name == "markdown"
+
+
+@pytest.mark.parametrize("kind", MAKE)
+def test_encoding_and_compression_go_together(kind: str) -> None:
+    text = "\N{BYTE ORDER MARK}Two  words \N{GRINNING FACE}\r\n"
+    old = MAKE[kind](text.encode("utf-16-be"))
+    new, _ = fix_bytes(old, "a", file_format(f"a.txt.{kind}"), build(Config()))
+    assert read(new, kind) == text.replace("  ", " ").encode("utf-16-be")
+
+
+@pytest.mark.parametrize("kind", MAKE)
+def test_compressed_binary_data_are_no_text(kind: str) -> None:
+    for inner in (b"\x1f\x8b\x08", b"a\0b", b"PAR1"):
+        with pytest.raises(DocumentError) as caught:
+            fix_bytes(MAKE[kind](inner), "a", file_format(f"a.txt.{kind}"), build(Config()))
+        assert caught.value.binary
