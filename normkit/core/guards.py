@@ -12,9 +12,14 @@ so that the search is linear on hostile input.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span, SpanSet
+
+if TYPE_CHECKING:
+    import regex
 
 # The generic domains that news and data hold, and two-letter country codes by shape.
 # "end.Next" and "kiev.In" are sentences without a space: a bare domain is lower case only.
@@ -55,45 +60,69 @@ _QUANTITY = (
     rf"(?:{_UNITS})(?![\p{{L}}\p{{N}}])"
 )
 
+_TLDS = frozenset(_TLD.split("|"))
+# `re` and `regex` may know digits of different versions of Unicode.
+_DIGIT = r"(?:[0-9]|[^\x00-\x7f])"
+_BEFORE_TLD = re.compile(r"[a-z0-9\-]\.([a-z]{2,7})(?![\w\-@])")
+
 # Guards without white space inside (but for a unit behind its number): they are sought only in
-# runs of other characters that hold a hot one, which few words of prose do.
-_IN_RUNS = (
+# runs of other characters that hold a hot one, which few words of prose do. Each has a cheap
+# pattern of what must be in the run: compiling and trying all of them is dear.
+_IN_RUNS: tuple[tuple["re.Pattern[str]", str], ...] = (
     # URLs
-    r"(?<![\p{L}\p{N}])(?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}+://|[wW]{3}\.|mailto:|doi:)" + _URL_TAIL,
+    (
+        re.compile(r"://|[wW]{3}\.|mailto:|doi:"),
+        r"(?<![\p{L}\p{N}])(?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}+://|[wW]{3}\.|mailto:|doi:)"
+        + _URL_TAIL,
+    ),
     # e-mail addresses
-    r"(?<![\w.+\-])[\w.+\-]{1,64}+@[\w\-]++(?:\.[\w\-]++)*+",
+    (re.compile("@"), r"(?<![\w.+\-])[\w.+\-]{1,64}+@[\w\-]++(?:\.[\w\-]++)*+"),
     # bare domains
     (
-        r"(?<![\w.\-@/])(?:[a-z0-9][a-z0-9\-]{0,62}+\.){1,4}"
-        rf"(?<tld>{_TLD})(?![\w\-@])(?:/{_URL_TAIL})?"
+        _BEFORE_TLD,
+        (
+            r"(?<![\w.\-@/])(?:[a-z0-9][a-z0-9\-]{0,62}+\.){1,4}"
+            rf"(?<tld>{_TLD})(?![\w\-@])(?:/{_URL_TAIL})?"
+        ),
     ),
     # handles and hashtags
-    r"(?<![\w@])@\w[\w.\-]*+",
-    r"(?<![\w#&])#\w++",
+    (re.compile("@"), r"(?<![\w@])@\w[\w.\-]*+"),
+    (re.compile("#"), r"(?<![\w#&])#\w++"),
     # paths
-    r"(?<!\w)[A-Za-z]:\\[^\s\"<>|]++",
-    r"(?<![\w/.~])(?:~|\.{1,2})?/(?:[\w.\-+]++/)++[\w.\-+]*+",
-    r"(?<![\w.\-+/])(?:[\w.\-+]++/){2,}+[\w.\-+]++",
+    (re.compile(r":\\"), r"(?<!\w)[A-Za-z]:\\[^\s\"<>|]++"),
+    (re.compile("/"), r"(?<![\w/.~])(?:~|\.{1,2})?/(?:[\w.\-+]++/)++[\w.\-+]*+"),
+    (re.compile("/"), r"(?<![\w.\-+/])(?:[\w.\-+]++/){2,}+[\w.\-+]++"),
     # names of the time zone database: Europe/Kiev is an identifier
     (
-        r"(?<!\w)(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
-        r"/[A-Z][\w\-+/]++"
+        re.compile("/"),
+        (
+            r"(?<!\w)(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
+            r"/[A-Z][\w\-+/]++"
+        ),
     ),
     # file names
-    rf"(?<![\w.\-])[\w\-]{{1,80}}+\.(?:{_EXTENSIONS})(?![\w\-])",
+    (
+        re.compile(rf"\.(?:{_EXTENSIONS})(?![\w\-])"),
+        rf"(?<![\w.\-])[\w\-]{{1,80}}+\.(?:{_EXTENSIONS})(?![\w\-])",
+    ),
     # character references
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
+    (re.compile("&"), r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"),
     # UUIDs, hashes, ids like NRM-12, versions
-    r"(?<![\p{L}\p{N}_])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\p{L}\p{N}_])",
-    r"(?<![\p{L}\p{N}_])(?=[a-f]*+[0-9])(?=[0-9]*+[a-f])[a-f0-9]{12,128}+(?![\p{L}\p{N}_])",
-    r"(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+",
-    r"(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+",
-    _QUANTITY,
+    (
+        re.compile("-[0-9a-fA-F]{4}-"),
+        r"(?<![\p{L}\p{N}_])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\p{L}\p{N}_])",
+    ),
+    (
+        re.compile("[a-f0-9]{12}"),
+        r"(?<![\p{L}\p{N}_])(?=[a-f]*+[0-9])(?=[0-9]*+[a-f])[a-f0-9]{12,128}+(?![\p{L}\p{N}_])",
+    ),
+    (re.compile(rf"[A-Z]-{_DIGIT}"), r"(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+"),
+    (re.compile(rf"{_DIGIT}\.{_DIGIT}"), r"(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+"),
+    (re.compile(_DIGIT), _QUANTITY),
     # identifiers with underscores
-    r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+",
-    r"(?<sic>[\[(]sic!?[\])])",
+    (re.compile("_"), r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+"),
+    (re.compile(r"[\[(]sic"), r"(?<sic>[\[(]sic!?[\])])"),
 )
-_RUN_GUARDS = lazy("|".join(_IN_RUNS))
 # Most hot runs of prose are plain numbers, which can only be a quantity.
 _NUMBER = re.compile(r"[(\"'$\N{POUND SIGN}\N{EURO SIGN}+\-]?\d+(?:,\d{3})*(?:\.\d+)?[.,;:!?)\"']*")
 _QUANTITIES = lazy(rf"{_QUANTITY}|(?<tld>(?!))|(?<sic>(?!))")
@@ -101,6 +130,29 @@ _HOT = re.compile(r"[@/\\_#&\[(0-9]|[.:](?=[\w/\\])")
 _SPACE = re.compile(r"\s")
 #: A unit behind its number reaches at most so far beyond the number's run.
 _LONGEST_UNIT = 12
+
+
+@cache
+def _guards_of(chosen: int) -> "regex.Pattern[str] | None":
+    """Return the pattern of some guards of `_IN_RUNS`, each a bit; None for none."""
+    patterns = [pattern for bit, (_, pattern) in enumerate(_IN_RUNS) if chosen >> bit & 1]
+    missing = [
+        f"(?<{name}>(?!))" for name in ("tld", "sic") if f"(?<{name}>" not in "".join(patterns)
+    ]
+    return lazy("|".join(patterns + missing)) if patterns else None
+
+
+def _possible(text: str, start: int, end: int) -> int:
+    """Return the guards of `_IN_RUNS` that a run may hold, each a bit."""
+    chosen = 0
+    for bit, (needed, _) in enumerate(_IN_RUNS):
+        if needed is _BEFORE_TLD:
+            found = any(m[1] in _TLDS for m in needed.finditer(text, start, end))
+        else:
+            found = needed.search(text, start, end) is not None
+        chosen |= found << bit
+    return chosen
+
 
 # Guards that span words, with the literal that must be there.
 _SPANNING = (
@@ -149,8 +201,9 @@ def guards_in(text: str, lines: Span) -> Iterator[Span]:
         space = _SPACE.search(text, hot.end(), last)
         stop = space.start() if space else last
         number = _NUMBER.fullmatch(text, first, stop)
-        guards = _QUANTITIES if number else _RUN_GUARDS
-        for match in guards.finditer(text, first, min(stop + _LONGEST_UNIT, last)):
+        end = min(stop + _LONGEST_UNIT, last)
+        guards = _QUANTITIES if number else _guards_of(_possible(text, first, end))
+        for match in guards.finditer(text, first, end) if guards else ():
             start, end = match.span()
             if start >= stop:
                 break

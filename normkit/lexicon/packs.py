@@ -17,10 +17,9 @@ A pack is a TOML file of `[[entity]]` tables::
 registry that a person has reviewed is the same file, and lies over all other packs.
 """
 
-import difflib
+import os
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
@@ -30,6 +29,8 @@ from normkit.core.patterns import lazy
 Kind = Literal["person", "place", "organisation", "other"]
 Difference = Literal["error", "superseded", "style"]
 
+_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "packs")
+
 #: The style whose preference holds where the chosen style has none.
 OFFICIAL = "official"
 
@@ -38,7 +39,9 @@ class PackError(ValueError):
     """A pack that cannot be used; the message names the pack, the line and the entity."""
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _Table(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """Base of the TOML tables: immutable, hashable, and strict about keys."""
 
 
@@ -189,6 +192,8 @@ def _explain(text: str, name: str, message: str) -> str:
     unknown = _UNKNOWN.search(message)
     if unknown:
         what = f'unknown key "{unknown[1]}"'
+        import difflib  # only for a mistake
+
         near = difflib.get_close_matches(unknown[1], _KEYS, 1)
         what += f'; did you mean "{near[0]}"?' if near else ""
     return f"{place}: {what}"
@@ -198,12 +203,23 @@ def _explain(text: str, name: str, message: str) -> str:
 def builtin_pack() -> tuple[Entity, ...]:
     """Return the entities that normkit brings along; read once.
 
+    They are read from a built file: the TOML of the sources takes forty times as long.
+
     >>> any(entity.id == "kyiv" for entity in builtin_pack())
     True
     """
-    folder = files("normkit") / "packs"
-    tables = sorted((f.name, f) for f in folder.iterdir() if f.name.endswith(".toml"))
-    return tuple(e for name, f in tables for e in parse_pack(f.read_text("utf-8"), name))
+    with open(os.path.join(_FOLDER, "builtin.json"), "rb") as file:
+        return msgspec.json.decode(file.read(), type=tuple[Entity, ...])
+
+
+def builtin_sources() -> tuple[Entity, ...]:
+    """Return the entities of the built-in packs as their TOML files have them."""
+    entities: list[Entity] = []
+    for name in sorted(os.listdir(_FOLDER)):
+        if name.endswith(".toml"):
+            with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
+                entities.extend(parse_pack(file.read(), name))
+    return tuple(entities)
 
 
 def merge(layers: Iterable[Sequence[Entity]]) -> tuple[Entity, ...]:

@@ -36,6 +36,8 @@ COMMON_CODE = 55
 LONGEST_SHORT = 3
 #: For fewer words than this the list of common words is not read.
 _MANY = 256
+#: So often words are looked up one by one before all of them are made into a set.
+_SOME = 32
 #: Words with the same first three letters stand together in the file; so many groups there are.
 GROUPS = 32**3
 #: So many distinct words of texts are remembered, besides the frequent ones.
@@ -102,6 +104,8 @@ class Lexicon:
 
     __slots__ = (
         "_absent",
+        "_ascii",
+        "_asked",
         "_borders",
         "_common",
         "_data",
@@ -132,6 +136,8 @@ class Lexicon:
         self.tells = tells
         self._read_common = common
         self._common: dict[str, int] | None = None
+        self._ascii: frozenset[str] | None = None
+        self._asked = 0
         self._borders: dict[str, tuple[int, int]] = {}
         self._known = set(frequent)
         self._absent: set[str] = set()
@@ -174,11 +180,25 @@ class Lexicon:
 
     def code(self, word: str) -> int:
         """Quantised Zipf value of a settled word; 0 for others."""
-        code = self.frequent.get(word)
+        code = (self._common or self.frequent).get(word)
         if code is not None and not self.hidden:
             return code
         entry = self.entry(word)
         return entry.code if entry is not None else 0
+
+    def attested(self, forms: set[str]) -> set[str]:
+        """Those of many ASCII words that may be settled, and all that are.
+
+        The words are made into a set (25 ms) only when they have been asked for some times.
+        """
+        self._asked += 1
+        if self._ascii is None:
+            if self._asked <= _SOME:
+                return forms
+            # The numbers behind the words are no ASCII; what is left of other words does no harm.
+            lines = self._data.translate(None, bytes(range(128, 256)))
+            self._ascii = frozenset(lines.decode("ascii").split())
+        return forms & self._ascii
 
     def zipf(self, word: str) -> float:
         """Zipf value of a lower-case word: 7.7 for "the", 1.0 for the rarest, 0.0 if unattested."""

@@ -3,11 +3,18 @@ from pathlib import Path
 from runpy import run_path
 
 from normkit.core.pipeline import Pipeline
+from normkit.lexicon.packs import builtin_pack, builtin_sources
 from normkit.lexicon.variant_options import VariantOptions, triggers
 from normkit.lexicon.variants import compiled
 from normkit.rules.names import variant
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "build_triggers.py"
+
+
+def test_the_built_entities_are_up_to_date() -> None:
+    built = (resources.files("normkit.packs") / "builtin.json").read_bytes()
+    assert built == run_path(str(SCRIPT))["built_in_entities"](), "run `make data`"
+    assert builtin_pack() == builtin_sources()
 
 
 def test_the_built_file_is_up_to_date() -> None:
