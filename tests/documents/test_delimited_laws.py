@@ -1,6 +1,5 @@
 """The codecs of tables keep the laws of tables, on generated concrete syntax."""
 
-from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -10,16 +9,14 @@ from hypothesis import strategies as st
 from normkit.documents.delimited import Csv, Tsv
 from normkit.documents.delimited_cut import cut
 from normkit.documents.delimited_tokens import NotDelimited, cells, ordinary_record, records
-from tests.laws.concrete_delimited import Sheet, sheet
-from tests.laws.delimited import LAWS, Make, rows
+from tests.laws.concrete_delimited import sheet
+from tests.laws.delimited import LAWS, Law, Make, rows
 
 
 @given(random=st.randoms(use_true_random=False))
 @pytest.mark.parametrize("make", [Csv, Tsv], ids=["csv", "tsv"])
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-def test_the_law_holds(
-    law: Callable[[Make, Sheet, Random], None], make: Make, random: Random
-) -> None:
+def test_the_law_holds(law: Law, make: Make, random: Random) -> None:
     law(make, sheet(random), random)
 
 

@@ -20,6 +20,7 @@ from normkit.documents.unit import DocumentError, Piece, TextUnit
 from tests.laws.concrete_delimited import SAYINGS, Sheet, quoted, said
 
 Make = Callable[..., Csv]
+Law = Callable[[Make, Sheet, Random], None]
 FIELDS = ("text", "title", "1")
 FORMULA = "=+-@\t\r\n＝＋－＠"  # written out: an oracle apart from the codec
 
@@ -236,7 +237,7 @@ def refusal(make: Make, sheet: Sheet, random: Random) -> None:
 
 
 #: All laws, in an order in which the first broken one says most.
-LAWS: tuple[Callable[[Make, Sheet, Random], None], ...] = (
+LAWS: tuple[Law, ...] = (
     texts,
     pieces,
     places,
