@@ -16,20 +16,9 @@ from normkit.documents.delimited_cells import Cells
 from normkit.documents.delimited_cut import cut
 from normkit.documents.delimited_header import Table, columns_of, first_row, sniff
 from normkit.documents.delimited_tokens import NotDelimited, ordinary_record, records, value
+from normkit.documents.field_paths import USUAL_FIELDS
 from normkit.documents.source_map import line_ends
 from normkit.documents.unit import MAX_RECORD, DocumentError, Piece
-
-#: The columns that hold text, if nobody says.
-FIELDS = (
-    "text",
-    "content",
-    "body",
-    "title",
-    "headline",
-    "description",
-    "summary",
-    "abstract",
-)
 
 #: So many characters make a piece.
 PIECE = 1 << 18
@@ -47,7 +36,7 @@ class Csv:
 
     `fields` are the exact names of columns (case and blanks count), or numbers from 1 on; a
     number that is the name of a column stands for that column. None at all are the usual names,
-    `FIELDS`. `delimiter` is one character;
+    `USUAL_FIELDS`. `delimiter` is one character;
     None is the comma, or what the header shows instead (`delimited_header.sniff`). A record of
     more than `max_record` code points is refused. Without a `header` the first record is one
     like the others: then columns have numbers only, and nothing is sniffed. `size` is about how
@@ -163,7 +152,7 @@ class Csv:
         """Return what is known before the first record."""
         delimiter = self.delimiter or self._default
         if self.delimiter is None and self._sniffs and self.header:
-            delimiter = sniff(text, self.fields or FIELDS)
+            delimiter = sniff(text, self.fields or USUAL_FIELDS)
         return Table(delimiter, (), 0, 0 if self.header else 1)
 
     def _resolved(self, table: Table, text: str, line: int) -> Table:
@@ -175,7 +164,9 @@ class Csv:
         except NotDelimited as error:
             raise _refusal(error, text, line) from error
         names = row if self.header else [None] * len(row)
-        return table._replace(columns=columns_of(names, self.fields or FIELDS), width=len(row))
+        return table._replace(
+            columns=columns_of(names, self.fields or USUAL_FIELDS), width=len(row)
+        )
 
     def _too_long(self, line: int) -> DocumentError:
         return DocumentError(

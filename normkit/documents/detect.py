@@ -57,6 +57,13 @@ class FileFormat:
     settings: Settings = Settings()
     compression: str | None = None
 
+    @property
+    def text_codec(self) -> Codec:
+        """The codec of a format that is read as text."""
+        if self.codec.name == "parquet":
+            raise TypeError("Parquet is not read as text")
+        return cast("Codec", self.codec)
+
     def start(self, source: BinaryIO) -> Encoding | Skip:
         """Look at the first bytes of a seekable file: its encoding, or why it is passed over.
 

@@ -16,8 +16,8 @@ from json import JSONDecoder
 from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
+from normkit.documents.field_paths import USUAL_FIELDS, Node, tree_of
 from normkit.documents.json_literal import CONTEXT, InLiteral, Place, style_of
-from normkit.documents.json_paths import USUAL_FIELDS, Node, tree_of
 from normkit.documents.json_scan import BLANK, MAX_DEPTH, Literal, ScanError, scan
 from normkit.documents.json_text import duplicate_key
 from normkit.documents.source_map import Position
@@ -47,7 +47,7 @@ class Text(NamedTuple):
 class JsonLines:
     r"""The codec of JSON Lines (`.jsonl`, `.ndjson`).
 
-    `fields` are paths (`json_paths`); none means the usual names. A line of more than
+    `fields` are paths (`field_paths`); none means the usual names. A line of more than
     `max_record` code points is refused. A piece ends with the first line that brings it to
     `size` code points. Memory: a piece, or the longest line. Raises DocumentError for a field
     that is no path.

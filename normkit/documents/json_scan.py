@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from json import JSONDecodeError, JSONDecoder
 from typing import NamedTuple
 
-from normkit.documents.json_paths import NOTHING, Node
+from normkit.documents.field_paths import NOTHING, Node
 
 #: How many arrays and objects may stand inside one another.
 MAX_DEPTH = 512
@@ -92,7 +92,7 @@ def scan(text: str, root: Node) -> Scan:
 
     Raises ScanError. Cost: linear; memory: what is found, and the keys of open objects.
 
-    >>> from normkit.documents.json_paths import tree_of
+    >>> from normkit.documents.field_paths import tree_of
     >>> scan(r'{"id": 1e400, "text": "caf\u00e9"}', tree_of(["text"])).literals
     [Literal(name='text', start=23, end=32, text='café', record=1)]
     """

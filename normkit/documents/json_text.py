@@ -12,8 +12,8 @@ from functools import cached_property, partial
 from typing import ClassVar
 
 from normkit.documents.checks import DUPLICATE_KEY
+from normkit.documents.field_paths import USUAL_FIELDS, Node, tree_of
 from normkit.documents.json_literal import CONTEXT, InLiteral, Place, style_of
-from normkit.documents.json_paths import USUAL_FIELDS, Node, tree_of
 from normkit.documents.json_scan import Scan, ScanError, scan
 from normkit.documents.source_map import LINE_END, Position
 from normkit.documents.unit import MAX_RECORD, DocumentError, Note, Piece, TextUnit
@@ -26,7 +26,7 @@ _LINES = "if every line is a record of its own, use --format jsonl"
 class Json:
     r"""The codec of `.json` files.
 
-    `fields` are paths (`json_paths`); none means the usual names. A document of more than
+    `fields` are paths (`field_paths`); none means the usual names. A document of more than
     `max_record` code points is refused. It is held in memory. Raises DocumentError for a field
     that is no path.
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from normkit.documents.json_paths import USUAL_FIELDS
+from normkit.documents.field_paths import USUAL_FIELDS
 from normkit.documents.unit import MAX_RECORD, Block, DocumentError
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 
 from normkit.core.context import FIELD
 from normkit.core.edits import Edit
-from normkit.documents.json_paths import EACH, Path, parse_path
+from normkit.documents.field_paths import EACH, Path, parse_path
 from normkit.documents.source_map import Position
-from normkit.documents.unit import DocumentError, TextUnit
+from normkit.documents.unit import DocumentError, Note, TextUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +270,7 @@ class Rows:
     parts: tuple[Part, ...]
     texts_of: tuple[list[str], ...] = ()
     found: bool = True
+    notes: Sequence[Note] = ()
 
     @classmethod
     def of(cls, columns: Iterable[Column], table: Any, start: int, max_record: int) -> "Rows":

@@ -59,7 +59,7 @@ def matcher(pattern: str) -> Callable[[str], bool]:
     def matches(path: str) -> bool:
         places = from_here({0})
         for name in path.split("/"):
-            following = set()
+            following: set[int] = set()
             for at in places - {len(parts)}:
                 part = parts[at]
                 if part is None:

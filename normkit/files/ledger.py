@@ -1,7 +1,7 @@
 """The ledger: JSON lines that say what was changed, so that it can be undone.
 
-For each file there is a group of lines: `begin` with what the file was, an `edit` for each repair,
-and `commit` with what it is now. A group is appended as a whole and synced before the file is
+For each file there is a group of lines: `begin` with what the file was, an `edit` for each repair
+(and a `value` for each repaired text of a table), and `commit` with what it is now. A group is appended as a whole and synced before the file is
 replaced. A group without its `commit` is of a run that was killed: that file was not touched.
 """
 
@@ -34,6 +34,7 @@ class Group:
     commit: Mapping[str, Any]
     at: int
     edits: int
+    values: int = 0
 
 
 class Writer:
@@ -91,7 +92,7 @@ def groups(ledger: BinaryIO, path: str) -> list[Group]:
     found: list[Group] = []
     folder = os.path.dirname(path)
     begin: Mapping[str, Any] | None = None
-    at = edits = number = 0
+    at = edits = values = number = 0
     torn = False
     ledger.seek(0)
     while raw := ledger.readline():
@@ -104,12 +105,15 @@ def groups(ledger: BinaryIO, path: str) -> list[Group]:
         elif data is not None and event == "begin":
             if data.get("version") != VERSION:
                 raise LedgerError(f"line {number} is of another version of the ledger")
-            begin, at, edits, torn = data, ledger.tell(), 0, False
+            begin, at, torn = data, ledger.tell(), False
+            edits = values = 0
         elif event == "edit" and begin is not None:
             edits += 1
+        elif event == "value" and begin is not None:
+            values += 1
         elif data is not None and event == "commit" and begin is not None:
             name = os.path.normpath(os.path.join(folder, str(begin["file"])))
-            found.append(Group(name, begin, data, at, edits))
+            found.append(Group(name, begin, data, at, edits, values))
             begin = None
         else:
             raise LedgerError(f"line {number} is no line of a ledger")
@@ -121,9 +125,9 @@ def groups(ledger: BinaryIO, path: str) -> list[Group]:
 def edits_of(ledger: BinaryIO, group: Group) -> Iterator[dict[str, Any]]:
     """Yield the data of the edits of a group."""
     ledger.seek(group.at)
-    for _ in range(group.edits):
+    for _ in range(group.edits + group.values):
         data = _parsed(ledger.readline())
-        if data is None or data.get("event") != "edit":
+        if data is None or data.get("event") not in {"edit", "value"}:
             raise LedgerError("the ledger was changed while it was read")
         yield data
 

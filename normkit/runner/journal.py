@@ -58,9 +58,9 @@ class Journal:
 
         `values` are the number of each text in the file, its old value and its new one.
         """
-        self.add(changes, 0)
+        self.add([change._replace(source=()) for change in changes], 0)
         for number, old, new in values:
-            self._edits.write(line("edit", file=self._name, value=[number, old, new]))
+            self._edits.write(line("value", file=self._name, value=[number, old, new]))
 
     def commit(self, old: BinaryIO, new: BinaryIO, form: FileFormat) -> None:
         """Append all to the ledger and sync it; afterwards the file may be replaced.

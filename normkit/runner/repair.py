@@ -10,7 +10,7 @@ from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
 from normkit.documents.encodings import Encoding
 from normkit.documents.opening import Skip
-from normkit.documents.unit import Codec, DocumentError, Piece
+from normkit.documents.unit import DocumentError, Piece
 from normkit.files.replace import Refusal
 from normkit.runner.outcome import InternalError, Listener, Outcome, problem_of
 from normkit.runner.pool import Pool
@@ -50,8 +50,7 @@ def work_on(
 ) -> Iterator[tuple[Piece, Done]]:
     """Yield the pieces of a file and what becomes of each; count and tell the findings."""
     found = seen = False
-    codec = cast("Codec", form.codec)
-    pieces = codec.pieces(form.chunks(source, work.encoding))
+    pieces = form.text_codec.pieces(form.chunks(source, work.encoding))
     for piece, done in around.pool.do(work, pieces):
         found |= done.found
         seen |= bool(piece.text) and not piece.text.isspace()
@@ -191,7 +190,7 @@ class _Copy:
             if start != self._encoding:
                 raise InternalError("the result would be read in another way")
             chunks = heard(form.chunks(target, self._encoding))
-            codec = cast("Codec", form.codec)
+            codec = form.text_codec
             states = [piece.state for piece in codec.pieces(chunks) if piece.first]
         except DocumentError as error:
             raise InternalError(f"the result cannot be read again ({error})") from error

@@ -58,7 +58,7 @@ def _restore_table(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: 
     from normkit.documents.parquet import Parquet
     from normkit.runner.tables import Restorer
 
-    values = [tuple(data["value"]) for data in edits_of(ledger, group) if "value" in data]
+    values = [tuple(data["value"]) for data in edits_of(ledger, group) if data["event"] == "value"]
     restorer = Restorer(values)
     codec = Parquet(tuple(group.begin["fields"]))
     codec.verify(source, target, codec.rewrite(source, target, restorer))

@@ -251,8 +251,8 @@ def _read(form: FileFormat, data: bytes, law: str, size: int = 0) -> _Reading:
         if isinstance(encoding, Skip):
             _broken(law, f"a document of this format is passed over: {encoding}", form, data)
         parsed = []
-        for piece in form.codec.pieces(form.chunks(stream, encoding)):
-            block = form.codec.parse(piece)
+        for piece in form.text_codec.pieces(form.chunks(stream, encoding)):
+            block = form.text_codec.parse(piece)
             units = [block.unit(index) for index in range(len(block.texts))]
             if [unit.text for unit in units] != list(block.texts):
                 _broken(law, f"texts {block.texts!r} have units {units!r}", form, data)

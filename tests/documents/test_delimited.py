@@ -6,7 +6,8 @@ import pytest
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.spans import Span
-from normkit.documents.delimited import FIELDS, Csv, Tsv
+from normkit.documents.delimited import Csv, Tsv
+from normkit.documents.field_paths import USUAL_FIELDS
 from normkit.documents.delimited_cells import Cells
 from normkit.documents.unit import DocumentError, TextUnit
 from normkit.testing.codec_laws import RASH
@@ -77,7 +78,7 @@ def test_the_cells_of_text_columns_are_units(text: str, expected: list[str]) -> 
 def test_the_usual_names_are_text_columns() -> None:
     (unit,) = _units("headline,link\na,b\n")
     assert unit.field == "headline"
-    assert set(FIELDS) >= {"text", "content", "body", "title", "description", "summary"}
+    assert set(USUAL_FIELDS) >= {"text", "content", "body", "title", "description", "summary"}
 
 
 @pytest.mark.parametrize("name", ["Text", "TEXT", " text", "text ", "texts"])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from normkit.documents.json_paths import USUAL_FIELDS, tree_of
+from normkit.documents.field_paths import USUAL_FIELDS, tree_of
 from normkit.documents.json_scan import MAX_DEPTH, ScanError, scan
 
 ROOT = tree_of(USUAL_FIELDS)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normkit.documents import parquet_file
-from normkit.documents.json_paths import parse_path
+from normkit.documents.field_paths import parse_path
 from normkit.documents.parquet import Parquet
 from normkit.documents.unit import Block
 from tests.laws.parquet import Made, broken_laws, made, repair, rows_of
@@ -108,11 +108,7 @@ def test_any_share_of_the_texts_may_change(file: Made, random: Random) -> None:
     wanted: list[str] = []
 
     def some(block: Block) -> Mapping[int, str]:
-        new = {
-            at: text + "é"
-            for at, text in enumerate(block.texts)
-            if random.random() < 0.5
-        }
+        new = {at: text + "é" for at, text in enumerate(block.texts) if random.random() < 0.5}
         wanted.extend(sorted(new.get(at, text) for at, text in enumerate(block.texts)))
         return new
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.spans import Span
+from normkit.documents.field_paths import tree_of
 from normkit.documents.json_lines import JsonLines
-from normkit.documents.json_paths import tree_of
 from normkit.documents.json_scan import MAX_DEPTH, ScanError, scan
 from normkit.documents.json_text import Json
 from normkit.documents.unit import Codec, DocumentError, Piece, TextUnit

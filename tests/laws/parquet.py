@@ -12,10 +12,12 @@ import pyarrow.parquet as pq
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from normkit.documents.json_paths import EACH, parse_path
+from normkit.documents.field_paths import EACH, parse_path
 
 #: Texts with the defect "teh", some of which become equal to others by its repair.
-TEXTS = st.sampled_from(["teh end", "the end", "teh", "the", "", "café teh", "\U0001f600", "a" * 40])
+TEXTS = st.sampled_from(
+    ["teh end", "the end", "teh", "the", "", "café teh", "\U0001f600", "a" * 40]
+)
 
 _STRING = st.one_of(st.none(), TEXTS)
 _KIND = dict[str, tuple[Any, st.SearchStrategy[Any], str]]

@@ -18,6 +18,8 @@ from tests.laws.concrete_delimited import csv, tsv
 from tests.laws.concrete_json import json_parts
 
 DOCUMENTS = 150
+# Parquet is not read as text, and has laws of its own.
+TEXTS = [name for name in FORMATS if name != "parquet"]
 MADE: dict[str, Callable[[int], Concrete]] = {
     "text": plain,
     "markdown": markdown,
@@ -40,13 +42,13 @@ def fix(data: bytes, form: FileFormat, pipeline: Pipeline) -> bytes:
     return fix_bytes(data, "a.txt", form, pipeline)[0]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_codec_keeps_every_law(name: str) -> None:
     for seed in range(DOCUMENTS):
         check_format(FileFormat(codec_of(name)), MADE[name](seed))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_the_documents_bear_defects_in_prose_and_in_what_is_literal(name: str) -> None:
     documents = [MADE[name](seed) for seed in range(DOCUMENTS)]
     for literal in {False, name != "text"}:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normkit.documents.detect import FileFormat
+from normkit.documents.field_paths import tree_of
 from normkit.documents.json_lines import JsonLines
-from normkit.documents.json_paths import tree_of
 from normkit.documents.json_scan import ScanError, scan
 from normkit.documents.json_text import Json
 from normkit.documents.unit import Codec

@@ -255,14 +255,14 @@ def _encoding(form: FileFormat, data: bytes) -> Encoding:
 
 
 def _pieces(form: FileFormat, data: bytes) -> list[Piece]:
-    return list(form.codec.pieces(form.chunks(io.BytesIO(data), _encoding(form, data))))
+    return list(form.text_codec.pieces(form.chunks(io.BytesIO(data), _encoding(form, data))))
 
 
 def _edits(form: FileFormat, piece: Piece, pipeline: Pipeline) -> list[Edit]:
-    block = form.codec.parse(piece)
+    block = form.text_codec.parse(piece)
     units = [block.unit(index) for index in range(len(block.texts))]
     return [e for u in units for e in u.source.edits(pipeline.run(u.text, u.context).edits)]
 
 
 def _texts(form: FileFormat, data: bytes) -> list[str]:
-    return [text for piece in _pieces(form, data) for text in form.codec.parse(piece).texts]
+    return [text for piece in _pieces(form, data) for text in form.text_codec.parse(piece).texts]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from normkit.documents.field_paths import EACH, MAX_STEPS, Path, parse_path, tree_of
 from normkit.documents.json_lines import JsonLines
-from normkit.documents.json_paths import EACH, MAX_STEPS, Path, parse_path, tree_of
 from normkit.documents.json_scan import scan
 from normkit.documents.json_text import Json
 from normkit.documents.unit import Codec, DocumentError, Piece
