@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
 
+from normkit.core.patterns import lazy
 from normkit.core.spans import line_column
 from normkit.documents.opening import BOM_CHARACTER, MARKS
 from normkit.documents.source_map import line_ends
@@ -22,8 +23,9 @@ GUESSED_FROM = 1 << 20
 
 # Strictly decoded, no two byte strings are the same text.
 _EXACT = {"ascii", "iso8859-1", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}
-# Bytes mean what the ones before them say; all is back at the start behind a line feed.
+# Bytes mean what the ones before them say; all is back at the start behind a line end.
 _STATEFUL = ("iso2022", "hz", "utf-7")
+_LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # They are read in whole lines, which are no longer than this (in characters).
 _LONGEST_LINE = 1 << 22
 # Python calls these encodings of text, too, but no file is written in them.
@@ -89,10 +91,7 @@ class Encoding:
             if not self.name.startswith(_STATEFUL):
                 return text.encode(self.name)
             # Every line for itself, so that a text may be written in parts.
-            *lines, last = text.split("\n")
-            return b"".join(
-                [*((line + "\n").encode(self.name) for line in lines), last.encode(self.name)]
-            )
+            return b"".join(line.encode(self.name) for line in _LINES.findall(text))
         except UnicodeError as error:
             char = error.object[error.start] if isinstance(error, UnicodeEncodeError) else text[:1]
             raise DocumentError(

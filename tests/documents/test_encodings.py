@@ -302,3 +302,16 @@ def test_a_mark_that_is_gone_is_refused() -> None:
 def test_a_line_without_end_in_a_stateful_encoding_is_refused() -> None:
     error = refused(b"a" * ((1 << 22) + 2), Encoding("iso2022_jp"), 1 << 20)
     assert error.what == "a line of more than 4194304 characters in iso2022_jp"
+
+
+@pytest.mark.parametrize("name", ["iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz", "utf-7"])
+@given(lines=st.lists(st.text("aé日本한\r\n"), max_size=6), data=st.data())
+def test_a_stateful_text_may_be_written_in_parts(
+    name: str, lines: list[str], data: st.DataObject
+) -> None:
+    encoding = Encoding(name)
+    parts = [some(line, name) + "\r\n" for line in lines]
+    text = "".join(parts)
+    assert b"".join(map(encoding.encode, parts)) == encoding.encode(text)
+    chunk = data.draw(st.integers(1, 9))
+    assert "".join(read(encoding.encode(text), encoding, chunk)) == text
