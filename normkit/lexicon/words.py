@@ -37,7 +37,7 @@ LONGEST_SHORT = 3
 #: For fewer words than this the list of common words is not read.
 _MANY = 256
 #: So often words are looked up one by one before all of them are made into a set.
-_SOME = 32
+_SOME = 8
 #: Words with the same first three letters stand together in the file; so many groups there are.
 GROUPS = 32**3
 #: So many distinct words of texts are remembered, besides the frequent ones.
