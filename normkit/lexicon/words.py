@@ -156,8 +156,9 @@ class Lexicon:
     def common(self) -> dict[str, int]:
         """The frequent and the common words with their values; not to be changed."""
         if self._common is None:
-            self._common = self._read_common() | self.frequent
-            self._known |= self._common.keys()
+            self._common = self._read_common()
+            self._known.update(self._common)
+            self._common.update(self.frequent)
         return self._common
 
     def entry(self, word: str) -> Entry | None:
@@ -217,7 +218,8 @@ class Lexicon:
         """
         rest = words - self._known
         if self._common is None and len(rest) > _MANY:
-            rest -= self.common().keys()
+            self.common()
+            rest = words - self._known
         missing = rest & self._absent
         new = rest - missing
         if new:
