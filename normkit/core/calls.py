@@ -13,7 +13,7 @@ from normkit.core.screens import CompiledScreens, Place
 from normkit.core.spans import Span
 
 #: So many code points are screened at once: the distinct words of more do not fit the cache.
-WINDOW = 1 << 15
+WINDOW = 1 << 16
 
 
 class Call(NamedTuple):

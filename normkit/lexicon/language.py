@@ -124,15 +124,18 @@ def identify(words: Sequence[str]) -> str | None:
     words = [word for word in words if len(word) > 1]
     if not words:
         return None
-    known = load().tells
-    tells = [known[word] if word in known else _tell(word, _UNKNOWN) for word in words]
+    found = list(map(load().tells.get, words))
+    tells = [tell for tell in found if tell is not None]
+    if len(tells) < len(words):
+        pairs = zip(words, found, strict=True)
+        tells.extend([_tell(word, _UNKNOWN) for word, tell in pairs if tell is None])
     steps = sum(tells) / len(words)
     mean = (steps - TELL_ZERO) / TELL_STEPS
     if mean >= _SURELY_ENGLISH:
         return "en"
     function_words = _function_words()
-    found = Counter(lang for word in words for lang in function_words.get(word, ()))
-    (best, hits), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
+    votes = Counter(lang for word in words for lang in function_words.get(word, ()))
+    (best, hits), (_, second) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
     strong = sum(tell >= _STRONG for tell in tells)
     if hits > second and hits >= max(_LEAST_HITS, _LEAST_SHARE * len(words), strong / 2):
         return best

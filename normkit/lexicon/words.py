@@ -37,7 +37,7 @@ LONGEST_SHORT = 3
 #: For fewer words than this the list of common words is not read.
 _MANY = 256
 #: So often words are looked up one by one before all of them are made into a set.
-_SOME = 32
+_SOME = 8
 #: Words with the same first three letters stand together in the file; so many groups there are.
 GROUPS = 32**3
 #: So many distinct words of texts are remembered, besides the frequent ones.
@@ -156,8 +156,9 @@ class Lexicon:
     def common(self) -> dict[str, int]:
         """The frequent and the common words with their values; not to be changed."""
         if self._common is None:
-            self._common = self._read_common() | self.frequent
-            self._known |= self._common.keys()
+            self._common = self._read_common()
+            self._known.update(self._common)
+            self._common.update(self.frequent)
         return self._common
 
     def entry(self, word: str) -> Entry | None:
@@ -217,7 +218,8 @@ class Lexicon:
         """
         rest = words - self._known
         if self._common is None and len(rest) > _MANY:
-            rest -= self.common().keys()
+            self.common()
+            rest = words - self._known
         missing = rest & self._absent
         new = rest - missing
         if new:

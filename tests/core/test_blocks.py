@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normkit.core.blocks import MAX_LINES, keeps_cuts, last_cut, paragraphs, windows
+from normkit.core.blocks import MAX_LINES, around, keeps_cuts, last_cut, paragraphs, windows
 from normkit.testing import hostile, texts
 
 LINES = st.text(st.sampled_from("a \n\r\t\v\N{LINE SEPARATOR}"), max_size=20)
@@ -15,6 +15,17 @@ ANY = st.one_of(LINES, texts(), hostile())
 
 def cut(text: str) -> list[str]:
     return [span.of(text) for span in paragraphs(text)]
+
+
+@given(ANY, st.data())
+def test_around_gives_the_paragraphs_that_hold_an_offset(text: str, data: st.DataObject) -> None:
+    offsets = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=4)))
+    expected = [
+        span
+        for span in paragraphs(text)
+        if any(span.start <= at < span.end or at == span.end == len(text) for at in offsets)
+    ]
+    assert list(around(text, offsets)) == expected
 
 
 @given(ANY)

@@ -11,22 +11,37 @@ from normkit.testing import hostile, texts
 
 GUARDED = st.lists(
     st.sampled_from(
-        [
-            *"x.org @a #b 10 km % 3.5 [sic] a_b /a/b/c NRM-12 u.s".split(),
-            " ",
-            " ",
-            "\n",
-            "\r\n",
-            "\r",
-            "\t",
-            "\u00a0",
-            "\u2028",
-            ".",
-            "-",
-            "\ud800",
-            "`",
-            "<b>",
-        ]
+        (
+            *(
+                "x.org",
+                "@a",
+                "#b",
+                "10",
+                "km",
+                "%",
+                "3.5",
+                "[sic]",
+                "a_b",
+                "/a/b/c",
+                "NRM-12",
+                "u.s",
+            ),
+            *(
+                " ",
+                " ",
+                "\n",
+                "\r\n",
+                "\r",
+                "\t",
+                "\u00a0",
+                "\u2028",
+                ".",
+                "-",
+                "\ud800",
+                "`",
+                "<b>",
+            ),
+        )
     ),
     max_size=24,
 ).map("".join)

@@ -7,8 +7,8 @@ import pytest
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.spans import Span
 from normkit.documents.delimited import Csv, Tsv
-from normkit.documents.field_paths import USUAL_FIELDS
 from normkit.documents.delimited_cells import Cells
+from normkit.documents.field_paths import USUAL_FIELDS
 from normkit.documents.unit import DocumentError, TextUnit
 from normkit.testing.codec_laws import RASH
 

@@ -54,7 +54,10 @@ _DEFECT = lazy(
     rf"(?!\ *+[,.;:!?\N{{HORIZONTAL ELLIPSIS}}])"
 )
 # What is in each defect, and cheap to find: the pattern above runs only on lines that hold it.
-_HINT = re.compile(r" [,.;:!?]")
+_HINT = re.compile(
+    r" (?:[,.!?](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*+(?:\s|\Z))"
+    r"|[;:](?=\s|\Z))(?! *+[,.;:!?\N{HORIZONTAL ELLIPSIS}])"
+)
 _ATTACHED = lazy(r"(?<=[\p{L}\p{N})\]])[.,](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK})]*+(?:\s|\Z))")
 _PLACE = lazy(r"(?<=\p{Ll}\p{Ll})(?=[,.;!?](?:\s|\Z))")
 
