@@ -63,7 +63,7 @@ def needs(*programs: str) -> pytest.MarkDecorator:
 
 def command(sample: Sample) -> list[str]:
     """Return the command that repairs the sample in the current folder."""
-    options = ["--isolated", "--select", "WSP101", *sample.arguments, sample.name]
+    options = ["--isolated", "--no-cache", "--select", "WSP101", *sample.arguments, sample.name]
     return [sys.executable, "-P", "-m", "normkit", "fix", *options]
 
 
