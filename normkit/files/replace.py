@@ -14,6 +14,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from threading import current_thread, main_thread
 from typing import BinaryIO, Self
 
@@ -53,7 +54,15 @@ def open_regular(path: str) -> BinaryIO:
     except Refusal:
         os.close(file)
         raise
-    return open(file, "rb", buffering=0)
+    return _Source(file, "rb")
+
+
+class _Source(FileIO):
+    """A file that is only read: if it cannot be closed well, nothing is lost."""
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            super().close()
 
 
 @contextmanager

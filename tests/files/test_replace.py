@@ -97,6 +97,38 @@ def test_hard_links_are_refused(file: Path) -> None:
     assert not _strays(file.parent)
 
 
+def test_hard_links_are_broken_when_that_is_asked_for(file: Path) -> None:
+    other = file.parent / "b.txt"
+    os.link(file, other)
+    with Replacement(str(file), file.stat(), break_hardlinks=True) as replacement:
+        replacement.open().write(b"new\n")
+        replacement.commit()
+    assert (file.read_bytes(), other.read_bytes()) == (b"new\n", b"old\n")
+
+
+def test_a_new_file_in_place_whose_folder_cannot_be_synced_is_told(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match=r"replaced, but .*\(input/output error\)"):
+        _replace(file, b"new\n")
+    assert file.read_bytes() == b"new\n"
+    assert not _strays(file.parent)
+
+
+def test_a_source_that_closes_badly_is_no_error(file: Path) -> None:
+    with open_regular(str(file)) as source:
+        assert source.read() == b"old\n"
+        os.close(source.fileno())  # now closing fails with EBADF
+
+
 def test_read_only_files_are_refused(file: Path) -> None:
     file.chmod(0o444)
     with pytest.raises(Refusal, match="read-only"):
@@ -198,6 +230,27 @@ class TestLinks:
         link.symlink_to("../a.txt")
         with pytest.raises(Refusal, match="leads out"):
             target_of(str(link))
+
+    def test_a_link_out_of_the_project_is_followed_when_that_is_asked_for(
+        self, tmp_path: Path
+    ) -> None:
+        project = tmp_path / "project"
+        (project / ".git").mkdir(parents=True)
+        (tmp_path / "a.txt").write_bytes(b"x")
+        link = project / "link.txt"
+        link.symlink_to("../a.txt")
+        assert target_of(str(link), follow_outside=True) == str(tmp_path / "a.txt")
+
+    def test_a_link_into_a_store_outside_is_never_followed(self, tmp_path: Path) -> None:
+        project = tmp_path / "project"
+        (project / ".git").mkdir(parents=True)
+        store = tmp_path / ".dvc" / "cache"
+        store.mkdir(parents=True)
+        (store / "key").write_bytes(b"x")
+        link = project / "link.txt"
+        link.symlink_to(store / "key")
+        with pytest.raises(Refusal, match="data store"):
+            target_of(str(link), follow_outside=True)
 
     def test_a_link_into_a_store_is_refused(self, tmp_path: Path) -> None:
         store = tmp_path / ".git" / "annex" / "objects"
