@@ -14,6 +14,8 @@ BATCH_BYTES = 1 << 20
 #: A batch is also kept small if other columns of the same rows are big: `verify` reads all.
 BATCH_BYTES_OF_ALL = 32 << 20
 MAX_BATCH_ROWS = 8192
+#: Rows in a batch of several columns.
+ROWS_OF_SEVERAL = 1024
 
 #: Column chunks are read through a buffer, not as a whole.
 _BUFFER = 1 << 18
@@ -97,7 +99,13 @@ def _too_big(max_decompressed: int) -> DocumentError:
 
 
 def batch_rows(file: Any, group: int, columns: Sequence[Column]) -> int:
-    """Return how many rows of a row group are read at a time: a function of the footer alone."""
+    """Return how many rows of a row group are read at a time.
+
+    The texts of a block come column by column, so their order in the file follows from the cuts:
+    with several columns these must not depend on sizes, which a repair changes.
+    """
+    if len(columns) > 1:
+        return ROWS_OF_SEVERAL
     metadata = file.metadata.row_group(group)
     rows: int = max(metadata.num_rows, 1)
     chosen: int = sum(metadata.column(column.leaf).total_uncompressed_size for column in columns)

@@ -232,3 +232,20 @@ def test_one_value_of_a_dictionary_may_become_two() -> None:
     codec = Parquet()
     codec.verify(source, target, codec.rewrite(source, target, lambda block: {1: "c"}))
     assert pq.read_table(target)["text"].to_pylist() == ["a", "c", "b"]
+
+
+def test_the_order_of_texts_does_not_depend_on_their_length() -> None:
+    # A ledger names a text by its number in the file, before the repair and after it.
+    rows = range(3000)
+    columns = {"text": [f"teh text {n}" for n in rows], "title": [f"teh title {n}" for n in rows]}
+    source, target = written(pa.table(columns)), io.BytesIO()
+
+    def longer(block: Block) -> dict[int, str]:
+        return {at: text + " x" * 2000 for at, text in enumerate(block.texts)}
+
+    for fields in (("text",), ("text", "title")):
+        Parquet(fields).rewrite(source, target, longer)
+        old, new = texts(source.getvalue(), *fields), texts(target.getvalue(), *fields)
+        assert [text.replace(" x", "") for text in new] == old
+        target.seek(0)
+        target.truncate()

@@ -15,7 +15,8 @@ from normkit.documents.unit import Block, DocumentError
 from tests.laws.parquet import broken_laws, repair, written
 from tests.mutants.parquet import table, write
 
-ROWS = table().drop_columns(["at"])  # a date far off is no value in Python
+# Python cannot show a date far off, or a string that is not UTF-8.
+ROWS = table().drop_columns(["at", "label"])
 DATA = write([ROWS.slice(0, 3), ROWS.slice(3)], write_page_checksum=True)
 UNCHECKED = write([ROWS.slice(0, 3), ROWS.slice(3)], compression="NONE")
 
@@ -71,7 +72,8 @@ def test_a_damaged_file_gives_an_error_or_a_right_result(data: bytes) -> None:
             continue
         # The damage is in a value, and is kept like all other values, or in what the footer says
         # of how the pages are encoded: the new file then has other pages, and says so.
-        assert set(broken_laws(bytes(bad), new, ["text"])) <= HINTS
+        names = pq.ParquetFile(io.BytesIO(new)).schema_arrow.names
+        assert set(broken_laws(bytes(bad), new, [*{"text"} & {*names}])) <= HINTS
     assert refused > 100
 
 
