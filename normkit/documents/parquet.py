@@ -31,8 +31,8 @@ class Parquet:
     level are taken, as far as they are string columns. `max_record` is the longest text in
     bytes, `max_decompressed` how many bytes a file may hold when its pages are unpacked.
 
-    Reading holds one batch of about a megabyte of the chosen columns; writing holds one row group
-    in memory, unpacked, and its packed form.
+    Reading holds one batch: about a megabyte of the chosen column, or 1024 rows of several
+    columns. Writing holds one row group, unpacked, and its packed form.
     """
 
     fields: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class Parquet:
         """Yield the texts of a seekable file, some rows at a time.
 
         The texts of a block are those of the first field, by row, then those of the next one;
-        nulls are no texts. Only the chosen columns are read. There is always a block, and
+        nulls are no texts. The order of all texts in a file is the same after any repair. Only the chosen columns are read. There is always a block, and
         `found` is the same in all of them: whether the file has a chosen column.
 
         Raises DocumentError if the file is not Parquet, is damaged or encrypted, unpacks to more

@@ -258,9 +258,18 @@ class Part:
             raise DocumentError(
                 f"a string in {self.column.name} that is not UTF-8: {error.reason}",
                 "write the file again with valid strings",
-                line=self.start + 1,
+                line=self.row(_first_bad(leaf)),
             ) from None
         return texts
+
+
+def _first_bad(leaf: Any) -> int:
+    for at, value in enumerate(leaf):
+        try:
+            value.as_py()
+        except UnicodeDecodeError:
+            return at
+    return 0
 
 
 @dataclass(frozen=True)

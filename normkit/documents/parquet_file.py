@@ -14,6 +14,8 @@ BATCH_BYTES = 1 << 20
 #: A batch is also kept small if other columns of the same rows are big: `verify` reads all.
 BATCH_BYTES_OF_ALL = 32 << 20
 MAX_BATCH_ROWS = 8192
+#: Rows in a batch of several columns.
+ROWS_OF_SEVERAL = 1024
 
 #: Column chunks are read through a buffer, not as a whole.
 _BUFFER = 1 << 18
@@ -70,26 +72,40 @@ def _check_size(file: Any, max_decompressed: int) -> None:
     total = 0
     for index in range(metadata.num_row_groups):
         group = metadata.row_group(index)
-        columns = [group.column(at) for at in range(group.num_columns)]
-        if group.num_rows < 0 or any(
-            min(column.num_values, column.total_uncompressed_size, column.total_compressed_size) < 0
-            for column in columns
-        ):
+        total += group.total_byte_size
+        if min(group.num_rows, group.total_byte_size) < 0:
             raise DocumentError(
                 f"row group {index + 1} has a negative size", "check the file, or write it again"
             )
+        if total > max_decompressed:
+            raise _too_big(max_decompressed)
+    for index in range(metadata.num_row_groups):
+        # Looking at the metadata of a damaged column ends the process (a C++ exception that
+        # pyarrow does not catch); reading it raises. So a row is read first.
+        next(file.iter_batches(batch_size=1, row_groups=[index], use_threads=False), None)
+        group = metadata.row_group(index)
+        columns = [group.column(at) for at in range(group.num_columns)]
         # Runs of equal values take no room in a page, but they do in memory.
         spread = sum(column.num_values * _WIDTHS.get(column.physical_type, 0) for column in columns)
-        total += max(group.total_byte_size, sum(c.total_uncompressed_size for c in columns))
-        if max(total, spread) > max_decompressed:
-            raise DocumentError(
-                f"the file unpacks to more than {max_decompressed} bytes",
-                "if that is right, allow more with --max-decompressed",
-            )
+        if max(spread, sum(c.total_uncompressed_size for c in columns)) > max_decompressed:
+            raise _too_big(max_decompressed)
+
+
+def _too_big(max_decompressed: int) -> DocumentError:
+    return DocumentError(
+        f"the file unpacks to more than {max_decompressed} bytes",
+        "if that is right, allow more with --max-decompressed",
+    )
 
 
 def batch_rows(file: Any, group: int, columns: Sequence[Column]) -> int:
-    """Return how many rows of a row group are read at a time: a function of the footer alone."""
+    """Return how many rows of a row group are read at a time.
+
+    The texts of a block come column by column, so their order in the file follows from the cuts:
+    with several columns these must not depend on sizes, which a repair changes.
+    """
+    if len(columns) > 1:
+        return ROWS_OF_SEVERAL
     metadata = file.metadata.row_group(group)
     rows: int = max(metadata.num_rows, 1)
     chosen: int = sum(metadata.column(column.leaf).total_uncompressed_size for column in columns)

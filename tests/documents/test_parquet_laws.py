@@ -20,6 +20,7 @@ from tests.laws.parquet import Made, broken_laws, made, repair, rows_of
 def _small_batches() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parquet_file, "MAX_BATCH_ROWS", 3)
+        patch.setattr(parquet_file, "ROWS_OF_SEVERAL", 2)
         yield
 
 

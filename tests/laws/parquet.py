@@ -236,6 +236,6 @@ _SAME: dict[str, Callable[[Any], Any]] = {
         for key, value in (file.metadata.metadata or {}).items()
     },
     "format version": lambda file: file.metadata.format_version,
-    "schema": lambda file: str(file.schema).splitlines()[1:],
+    "schema": lambda file: str(file.schema).splitlines()[2:],  # without the name of the root
     "sorting": lambda file: [group.sorting_columns for group in _groups(file)],
 }
