@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
+from normkit.files.locks import sweep
 from normkit.runner.files import Writing, check_file, fix_file
 from normkit.runner.outcome import Listener, Located, Outcome, Problem, problem_of
 from normkit.runner.pool import Pool, pipeline
@@ -34,6 +35,8 @@ class Task:
     def do(self, around: Around) -> Outcome:
         """Process the file. Never raises for what is wrong with it."""
         if self.known:
+            if self.writing is not None:
+                sweep(os.path.dirname(os.path.realpath(self.path)))
             return Outcome(self.path)
         if self.writing is None:
             return check_file(self.path, self.form, self.pipeline, around)

@@ -78,9 +78,8 @@ def fingerprint(form: FileFormat, pipeline: Pipeline) -> bytes:
 
 def _own_files() -> Iterator[tuple[str, int, int]]:
     """Yield name, size and time of normkit's own files: cheaper than reading them."""
-    import normkit
-
-    for folder, folders, names in os.walk(os.path.dirname(os.path.abspath(normkit.__file__))):
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for folder, folders, names in os.walk(package):
         folders.sort()
         for name in sorted(names):
             if not name.endswith(".pyc"):

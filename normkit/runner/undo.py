@@ -7,7 +7,7 @@ from typing import BinaryIO
 from normkit.documents.detect import FileFormat, codec_of
 from normkit.documents.encodings import Encoding
 from normkit.files.ledger import Group, digest_of, edits_of
-from normkit.files.replace import Refusal, Replacement, open_regular, target_of
+from normkit.files.replace import Refusal, Replacement, claimed, target_of
 from normkit.runner.outcome import Outcome, Problem, problem_of
 
 _CHANGED = "changed since it was repaired"
@@ -22,7 +22,7 @@ def undo_file(ledger: BinaryIO, group: Group) -> Outcome:
     """
     path = group.path
     try:
-        with open_regular(path) as source:
+        with claimed(path) as source:
             now = digest_of(source)
             if now == group.begin["before"]:
                 return Outcome(path, note="is as it was before that repair")
