@@ -19,11 +19,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NORMKIT := $(BIN)/normkit
 SAMPLE := $(BUILD)/sample
 
-.PHONY: help fix test test-fast test-precommit laws check layers format docs bench bench-accuracy data clean
+.PHONY: help fix test test-fast test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy data clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
-	@echo "also: test-fast test-precommit laws check layers format docs bench bench-accuracy data clean"
+	@echo "also: test-fast test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy data clean"
 
 # One rule makes the environment, the stamps say what is in it; a stamp older
 # than pyproject.toml installs again.
@@ -63,10 +63,22 @@ else
 endif
 
 test: $(VENV)/.normkit-dev
-	$(BIN)/python -m pytest -n auto -m "not precommit"
+	$(BIN)/python -m pytest -n auto -m "not precommit and not fault"
 
 test-fast: $(VENV)/.normkit-dev
-	$(BIN)/python -m pytest -q -n auto -m "not precommit and not slow"
+	$(BIN)/python -m pytest -q -n auto -m "not precommit and not fault and not slow"
+
+# Real faults: full disks, failing and killed system calls. Needs Linux, root and strace;
+# what cannot be done here is skipped, with the reason.
+test-faults: $(VENV)/.normkit-dev
+	$(BIN)/python -m pytest -n auto -m fault -rs tests/faults
+
+# Looks for bytes that break the scanners of records, a minute each.
+fuzz: $(VENV)/.normkit-dev
+	@$(PIP) install --quiet atheris
+	@mkdir -p $(BUILD)/fuzz/json $(BUILD)/fuzz/csv
+	$(BIN)/python -m tests.fuzz.json_texts -max_total_time=60 $(BUILD)/fuzz/json
+	$(BIN)/python -m tests.fuzz.fuzz_csv -max_total_time=60 $(BUILD)/fuzz/csv
 
 # Runs the real pre-commit, which builds an environment for the hook.
 test-precommit: $(VENV)/.normkit-dev
