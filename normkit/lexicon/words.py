@@ -186,7 +186,7 @@ class Lexicon:
         entry = self.entry(word)
         return entry.code if entry is not None else 0
 
-    def attested(self, forms: set[str]) -> set[str]:
+    def attested(self, forms: frozenset[str]) -> frozenset[str]:
         """Those of many ASCII words that may be settled, and all that are.
 
         The words are made into a set (25 ms) only when they have been asked for some times.
