@@ -1,6 +1,6 @@
 """How fast is `normkit fix` beside other tools? Whole processes on the same file, in turns.
 
-    python -m benchmarks.speed [--size MB] [--rounds N] [--text PATH] [--json FILE]
+    python -m benchmarks.speed [--size MB] [--rounds N] [--text PATH ...] [--json FILE]
 
 Every tool runs as a user would start it, in one thread, on a fresh copy, with
 start-up included. The tools take turns, so that a busy moment of the machine
@@ -128,12 +128,16 @@ def show(title: str, rows: Sequence[Row]) -> None:
         print(f"{row.tool:12} {row.cpu:8.2f} {row.wall:8.2f} {row.speed:9.1f} {ratio:>12}")
 
 
-def repeated(path: Path, size: int) -> str:
-    """The text files at `path`, one after the other, again and again up to `size` characters."""
-    files = [path] if path.is_file() else sorted(path.rglob("*.txt"))
+def repeated(paths: Sequence[Path], size: int) -> str:
+    """The text files at `paths`, one after the other, again and again up to `size` characters."""
+    files = [
+        file
+        for path in paths
+        for file in ([path] if path.is_file() else sorted(path.rglob("*.txt")))
+    ]
     text = "\n\n".join(file.read_text("utf-8").rstrip("\n") for file in files) + "\n\n"
     if not text.strip():
-        sys.exit(f"error: no text in {path}")
+        sys.exit(f"error: no text in {', '.join(map(str, paths))}")
     whole = text * (size // len(text) + 1)
     return whole[: whole.index("\n", size - 1) + 1] if len(whole) > size else whole
 
@@ -156,7 +160,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--size", type=float, default=5.0, metavar="MB", help="default: 5")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="default: 5")
-    parser.add_argument("--text", type=Path, metavar="PATH", help="a text file or a folder of them")
+    parser.add_argument(
+        "--text", type=Path, metavar="PATH", nargs="+", help="text files or folders of them"
+    )
     parser.add_argument("--defects", type=int, default=100, metavar="N", help="one in N words")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as well")
     options = parser.parse_args()
@@ -164,8 +170,8 @@ def main() -> None:
 
     size = int(options.size * 1e6)
     texts = {"generated, clean": Prose(SEED).text(size)}
-    real = options.text or (BESIDE if BESIDE.is_dir() else None)
-    if real is not None:
+    real = options.text or ([BESIDE] if BESIDE.is_dir() else [])
+    if real:
         texts["real, clean"] = repeated(real, size)
     title = f"one defect in {options.defects} words"
     texts[title] = with_defects(list(texts.values())[-1], options.defects, SEED)

@@ -191,8 +191,7 @@ def guards_in(text: str, lines: Span) -> Iterator[Span]:
     They are in no order, and may overlap.
     """
     if not text.isascii():
-        for match in _UNDECODABLE.finditer(text, *lines):
-            yield Span(*match.span())
+        yield from (Span(*lone.span()) for lone in _UNDECODABLE.finditer(text, *lines))
     stop, last = lines
     while hot := _HOT.search(text, stop, last):
         first, lowest = hot.start(), stop

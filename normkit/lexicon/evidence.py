@@ -117,14 +117,10 @@ def _plausible(cut: Cut, word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def neighbour_zipf(word: str, lang: str = "en", *, frequent_only: bool = False) -> float:
-    """Frequency of the commonest word one edit away ("therefor": therefore), 0.0 if none.
-
-    Costs about 54 words a letter; with `frequent_only` words that are no frequent ones count for
-    none, which is faster.
-    """
-    lexicon = load_words(lang)
+# Asked for twice in a row, and with 500 members not worth keeping for long.
+@lru_cache(maxsize=64)
+def _one_edit_away(word: str) -> frozenset[str]:
+    """Every spelling with one letter more, less or other, or two neighbours in other order."""
     forms = set()
     for i in range(len(word) + 1):
         head, tail = word[:i], word[i:]
@@ -135,6 +131,18 @@ def neighbour_zipf(word: str, lang: str = "en", *, frequent_only: bool = False) 
             forms.update([head + char + rest for char in _ALPHABET])
         if rest:
             forms.add(head + rest[0] + tail[0] + rest[1:])
+    return frozenset(forms)
+
+
+@lru_cache(maxsize=1 << 14)
+def neighbour_zipf(word: str, lang: str = "en", *, frequent_only: bool = False) -> float:
+    """Frequency of the commonest word one edit away ("therefor": therefore), 0.0 if none.
+
+    Costs about 54 words a letter; with `frequent_only` words that are no frequent ones count for
+    none, which is faster.
+    """
+    lexicon = load_words(lang)
+    forms = _one_edit_away(word)
     # All frequent words are more frequent than any other: mostly no more need be looked up.
     known = forms & lexicon.frequent.keys()
     if not known and not frequent_only:

@@ -78,7 +78,7 @@ def forget() -> None:
     """Drop what is remembered of words: for the build and for tests that change the lexicon."""
     for words in _innocent.values():
         words.clear()
-    for function in (_folded_suspect, evidence_of.cuts, evidence_of.parts):
+    for function in (decide, _folded_suspect, evidence_of.cuts, evidence_of.parts):
         function.cache_clear()
     evidence_of.neighbour_zipf.cache_clear()
 
@@ -95,6 +95,7 @@ def _folded_suspect(word: str, lang: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> Split | None:
     """Decide whether ``word`` lost a space, and where.
 
@@ -104,7 +105,8 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         right: the word after it.
         lang: language of the text around it.
 
-    Takes time linear in the length of the run, which is bounded; misses are cached.
+    Takes time linear in the length of the run, which is bounded. Decisions are remembered: each
+    is asked for again when the result of a repair is checked.
 
     >>> decide("onunless", "talks", "the").parts
     ('on', 'unless')

@@ -157,7 +157,6 @@ class Lexicon:
         """The frequent and the common words with their values; not to be changed."""
         if self._common is None:
             self._common = self._read_common()
-            self._known.update(self._common)
             self._common.update(self.frequent)
         return self._common
 
@@ -187,7 +186,7 @@ class Lexicon:
         entry = self.entry(word)
         return entry.code if entry is not None else 0
 
-    def attested(self, forms: set[str]) -> set[str]:
+    def attested(self, forms: frozenset[str]) -> frozenset[str]:
         """Those of many ASCII words that may be settled, and all that are.
 
         The words are made into a set (25 ms) only when they have been asked for some times.
@@ -217,14 +216,12 @@ class Lexicon:
         has been asked for before.
         """
         rest = words - self._known
-        if self._common is None and len(rest) > _MANY:
-            self.common()
-            rest = words - self._known
         missing = rest & self._absent
         new = rest - missing
         if new:
             find = self._find
-            absent = {word for word in new if find(word) < 0}
+            common = self.common() if len(new) > _MANY else self._common or self.frequent
+            absent = {word for word in new if word not in common and find(word) < 0}
             missing |= absent
             if self._room > 0:
                 self._known |= new - absent

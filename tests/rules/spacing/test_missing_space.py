@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -117,11 +118,19 @@ def test_without_the_settled_words(monkeypatch: pytest.MonkeyPatch) -> None:
     segment.forget()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> Iterator[None]:
+    segment.forget()
+    yield
+    segment.forget()
+
+
 def test_without_the_compound_veto(monkeypatch: pytest.MonkeyPatch) -> None:
     before = "A newspaperwoman wrote about it."
     levels = [f.applicability for f in find(View(before), Options())]
     assert Applicability.SAFE not in levels
     monkeypatch.setattr(segment, "_compound_like", lambda cut: False)
+    segment.forget()
     levels = [f.applicability for f in find(View(before), Options())]
     assert levels == [Applicability.SAFE]
 
