@@ -1,5 +1,6 @@
 """Runs the real command on a sample file while the system fails in chosen places."""
 
+import gzip
 import os
 import re
 import shutil
@@ -46,6 +47,15 @@ SAMPLES = (
     Sample(
         "a.md", b"# Head \n\nText, `code ` and so on. \n", b"# Head\n\nText, `code ` and so on.\n"
     ),
+    Sample("a.csv", b'id,text\n1,"a ""b"" "\n', b'id,text\n1,"a ""b"""\n'),
+    Sample("a.jsonl", b'{"n": 1.10, "text": "a\\n "}\n', b'{"n": 1.10, "text": "a\\n"}\n'),
+    Sample(
+        "a.txt.gz",
+        gzip.compress(b"A line. \n", mtime=7),
+        gzip.compress(b"A line.\n", mtime=7),
+    ),
+    # Beside the folder, so that what happens to the ledger is not taken for what happens in it.
+    Sample("b.txt", b"A line. \n", b"A line.\n", ("--ledger", "../ledger.jsonl")),
 )
 
 samples = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
