@@ -1,16 +1,19 @@
 """`normkit fix`."""
 
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
 from normkit.cli.options import file_options, output_options, paths, rule_options, work_options
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
+from normkit.documents.detect import FileFormat
+from normkit.documents.opening import Skip
 from normkit.documents.unit import DocumentError
 from normkit.files.replace import open_regular
 from normkit.runner import (
@@ -22,6 +25,9 @@ from normkit.runner import (
 )
 from normkit.runner.batch import Task
 from normkit.runner.files import Writing
+
+if TYPE_CHECKING:
+    from normkit.documents.parquet import Parquet
 
 # Input beyond this many bytes waits in a temporary file.
 _IN_MEMORY = 16 << 20
@@ -160,8 +166,34 @@ def _show_diff(job: Job, terminal: Terminal) -> Outcome:
         new, outcome = fix_bytes(old, path, job.form, job.pipeline)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
         return Outcome(path, problem=problem_of(path, error))
-    _write_diff(path, old, new, terminal)
+    if outcome.changed:
+        for name, before, after in _readable(job.form, path, old, new):
+            _write_diff(name, before, after, terminal)
     return outcome
+
+
+def _readable(
+    form: FileFormat, name: str, old: bytes, new: bytes
+) -> Iterator[tuple[str, bytes, bytes]]:
+    """Yield what a person can compare: a name, the old bytes and the new ones.
+
+    That is the file itself, but for what is compressed its content, for other encodings the text
+    in UTF-8, and for Parquet each value that changes.
+    """
+    if form.codec.name == "parquet":
+        from normkit.runner.tables import values
+
+        codec = cast("Parquet", form.codec)
+        for before, after in zip(values(codec, old), values(codec, new), strict=True):
+            if before != after:
+                yield f"{name}:{before[0]}:{before[1]}", before[2].encode(), after[2].encode()
+        return
+    start = form.start(io.BytesIO(old))
+    if form.compression:
+        old, new = (form.content(io.BytesIO(data)).read() for data in (old, new))
+    if not isinstance(start, Skip) and start.name != "utf-8":
+        old, new = ("".join(start.chunks(io.BytesIO(data))).encode("utf-8") for data in (old, new))
+    yield name, old, new
 
 
 def _write_diff(name: str, old: bytes, new: bytes, terminal: Terminal) -> None:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, BinaryIO
 
+_START = b'{"event": "'
+
 #: Version of the lines that are written; lines of another one are refused.
 VERSION = 1
 
@@ -99,7 +101,7 @@ def groups(ledger: BinaryIO, path: str) -> list[Group]:
         number += 1
         data = _parsed(raw)
         event = data.get("event") if data else None
-        if data is None and not torn:
+        if data is None and not torn and (number > 1 or _begins(raw)):
             # What a killed run left; the next line must begin a group, if there is one.
             torn, begin = True, None
         elif data is not None and event == "begin":
@@ -117,8 +119,6 @@ def groups(ledger: BinaryIO, path: str) -> list[Group]:
             begin = None
         else:
             raise LedgerError(f"line {number} is no line of a ledger")
-    if torn and not found:
-        raise LedgerError("it holds no line of a ledger")
     return found
 
 
@@ -138,6 +138,11 @@ def _parsed(raw: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return data if isinstance(data, dict) else None
+
+
+def _begins(raw: bytes) -> bool:
+    """Whether a line may be the torn first one of a ledger."""
+    return raw.startswith(_START) or _START.startswith(raw)
 
 
 def _write(file: IO[bytes], data: bytes) -> None:

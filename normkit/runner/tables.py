@@ -1,6 +1,7 @@
 """Repairs and checks Parquet files, which are written anew and then compared value by value."""
 
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -70,6 +71,14 @@ def repair_table(
     stream = target()
     codec.verify(source, stream, codec.rewrite(source, stream, fix))
     return outcome
+
+
+def values(codec: "Parquet", data: bytes) -> Iterator[tuple[int, str, str]]:
+    """Yield the texts of a Parquet file: row, column and text, always in the same order."""
+    for block in codec.blocks(io.BytesIO(data)):
+        for index, text in enumerate(block.texts):
+            unit = block.unit(index)
+            yield unit.record, unit.field, text
 
 
 def _values(block: Block, done: Done, at: int) -> list[tuple[int, str, str]]:
