@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from normkit.documents.compressed import Compressing, compressing, content, split_name
 from normkit.documents.encodings import GUESSED_FROM, Encoding, detect
-from normkit.documents.opening import HEAD, Skip, inspect
+from normkit.documents.opening import HEAD, Skip, inspect, read_start
 from normkit.documents.unit import MAX_RECORD, Codec, DocumentError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class FileFormat:
         Raises DocumentError for what is no text.
         """
         size = GUESSED_FROM if self.settings.encoding == "auto" else HEAD
-        head = _read(self.content(source), size)
+        head = read_start(self.content(source), size)
         return inspect(head) or detect(head, self.settings.encoding)
 
     def content(self, source: BinaryIO) -> BinaryIO:
@@ -100,14 +100,6 @@ class FileFormat:
     def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
         """Yield the text of a seekable file, from its first character on."""
         return encoding.chunks(self.content(source))
-
-
-def _read(stream: BinaryIO, size: int) -> bytes:
-    parts: list[bytes] = []
-    while size > 0 and (data := stream.read(size)):
-        parts.append(data)
-        size -= len(data)
-    return b"".join(parts)
 
 
 def format_of(name: str) -> str | None:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import line_column
-from normkit.documents.opening import BOM_CHARACTER, MARKS
+from normkit.documents.opening import BOM_CHARACTER, MARKS, read_start
 from normkit.documents.source_map import line_ends
 from normkit.documents.unit import DocumentError
 
@@ -61,7 +61,7 @@ class Encoding:
         >>> list(Encoding().chunks(BytesIO(b"ab\r\nc"), chunk=3))
         ['ab', '\r\nc']
         """
-        if _read(stream, len(self.mark)) != self.mark:
+        if read_start(stream, len(self.mark)) != self.mark:
             raise DocumentError("its byte order mark has gone", "run normkit again")
         decoder = _Decoder(self)
         held = ""
@@ -208,14 +208,6 @@ class _Decoder:
         else:
             ends, column = line_ends(text), line_column(text, len(text))[1]
         return (self.line + ends, column) if ends else (self.line, self._column + len(text))
-
-
-def _read(stream: BinaryIO, size: int) -> bytes:
-    parts: list[bytes] = []
-    while size > 0 and (data := stream.read(size)):
-        parts.append(data)
-        size -= len(data)
-    return b"".join(parts)
 
 
 def codec_name(option: str) -> str:

@@ -16,7 +16,7 @@ from normkit.documents.field_paths import USUAL_FIELDS, Node, tree_of
 from normkit.documents.json_literal import CONTEXT, InLiteral, Place, style_of
 from normkit.documents.json_scan import Scan, ScanError, scan
 from normkit.documents.source_map import LINE_END, Position
-from normkit.documents.unit import MAX_RECORD, DocumentError, Note, Piece, TextUnit
+from normkit.documents.unit import MAX_RECORD, DocumentError, Note, Piece, TextUnit, whole_text
 
 _ADVICE = "repair the file, or leave it out with `exclude`"
 _LINES = "if every line is a record of its own, use --format jsonl"
@@ -50,17 +50,8 @@ class Json:
 
     def pieces(self, chunks: Iterator[str]) -> Iterator[Piece]:
         """Yield the whole document. Raises DocumentError if it is too long."""
-        parts = []
-        size = 0
-        for chunk in chunks:
-            parts.append(chunk)
-            size += len(chunk)
-            if size > self.max_record:
-                raise DocumentError(
-                    f"a JSON document of more than {self.max_record} characters",
-                    "write its records as JSON Lines, or allow more with --max-record",
-                )
-        yield Piece("".join(parts))
+        advice = "write its records as JSON Lines"
+        yield Piece(whole_text(chunks, self.max_record, "a JSON document", advice))
 
     def parse(self, piece: Piece) -> "Strings":
         """Return the chosen strings. Raises DocumentError at the first thing that is no JSON."""

@@ -11,7 +11,7 @@ from normkit.core.context import Context
 from normkit.documents.markdown_guards import Guards, labels, literal_tail
 from normkit.documents.markdown_lines import Kind, classify
 from normkit.documents.source_map import LINE_END, Verbatim, line_end_of
-from normkit.documents.unit import MAX_RECORD, DocumentError, Piece, TextUnit, Units
+from normkit.documents.unit import MAX_RECORD, Piece, TextUnit, Units, whole_text
 
 __all__ = ["Markdown"]
 
@@ -31,17 +31,7 @@ class Markdown:
 
     def pieces(self, chunks: Iterator[str]) -> Iterator[Piece]:
         """Yield the one piece of a Markdown file."""
-        parts = []
-        size = 0
-        for chunk in chunks:
-            parts.append(chunk)
-            size += len(chunk)
-            if size > self._max_record:
-                raise DocumentError(
-                    f"Markdown of more than {self._max_record} characters",
-                    "use --format text, or allow more with --max-record",
-                )
-        yield Piece("".join(parts))
+        yield Piece(whole_text(chunks, self._max_record, "Markdown", "use --format text"))
 
     def parse(self, piece: Piece) -> Units:
         """Return a unit for each stretch of prose."""

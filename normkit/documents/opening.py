@@ -6,6 +6,7 @@ vetoes that.
 
 import codecs
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from normkit.core.edits import Edit
 from normkit.documents.unit import DocumentError
@@ -58,6 +59,15 @@ class Skip:
     """A file that is passed over with a note, and is no error."""
 
     reason: str
+
+
+def read_start(stream: BinaryIO, size: int) -> bytes:
+    """Return the next `size` bytes of a stream, or all that are left: it may give fewer at once."""
+    parts: list[bytes] = []
+    while size > 0 and (data := stream.read(size)):
+        parts.append(data)
+        size -= len(data)
+    return b"".join(parts)
 
 
 def inspect(head: bytes) -> Skip | None:

@@ -150,3 +150,19 @@ class Codec(Protocol):
         Raises DocumentError, with line and column of the file, if it is not of this format.
         """
         ...
+
+
+def whole_text(chunks: Iterator[str], most: int, what: str, advice: str) -> str:
+    """Return the text of a file that cannot be cut.
+
+    Raises DocumentError, with `what` it is and `advice`, if it has more than `most` characters.
+    """
+    parts = []
+    size = 0
+    for chunk in chunks:
+        parts.append(chunk)
+        size += len(chunk)
+        if size > most:
+            message = f"{what} of more than {most} characters"
+            raise DocumentError(message, f"{advice}, or allow more with --max-record")
+    return "".join(parts)
