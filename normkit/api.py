@@ -144,6 +144,8 @@ def fix_file(
 
 
 def _context(text: str, *, document: bool) -> Context:
+    if not isinstance(text, str):  # such as the NaN of a data frame
+        raise TypeError(f"text must be str, not {type(text).__name__}")
     return Context(document=True, line_end=line_end_of(text)) if document else FIELD
 
 

@@ -170,8 +170,8 @@ def load(path: str) -> Config | None:
     import tomllib  # most runs read no configuration
 
     try:
-        with open(path, "rb") as file:
-            data = tomllib.load(file)
+        with open(path, encoding="utf-8-sig") as file:  # some editors begin with a mark
+            data = tomllib.loads(file.read())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: no valid TOML: {error}") from None
     except RecursionError:

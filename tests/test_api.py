@@ -79,3 +79,9 @@ def test_a_pipeline_travels_to_workers() -> None:
     built = build(Config())
     copy = pickle.loads(pickle.dumps(built))
     assert copy.fix("a  b ") == built.fix("a  b ") == "a b"
+
+
+@pytest.mark.parametrize("text", [None, b"x", 1.5])
+def test_what_is_no_text_is_a_type_error_that_says_so(text: object) -> None:
+    with pytest.raises(TypeError, match="text must be str, not "):
+        normkit.fix(text)  # type: ignore[arg-type]

@@ -110,7 +110,7 @@ def _write_statistics(counts: Counter[str], output_format: str, terminal: Termin
 
 def _summary(session: Session) -> str:
     totals = session.totals
-    files = f"({plural(totals.files, 'file')} checked)"
+    files = totals.checked
     found = totals.fixed + totals.remaining
     if not found:
         text = f"No defects {files}"

@@ -88,7 +88,11 @@ def fix(
         raise click.UsageError(f'--output wants the name of a folder or a file, not "{output}"')
     if STDIN in paths:
         return _fix_stdin(session, diff=diff, output=output, non_zero=exit_non_zero_on_fix)
+    if ledger is not None:
+        _check_ledger(ledger)
     jobs = session.jobs(paths)
+    if ledger is not None:
+        jobs = _without_ledger(jobs, ledger, session)
     if output:
         jobs = [job for job in jobs if not _is_copy(job, output)]
     listener = _told(session.terminal) if session.terminal.level > 0 else None
@@ -111,6 +115,35 @@ def fix(
     return int(changed > 0 and (diff or exit_non_zero_on_fix))
 
 
+def _check_ledger(path: str) -> None:
+    from normkit.files.ledger import LedgerError, Writer
+
+    try:
+        Writer(path).check()
+    except LedgerError as error:
+        raise click.UsageError(f"--ledger {path}: {error}; name a new file, or a ledger") from None
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise click.UsageError(f"--ledger {path}: {reason}") from None
+
+
+def _without_ledger(jobs: Sequence[Job], path: str, session: Session) -> list[Job]:
+    """Leave out the ledger itself, which may lie in the folder that is repaired."""
+    try:
+        ledger = os.stat(path)
+    except OSError:
+        return list(jobs)
+    kept = []
+    for job in jobs:
+        if not os.path.samestat(os.stat(job.found.path), ledger):
+            kept.append(job)
+        elif job.found.named:
+            raise click.UsageError(f"--ledger {path}: is one of the files to repair")
+        else:
+            session.pass_over(job.found.path, "the ledger of this run")
+    return kept
+
+
 def _told(terminal: Terminal) -> Listener:
     from normkit.cli.terminal import message
     from normkit.reports.text import Concise
@@ -120,7 +153,7 @@ def _told(terminal: Terminal) -> Listener:
 
 def _summary(session: Session, verb: str) -> str:
     totals = session.totals
-    files = f"({plural(totals.files, 'file')} checked)"
+    files = totals.checked
     if totals.fixed:
         where = plural(totals.fixed_files, "file")
         text = f"{verb} {plural(totals.fixed, 'defect')} in {where} {files}"

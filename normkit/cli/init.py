@@ -27,6 +27,11 @@ CONFIGURATION = """\
 # style = "official"
 # lang = "en"
 
+# The text fields of records, instead of the usual ones (text, content, body, title, ...).
+# fields = ["article.body", "messages[].content"]
+# delimiter = ";"
+# encoding = "cp1252"
+
 # Your own names, over the built-in ones; paths start at this file.
 # packs = ["names.toml"]
 

@@ -9,9 +9,9 @@ from normkit.cli.progress import bar
 from normkit.cli.terminal import Terminal
 from normkit.config import Config, Configurations
 from normkit.core.pipeline import Pipeline
-from normkit.documents.detect import FileFormat, Settings, file_format, format_of
+from normkit.documents.detect import FileFormat, Settings, file_format, format_of, is_of_a_tool
 from normkit.documents.unit import DocumentError
-from normkit.files.discover import Found, discover
+from normkit.files.discover import HIDDEN, Found, discover
 from normkit.registry import Registry
 from normkit.runner import Listener, Outcome, Problem, problem_of
 from normkit.runner.batch import Task, process
@@ -51,15 +51,23 @@ class Totals:
     hidden: int = 0
     problems: int = 0
     passed_over: int = 0
+    unread: int = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count one file."""
-        self.files += outcome.problem is None
+        self.files += outcome.problem is None and not outcome.passed_over
+        self.unread += outcome.passed_over
         self.fixed += outcome.fixed
         self.fixed_files += outcome.fixed > 0
         self.remaining += outcome.remaining
         self.hidden += outcome.hidden
         self.problems += outcome.problem is not None
+
+    @property
+    def checked(self) -> str:
+        """How many files were looked at, and how many of those that were named or found were not."""
+        text = f"{plural(self.files, 'file')} checked"
+        return f"({text}, {self.unread} passed over)" if self.unread else f"({text})"
 
     @property
     def rest(self) -> str:
@@ -143,13 +151,18 @@ class Session:
                 yield job
 
     def _jobs(self, paths: Sequence[str]) -> Iterator[Job]:
-        for found in discover(paths, self._pass_over, self._missing):
+        for found in discover(paths, self._not_read, self._missing):
             path = found.path
             if not found.named and not self.reading["format"] and format_of(path) is None:
-                self._pass_over(path, "its name stands for no known format", verbose=True)
+                self.pass_over(path, "its name stands for no known format", verbose=True)
+                continue
+            if not found.named and is_of_a_tool(path):
+                self.pass_over(
+                    path, "the configuration of a tool; name it to read it", verbose=True
+                )
                 continue
             if (self.force_exclude or not found.named) and self.config_of(path).excludes(path):
-                self._pass_over(path, "excluded by the configuration", verbose=True)
+                self.pass_over(path, "excluded by the configuration", verbose=True)
                 continue
             pipeline = self.pipeline_of(path)
             try:
@@ -157,9 +170,13 @@ class Session:
             except DocumentError as error:
                 self.failed(problem_of(path, error))
 
-    def _pass_over(self, path: str, reason: str, *, verbose: bool = False) -> None:
+    def pass_over(self, path: str, reason: str, *, verbose: bool = False) -> None:
+        """Note and count a file that is left alone."""
         self.totals.passed_over += 1
         self.terminal.note(path, f"passed over: {reason}", verbose=verbose)
+
+    def _not_read(self, path: str, reason: str) -> None:
+        self.pass_over(path, reason, verbose=reason == HIDDEN)
 
     def _missing(self, path: str, error: OSError) -> None:
         self.failed(problem_of(path, error))
@@ -225,13 +242,13 @@ class Session:
         """Count and report an outcome; tell whether the file was one to process."""
         problem = outcome.problem
         if problem is not None and problem.binary and not job.found.named:
-            self._pass_over(outcome.name, problem.what)
+            self.pass_over(outcome.name, problem.what)
             return False
         self.totals.add(outcome)
         if problem is not None:
             self.terminal.problem(problem)
         elif outcome.passed_over:
-            self._pass_over(outcome.name, outcome.note)
+            self.pass_over(outcome.name, outcome.note)
         elif outcome.note:
             self.terminal.note(outcome.name, outcome.note)
         return True

@@ -91,9 +91,9 @@ def sniff(text: str, fields: Sequence[str]) -> str:
         return max(DELIMITERS, key=lambda mark: len(headers[mark] or [""]))
     mark = likely[0]
     if len(likely) > 1 or (mark != "," and not _agrees(text, mark, len(headers[mark]))):
-        names = " or ".join({"\t": "tab"}.get(mark, mark) for mark in likely)
+        names = " or ".join("a tab" if mark == "\t" else f'"{mark}"' for mark in likely)
         raise DocumentError(
-            f"the delimiter is not certain: it may be {names}",
+            f"the delimiter is not certain: it may be {names}, but the first rows do not all agree",
             "name it with --delimiter",
             line=1,
             column=1,

@@ -69,7 +69,7 @@ class FileFormat:
 
         Raises DocumentError for what is no text.
         """
-        size = GUESSED_FROM if self.settings.encoding == "auto" else HEAD
+        size = GUESSED_FROM if self.settings.encoding else HEAD
         head = read_start(self.content(source), size)
         return inspect(head) or detect(head, self.settings.encoding)
 
@@ -100,6 +100,21 @@ class FileFormat:
     def chunks(self, source: BinaryIO, encoding: Encoding) -> Iterator[str]:
         """Yield the text of a seekable file, from its first character on."""
         return encoding.chunks(self.content(source))
+
+
+# JSON that tools are configured with, whose descriptions are no corpus.
+_TOOLS = frozenset(
+    {"package.json", "package-lock.json", "composer.json", "tsconfig.json", "jsconfig.json"}
+)
+
+
+def is_of_a_tool(name: str) -> bool:
+    """Whether a file name is that of a tool's configuration, which is read only if it is named.
+
+    >>> is_of_a_tool("web/package.json"), is_of_a_tool("web/news.json")
+    (True, False)
+    """
+    return name.rpartition("/")[2] in _TOOLS
 
 
 def format_of(name: str) -> str | None:

@@ -28,6 +28,8 @@ _STATEFUL = ("iso2022", "hz", "utf-7")
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # They are read in whole lines, which are no longer than this (in characters).
 _LONGEST_LINE = 1 << 22
+# In these nearly all bytes mean something, so that UTF-8 can be read as if it were one of them.
+_READS_ANYTHING = ("cp", "iso8859", "latin", "mac", "koi8", "windows", "hp-roman8", "kz1048")
 # Python calls these encodings of text, too, but no file is written in them.
 _NO_FILES = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
 
@@ -276,9 +278,27 @@ def _named(head: bytes, option: str, mark: bytes, marked: str) -> tuple[bytes, s
             line=1,
             column=1,
         )
+    if not mark and name.startswith(_READS_ANYTHING) and _is_utf8(head):
+        raise DocumentError(
+            f"it is said to be {option}, but it is valid UTF-8",
+            "leave out --encoding for this file",
+            line=1,
+            column=1,
+        )
     if name == "gb18030" and head.startswith(own := BOM_CHARACTER.encode(name)):
         return own, name
     return mark, name
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether the start of a file is UTF-8 beyond doubt: it is, and is not ASCII."""
+    if head.isascii():
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(head, final=len(head) < GUESSED_FROM)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _guess(head: bytes) -> tuple[str, bool]:
@@ -304,7 +324,7 @@ def _chardet() -> Callable[[bytes], str | None]:
         import chardet
     except ImportError:
         raise DocumentError(
-            "to guess an encoding takes chardet", 'pip install "normkit[detect]"'
+            "to guess an encoding takes chardet", 'install normkit with the extra "detect"'
         ) from None
 
     def guess(head: bytes) -> str | None:

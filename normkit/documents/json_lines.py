@@ -188,7 +188,9 @@ def _choose_at(value: Any, node: Node, strings: list[tuple[str, str]]) -> bool:
             strings.append((node.name, value))
             return True
         return False
-    return _choose(value, node, strings) or node.name is not None
+    if type(value) is tuple or type(value) is list:
+        return _choose(value, node, strings)
+    return node.name is not None
 
 
 @dataclass

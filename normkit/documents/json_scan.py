@@ -60,7 +60,7 @@ class Repeated(NamedTuple):
 class Scan:
     """What a scan has found: chosen strings, and keys that their object has already.
 
-    `found`: something stood at the end of a chosen path, text or not. `record` is the number
+    `found`: something stood at the end of a chosen path, text or another value, but no array or object. `record` is the number
     of the record that is read, at the end of the last one.
     """
 
@@ -103,7 +103,7 @@ def scan(text: str, root: Node) -> Scan:
     while True:
         # A value begins at `at`.
         char = text[at : at + 1]
-        result.found |= node.name is not None
+        result.found |= node.name is not None and char not in _CLOSE
         number = False
         if char == '"':
             start, at, value = _string(text, at)

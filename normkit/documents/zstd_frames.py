@@ -167,6 +167,6 @@ def _library() -> ModuleType:
         import zstandard
     except ImportError:
         raise DocumentError(
-            "to read Zstandard data takes zstandard", 'pip install "normkit[zstd]"'
+            "to read Zstandard data takes zstandard", 'install normkit with the extra "zstd"'
         ) from None
     return zstandard

@@ -23,6 +23,9 @@ class Found:
 
 
 Note = Callable[[str, str], None]
+
+#: The reason why a file or folder is passed over that nobody wants to see unless they ask.
+HIDDEN = "hidden; name it to read it"
 Missing = Callable[[str, OSError], None]
 
 
@@ -55,7 +58,7 @@ def discover(paths: Iterable[str], note: Note, missing: Missing) -> Iterator[Fou
                 yield Found(path, named=True, root=os.path.dirname(path))
             continue
         matched = False
-        for inside, found in _present(_matching(folder, wanted, missing), missing):
+        for inside, found in _present(_matching(folder, wanted, note, missing), missing):
             matched = True
             reason = _passed_over(found.st_mode)
             if reason:
@@ -66,13 +69,13 @@ def discover(paths: Iterable[str], note: Note, missing: Missing) -> Iterator[Fou
             missing(path, FileNotFoundError(errno.ENOENT, "no file matches this pattern"))
 
 
-def _matching(folder: str, wanted: str, missing: Missing) -> Iterator[str]:
+def _matching(folder: str, wanted: str, note: Note, missing: Missing) -> Iterator[str]:
     """Yield the files in `folder` that the pattern `wanted` matches, or all without one."""
     if not wanted:
-        yield from _files_in(folder, missing)
+        yield from _files_in(folder, note, missing)
     elif os.path.isdir(folder):
         matches = matcher(wanted)
-        for path in _files_in(folder, missing):
+        for path in _files_in(folder, note, missing):
             if matches(os.path.relpath(path, folder).replace(os.sep, "/")):
                 yield path
 
@@ -103,16 +106,18 @@ def _passed_over(mode: int) -> str:
     return "" if stat.S_ISREG(mode) else "not a regular file"
 
 
-def _files_in(folder: str, missing: Missing) -> Iterator[str]:
+def _files_in(folder: str, note: Note, missing: Missing) -> Iterator[str]:
     listed = _git_files(folder)
     if listed is None:
-        yield from _walk(folder, missing)
+        yield from _walk(folder, note, missing)
         return
     for name in listed:
         path = _joined(folder, name)
         if name.endswith("/"):  # a repository inside this one
-            yield from _files_in(path.rstrip("/"), missing)
-        elif not _hidden(name):
+            yield from _files_in(path.rstrip("/"), note, missing)
+        elif _hidden(name):
+            note(path, HIDDEN)
+        else:
             yield path
 
 
@@ -172,7 +177,7 @@ def _git(folder: str, *command: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _walk(folder: str, missing: Missing) -> Iterator[str]:
+def _walk(folder: str, note: Note, missing: Missing) -> Iterator[str]:
     folders = [folder]
     while folders:
         current = folders.pop()
@@ -184,10 +189,10 @@ def _walk(folder: str, missing: Missing) -> Iterator[str]:
             continue
         inner = []
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
             path = _joined(current, entry.name)
-            if entry.is_dir(follow_symlinks=False):
+            if entry.name.startswith("."):
+                note(path, HIDDEN)
+            elif entry.is_dir(follow_symlinks=False):
                 inner.append(path)
             else:
                 yield path

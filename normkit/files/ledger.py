@@ -45,6 +45,19 @@ class Writer:
     def __init__(self, path: str) -> None:
         self.path = path
 
+    def check(self) -> None:
+        """Raise LedgerError, or OSError, if nothing may be appended here."""
+        flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
+        try:
+            file = os.open(self.path, flags)
+        except FileNotFoundError:
+            os.stat(os.path.dirname(os.path.abspath(self.path)))
+            return
+        with open(file, "rb", buffering=0) as stream:
+            start = stream.read(len(_START))
+            if start and not _begins(start):
+                raise LedgerError("there is something else in it")
+
     def name_of(self, path: str) -> str:
         """Return what a file is called in this ledger: its path, seen from the ledger's folder."""
         return os.path.relpath(os.path.abspath(path), os.path.dirname(os.path.abspath(self.path)))

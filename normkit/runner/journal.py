@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from normkit.core.version import VERSION
 from normkit.documents.detect import FileFormat
@@ -10,6 +10,9 @@ from normkit.documents.opening import Skip
 from normkit.files.ledger import VERSION as LEDGER_VERSION
 from normkit.files.ledger import Writer, digest_of, line
 from normkit.runner.work import Change
+
+if TYPE_CHECKING:
+    from normkit.documents.parquet import Parquet
 
 # More lines than this wait in a temporary file.
 _IN_MEMORY = 1 << 20
@@ -78,7 +81,7 @@ class Journal:
             normkit=VERSION,
             file=self._name,
             before=before,
-            content=digest_of(form.content(old)) if compression else before,
+            content=_content(old, form) or before,
             compression=compression,
             **_reading(old, form),
         )
@@ -87,6 +90,15 @@ class Journal:
         while data := stream.read(1 << 20):
             yield data
         yield line("commit", file=self._name, after=after)
+
+
+def _content(file: BinaryIO, form: FileFormat) -> str | None:
+    """Return the digest of what counts of a file, where that is not the file itself."""
+    if form.codec.name == "parquet":
+        from normkit.runner.tables import digest_of_values
+
+        return digest_of_values(cast("Parquet", form.codec), file)
+    return digest_of(form.content(file)) if form.compression else None
 
 
 def _reading(file: BinaryIO, form: FileFormat) -> dict[str, object]:

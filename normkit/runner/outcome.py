@@ -70,7 +70,7 @@ class Located:
         """Return the finding with what is around it in its unit."""
         text, span, edit = unit.text, finding.span, finding.edit
         locate = unit.source.locate
-        low = max(span.start - _AROUND, 0)
+        low = max(span.start - _AROUND - 1, 0)
         start = 1 + max(text.rfind("\n", low, span.start), text.rfind("\r", low, span.start))
         high = min(span.end + _AROUND, len(text))
         ends = (text.find(char, span.end, high) for char in "\r\n")

@@ -20,7 +20,7 @@ class Memory:
 
     def __init__(self, folder: str | None = None) -> None:
         self._cache = Cache.open(folder or cache_folder())
-        self._fingerprints: dict[tuple[int, FileFormat], bytes] = {}
+        self._fingerprints: dict[tuple[object, ...], bytes] = {}
         # Kept, so that their ids are not given to others.
         self._pipelines: list[Pipeline] = []
 
@@ -43,7 +43,8 @@ class Memory:
         self._cache.save()
 
     def _fingerprint(self, form: FileFormat, pipeline: Pipeline) -> bytes:
-        key = id(pipeline), form
+        # Every file has a codec of its own, made from the same name and settings.
+        key = id(pipeline), form.codec.name, form.settings, form.compression
         if key not in self._fingerprints:
             self._pipelines.append(pipeline)
             self._fingerprints[key] = fingerprint(form, pipeline)

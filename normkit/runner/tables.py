@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from normkit.documents.encodings import Encoding
@@ -79,6 +80,16 @@ def values(codec: "Parquet", data: bytes) -> Iterator[tuple[int, str, str]]:
         for index, text in enumerate(block.texts):
             unit = block.unit(index)
             yield unit.record, unit.field, text
+
+
+def digest_of_values(codec: "Parquet", file: BinaryIO) -> str:
+    """Return the SHA-256 of the chosen texts of a Parquet file, in hexadecimal digits."""
+    digest = sha256()
+    for block in codec.blocks(file):
+        for text in block.texts:
+            data = text.encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
 
 
 def _values(block: Block, done: Done, at: int) -> list[tuple[int, str, str]]:

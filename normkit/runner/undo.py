@@ -24,7 +24,7 @@ def undo_file(ledger: BinaryIO, group: Group) -> Outcome:
     try:
         with claimed(path) as source:
             now = digest_of(source)
-            if now == group.begin["before"]:
+            if now == group.begin["before"] or _content(source, group) == group.begin["content"]:
                 return Outcome(path, note="is as it was before that repair")
             if now != group.commit["after"]:
                 return Outcome(path, problem=Problem(path, _CHANGED, _ADVICE))
@@ -36,6 +36,23 @@ def undo_file(ledger: BinaryIO, group: Group) -> Outcome:
             return Outcome(path, fixed=group.edits, changed=True)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
         return Outcome(path, problem=problem_of(path, error))
+
+
+def _content(file: BinaryIO, group: Group) -> str | None:
+    """Return the digest of what counts, where that is not the file itself: None if it is.
+
+    Compressed files and Parquet come back with the same content, and mostly with other bytes.
+    """
+    begin = group.begin
+    if begin.get("format") == "parquet":
+        from normkit.documents.parquet import Parquet
+        from normkit.runner.tables import digest_of_values
+
+        return digest_of_values(Parquet(tuple(begin["fields"])), file)
+    if begin.get("compression") is None:
+        return None
+    form = FileFormat(codec_of("text"), compression=begin["compression"])
+    return digest_of(form.content(file))
 
 
 def _restore(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: Group) -> None:
@@ -62,7 +79,8 @@ def _restore_table(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: 
     restorer = Restorer(values)
     codec = Parquet(tuple(group.begin["fields"]))
     codec.verify(source, target, codec.rewrite(source, target, restorer))
-    if restorer.values or restorer.mismatch:
+    restored = _content(target, group) == group.begin["content"]
+    if restorer.values or restorer.mismatch or not restored:
         raise Refusal("the ledger does not lead back to what it was", _ADVICE)
 
 

@@ -97,8 +97,13 @@ def test_a_mixed_tree_is_repaired_settles_and_comes_back(run: Run, tree: Path, j
     assert run("fix", "--isolated", ".").err == "Nothing to fix (11 files checked)\n"
     assert sums == {name: sha256((tree / name).read_bytes()).hexdigest() for name in TREE}
     assert run("check", "--isolated", ".").code == 0
-    done = run("undo", "l.log")
-    assert done.code == 0, done.err
+    for repeat in range(2):
+        done = run("undo", "l.log")
+        assert done.code == 0, done.err
+        assert done.err.startswith("Took back 0 edits" if repeat else "Took back ")
+        _assert_tree(tree, BAD)
+    assert run("fix", "--isolated", "--ledger", "l.log", ".").code == 0
+    assert run("undo", "l.log").code == 0
     _assert_tree(tree, BAD)
 
 
@@ -163,6 +168,7 @@ def test_a_file_without_a_text_field_is_left_alone_with_a_note(run: Run, here: P
     (here / "a.json").write_text('{"name": "a  b"}')
     done = run("fix", "--isolated", "a.json")
     assert done.code == 0
+    assert "(0 files checked, 1 passed over)" in done.err
     assert "note: a.json: passed over: none of the text fields is in it; name one with --field" in (
         done.err
     )

@@ -144,3 +144,29 @@ def test_when_the_ledger_cannot_be_written_the_file_stays(run: Run, tree: Path) 
     assert done.code == 2
     assert done.err.startswith("error: ")
     assert _sums(tree) == before
+
+
+@pytest.mark.parametrize("data", [b'{"text": "a record"}\n', b"id,text\n1,a\n", b"Some text.\n"])
+def test_no_other_file_is_taken_for_a_ledger(run: Run, tree: Path, data: bytes) -> None:
+    (tree / "data.jsonl").write_bytes(data)
+    before = _sums(tree)
+    done = run("fix", "--isolated", "--ledger", "data.jsonl", "a.txt")
+    assert done.code == 2
+    assert "there is something else in it" in done.err
+    assert (tree / "data.jsonl").read_bytes() == data
+    assert _sums(tree) == before
+
+
+def test_a_file_to_repair_is_no_ledger_and_a_ledger_in_the_tree_is_left_alone(
+    run: Run, tree: Path
+) -> None:
+    before = _sums(tree)
+    done = run("fix", "--isolated", "--ledger", "a.txt", "a.txt")
+    assert done.code == 2
+    assert _sums(tree) == before
+    (tree / "l.jsonl").touch()
+    assert "is one of the files" in run("fix", "--ledger", "l.jsonl", "l.jsonl").err
+    for _ in range(2):
+        assert run("fix", "--isolated", "--ledger", "l.jsonl", ".").code == 0
+    assert run("undo", "l.jsonl").code == 0
+    assert _sums(tree) == before

@@ -265,7 +265,15 @@ def test_guessing_takes_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     encodings._chardet.cache_clear()
     with pytest.raises(DocumentError, match="takes chardet") as caught:
         detect(b"\xe9", "auto")
-    assert "normkit[detect]" in caught.value.advice
+    assert 'extra "detect"' in caught.value.advice
+
+
+@pytest.mark.parametrize("option", ["cp1252", "latin-1", "mac-roman", "koi8-r"])
+def test_utf_8_is_not_read_as_what_reads_anything(option: str) -> None:
+    with pytest.raises(DocumentError, match="it is valid UTF-8"):
+        detect("He sat in the caf\u00e9.\n".encode(), option)
+    assert detect(b"plain ASCII", option).name == encodings.codec_name(option)
+    assert detect("caf\u00e9".encode("latin-1"), option).name == encodings.codec_name(option)
 
 
 def test_what_cannot_be_written() -> None:

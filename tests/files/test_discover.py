@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normkit.files.discover import discover
+from normkit.files.discover import HIDDEN, discover
 from normkit.files.globs import matcher
 
 
@@ -20,7 +20,7 @@ def _found(*paths: Path | str) -> tuple[list[str], list[str], list[str]]:
         item.path
         for item in discover(
             map(str, paths),
-            lambda path, _: notes.append(path),
+            lambda path, reason: None if reason == HIDDEN else notes.append(path),
             lambda path, _: missing.append(path),
         )
     ]
@@ -46,6 +46,14 @@ def repository(here: Path) -> Path:
     (here / ".gitignore").write_text("build/\n*.log.txt\n")
     _tree(here, "a.txt", "news/b.txt", "build/c.txt", "x.log.txt", ".hidden/d.txt", ".e.txt")
     return here
+
+
+def test_what_is_hidden_is_noted(here: Path) -> None:
+    _tree(here, "b.txt", ".e.txt", ".hidden/y.txt")
+    noted: list[tuple[str, str]] = []
+    found = discover(["."], lambda *note: noted.append(note), lambda *_: None)
+    assert [item.path for item in found] == ["b.txt"]
+    assert noted == [(".e.txt", HIDDEN), (".hidden", HIDDEN)]
 
 
 def test_a_folder_is_walked_in_order_without_hidden_files(here: Path) -> None:

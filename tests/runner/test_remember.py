@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from normkit.config import Config
+from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat, Settings, file_format
 from normkit.registry import build
+from normkit.runner import remember
 from normkit.runner.remember import fingerprint
 
 COMMAND = (sys.executable, "-c", "import sys; from normkit.cli.main import main; sys.exit(main())")
@@ -95,3 +97,19 @@ def test_a_file_with_a_finding_is_read_again_and_a_broken_cache_is_none(tree: Pa
     for path in (tree.parent / "cache" / "normkit").iterdir():
         path.write_bytes(path.read_bytes()[:-1])
     assert _opened(tree, "check") == (FILES, "2")
+
+
+def test_the_fingerprint_is_taken_once_for_all_files_of_a_kind(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = []
+
+    def counting(form: FileFormat, pipeline: Pipeline) -> bytes:
+        taken.append(form)
+        return fingerprint(form, pipeline)
+
+    monkeypatch.setattr(remember, "fingerprint", counting)
+    memory, pipeline = remember.Memory(str(tree.parent / "cache")), build(Config())
+    for path in sorted(tree.iterdir()):
+        assert not memory.is_clean(str(path), file_format(str(path)), pipeline)
+    assert len(taken) == 1
