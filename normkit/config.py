@@ -44,6 +44,8 @@ class Config:
     delimiter: str = ""
     encoding: str = ""
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: The codes that were named on the command line, and not in `file`.
+    flags: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -82,10 +84,11 @@ class Config:
         """
         extend = ("ignore", "extend_select")
         given = {name: value for name, value in flags.items() if value or value == ()}
+        codes = [code for name in ("select", *extend) for code in given.get(name, ())]
         for name in extend:
             if name in given:
                 given[name] = (*getattr(self, name), *given[name])
-        return replace(self, **given)
+        return replace(self, **given, flags=tuple(codes))
 
 
 def glob_regex(glob: str) -> str:

@@ -108,7 +108,8 @@ def _weights(
             found = find_rules(selector, table)
         except ConfigError as error:
             where = f"{config.file}: " if config.file else ""
-            raise ConfigError(f"{where}{key}: {error}") from None
+            place = f"--{key}" if given in config.flags else f"{where}{key}"
+            raise ConfigError(f"{place}: {error}") from None
         for rule in found:
             prefix = rule.code.startswith(selector.upper())
             every = selector.upper() == _EVERYTHING
