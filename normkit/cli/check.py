@@ -11,6 +11,7 @@ from normkit.cli.options import file_options, output_options, paths, rule_option
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.reports.base import Report
+from normkit.reports.machine import GitHub
 from normkit.runner import Around, Located, Outcome, Problem, check_stream
 from normkit.runner.batch import Task
 
@@ -65,8 +66,10 @@ def check(
         return Task(job.found.path, job.form, job.pipeline, size)
 
     jobs = session.jobs(paths)
-    for _ in session.run(jobs, stdin) if STDIN in paths else session.process(jobs, task, listen):
-        pass
+    outcomes = session.run(jobs, stdin) if STDIN in paths else session.process(jobs, task, listen)
+    for outcome in outcomes:
+        if outcome.problem is not None and isinstance(report, GitHub):
+            report.problem(outcome.problem)
     if report is not None:
         report.finish()
     else:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from normkit.files.display import show_path, visible
-from normkit.runner import Located
+from normkit.runner import Located, Problem
 
 Write = Callable[[str], None]
 
@@ -88,6 +88,14 @@ class GitHub:
         name = _property(show_path(located.name))
         message = _data(f"{located.name}:{line}:{column}: {finding.rule} {finding.message}")
         self._write(f"::{level} file={name},{place},title={title}::{message}\n")
+
+    def problem(self, problem: Problem) -> None:
+        """Write why a file was not processed: otherwise the job fails without an annotation."""
+        line, column = problem.position or (1, 1)
+        advice = f"; {problem.advice}" if problem.advice else ""
+        name = _property(show_path(problem.name))
+        place = f"line={line},col={column},title=normkit"
+        self._write(f"::error file={name},{place}::{_data(problem.what + advice)}\n")
 
     def finish(self) -> None:
         """Write nothing: each line stands for itself."""

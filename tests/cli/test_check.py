@@ -117,3 +117,11 @@ def test_places_count_code_points_and_any_line_end(run: Run) -> None:
 def test_a_bad_file_after_findings_is_2(run: Run) -> None:
     Path("b.txt").write_bytes(b"\xff")
     assert run("check", *ONLY, "a.txt", "b.txt").code == 2
+
+
+def test_github_gets_an_annotation_for_what_cannot_be_read(run: Run, here: Path) -> None:
+    (here / "bad.txt").write_bytes(b"one\nb\xffd\n")
+    done = run("check", "--isolated", "--output-format", "github", "bad.txt")
+    assert done.code == 2
+    assert done.out.startswith("::error file=bad.txt,line=2,col=2,title=normkit::byte 0xFF at ")
+    assert done.out.count("\n") == 1
