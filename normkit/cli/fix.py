@@ -301,11 +301,13 @@ def _copy(source: BinaryIO, target: IO[bytes]) -> None:
 
 
 def _write_copy(path: str, source: BinaryIO) -> None:
-    from normkit.files.replace import Replacement
+    from normkit.files.replace import Refusal, output_to
 
     try:
-        with Replacement(path, None) as replacement:
+        with output_to(path) as replacement:
             _copy(source, replacement.open())
             replacement.commit()
     except OSError as error:
         raise click.UsageError(f"{path}: {error.strerror}") from error
+    except Refusal as error:
+        raise click.UsageError(f"{path}: {error.what}") from error

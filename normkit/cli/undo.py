@@ -16,9 +16,14 @@ from normkit.runner.undo import undo_file
 
 @click.command(short_help="Take back the repairs that a ledger holds.")
 @click.argument("ledger", metavar="LEDGER", type=click.UNPROCESSED)
+@click.option(
+    "--follow-outside",
+    is_flag=True,
+    help="Also restore what symbolic links out of the project lead to.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Write nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name each file.")
-def undo(ledger: str, quiet: bool, verbose: bool) -> int:
+def undo(ledger: str, *, follow_outside: bool, quiet: bool, verbose: bool) -> int:
     """Restore every file that `normkit fix --ledger LEDGER` has changed.
 
     The last repairs are taken back first. A file that was changed since is left alone, and so is
@@ -29,7 +34,7 @@ def undo(ledger: str, quiet: bool, verbose: bool) -> int:
         with open_regular(ledger) as raw:
             file = cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", raw)))
             found = groups(file, ledger)
-            return _undo_all(file, found, terminal)
+            return _undo_all(file, found, terminal, follow_outside=follow_outside)
     except LedgerError as error:
         error_line(f"{show_path(ledger)}: {error}", "name a file that --ledger has written")
     except Refusal as error:
@@ -39,13 +44,15 @@ def undo(ledger: str, quiet: bool, verbose: bool) -> int:
     return 2
 
 
-def _undo_all(file: BinaryIO, found: Sequence[Group], terminal: Terminal) -> int:
+def _undo_all(
+    file: BinaryIO, found: Sequence[Group], terminal: Terminal, *, follow_outside: bool
+) -> int:
     restored: dict[str, int] = {}
     failed = set()
     for group in reversed(found):
         if group.path in failed:
             continue  # what came before cannot be taken back, either
-        outcome = undo_file(file, group)
+        outcome = undo_file(file, group, follow_outside=follow_outside)
         if outcome.problem is not None:
             failed.add(group.path)
             terminal.problem(outcome.problem)

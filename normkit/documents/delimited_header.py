@@ -6,7 +6,6 @@ read as it was before.
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from normkit.documents.delimited_tokens import NotDelimited, records, value
@@ -15,8 +14,6 @@ from normkit.documents.unit import DocumentError
 #: What may stand between cells, if nobody says; where two serve equally well, the first counts.
 DELIMITERS = (",", ";", "\t", "|")
 
-#: So many records must have as many cells as the header before a delimiter is believed in.
-_AGREEING = 50
 _NUMBER = re.compile("[1-9][0-9]{0,6}")
 
 
@@ -72,9 +69,9 @@ def sniff(text: str, fields: Sequence[str]) -> str:
     r"""Return the delimiter of a table with a header, of which `text` is the beginning.
 
     It is the one under which the header holds a chosen column; the comma, if several do and it
-    is one of them. Another one must give the first records as many cells as the header. If no
-    column is chosen under any, it is the one that gives the header most cells.
-    Raises DocumentError if that does not decide it.
+    is one of them. If no column is chosen under any, it is the one that gives the header most
+    cells. Only the header counts, which no repair changes. Raises DocumentError if that does not
+    decide it.
 
     >>> sniff("id;text\n1;a, b\n", ["text"])
     ';'
@@ -90,10 +87,10 @@ def sniff(text: str, fields: Sequence[str]) -> str:
         # A broken header counts as one cell: it is for the comma to say what is wrong with it.
         return max(DELIMITERS, key=lambda mark: len(headers[mark] or [""]))
     mark = likely[0]
-    if len(likely) > 1 or (mark != "," and not _agrees(text, mark, len(headers[mark]))):
+    if len(likely) > 1:
         names = " or ".join("a tab" if mark == "\t" else f'"{mark}"' for mark in likely)
         raise DocumentError(
-            f"the delimiter is not certain: it may be {names}, but the first rows do not all agree",
+            f"the delimiter is not certain: it may be {names}",
             "name it with --delimiter",
             line=1,
             column=1,
@@ -106,16 +103,3 @@ def _row_or_none(text: str, delimiter: str) -> list[str]:
         return first_row(text, delimiter)
     except NotDelimited:
         return []
-
-
-def _agrees(text: str, delimiter: str, width: int) -> bool:
-    rows = (row for row in records(text, delimiter) if row[0] < row[1])
-    try:
-        for start, end, after, found in islice(rows, _AGREEING):
-            count = len(found) if isinstance(found, list) else text.count(delimiter, start, end) + 1
-            # The last record may be cut off.
-            if count != width and end < after:
-                return False
-    except NotDelimited:
-        return True  # whoever reads on will say what is wrong, and where
-    return True

@@ -253,7 +253,11 @@ def detect(head: bytes, option: str | None) -> Encoding:
         mark, name = _named(head, option, mark, name)
     name = name or "utf-8"
     if b"\0" in head and not name.startswith(("utf-16", "utf-32")):
-        raise DocumentError("a NUL byte: this is no text file", binary=True)
+        before = head[len(mark) : head.index(b"\0")].decode("utf-8", "replace")
+        line, column = line_column(before, len(before))
+        raise DocumentError(
+            "a NUL byte: this is no text file", line=line, column=column, binary=True
+        )
     return Encoding(name, mark, guessed)
 
 

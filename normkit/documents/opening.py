@@ -26,6 +26,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (codecs.BOM_UTF8, "utf-8"),
 )
+_LEDGER = b'{"event": "begin", "version": '
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 # Long enough that no article begins so: "BZh" alone is also the start of a name.
 _BINARY = (
@@ -47,7 +48,7 @@ _ADVICE = {
     "Zstandard data": "give it a name that ends in .zst",
     "Parquet data": "give it a name that ends in .parquet",
 }
-_SPECIAL = (_LFS_POINTER, *(magic for magic, _ in _BINARY), *(mark for mark, _ in MARKS))
+_SPECIAL = (_LFS_POINTER, _LEDGER, *(magic for magic, _ in _BINARY), *(mark for mark, _ in MARKS))
 # The byte order mark of UTF-16, read in the other order.
 _SWAPPED = "\ufffe"
 #: Nothing that is known by its first bytes is known by more of them than this.
@@ -77,6 +78,8 @@ def inspect(head: bytes) -> Skip | None:
     """
     if head.startswith(_LFS_POINTER):
         return Skip("a pointer of Git LFS; its content is not here")
+    if head.startswith(_LEDGER):
+        return Skip("a ledger of normkit")
     for magic, what in _BINARY:
         if head.startswith(magic):
             raise DocumentError(f"{what} and no text", _ADVICE.get(what, ""), binary=True)

@@ -156,7 +156,7 @@ class ZstdSink:
         self._target.write(data)
 
 
-@functools.cache
+# Not shared: all streams of one decompressor share its state.
 def _decompressor() -> Any:
     return _library().ZstdDecompressor()
 

@@ -60,7 +60,7 @@ class Writer:
 
     def name_of(self, path: str) -> str:
         """Return what a file is called in this ledger: its path, seen from the ledger's folder."""
-        return os.path.relpath(os.path.abspath(path), os.path.dirname(os.path.abspath(self.path)))
+        return os.path.relpath(_placed(path), os.path.dirname(_placed(self.path)))
 
     def append(self, lines: Iterable[bytes]) -> None:
         """Append the lines of a group and wait until they are on the disk.
@@ -105,7 +105,7 @@ def groups(ledger: BinaryIO, path: str) -> list[Group]:
     Raises LedgerError for what is no ledger.
     """
     found: list[Group] = []
-    folder = os.path.dirname(path)
+    folder = os.path.dirname(_placed(path))
     begin: Mapping[str, Any] | None = None
     at = edits = values = number = 0
     torn = False
@@ -127,8 +127,9 @@ def groups(ledger: BinaryIO, path: str) -> list[Group]:
         elif event == "value" and begin is not None:
             values += 1
         elif data is not None and event == "commit" and begin is not None:
-            name = os.path.normpath(os.path.join(folder, str(begin["file"])))
-            found.append(Group(name, begin, data, at, edits, values))
+            if not _is_sound(begin, data):
+                raise LedgerError(f"line {number} ends a group that is damaged")
+            found.append(Group(_seen(folder, begin["file"]), begin, data, at, edits, values))
             begin = None
         else:
             raise LedgerError(f"line {number} is no line of a ledger")
@@ -148,9 +149,27 @@ def edits_of(ledger: BinaryIO, group: Group) -> Iterator[dict[str, Any]]:
 def _parsed(raw: bytes) -> dict[str, Any] | None:
     try:
         data = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def _placed(path: str) -> str:
+    """Return where a file is, whatever links lead to its folder; it may be a link itself."""
+    folder, name = os.path.split(path)
+    return os.path.join(os.path.realpath(folder or os.curdir), name)
+
+
+def _seen(folder: str, name: str) -> str:
+    """Return the path of a file that the ledger in `folder` names, as a user would write it."""
+    path = os.path.normpath(os.path.join(folder, name))
+    here = os.path.relpath(path)
+    return path if here.startswith(os.pardir) else here
+
+
+def _is_sound(begin: Mapping[str, Any], commit: Mapping[str, Any]) -> bool:
+    texts = [begin.get("file"), begin.get("before"), begin.get("content"), commit.get("after")]
+    return all(isinstance(text, str) and text and "\0" not in text for text in texts)
 
 
 def _begins(raw: bytes) -> bool:

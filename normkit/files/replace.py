@@ -107,16 +107,21 @@ def _only_regular(mode: int) -> None:
 
 
 def target_of(path: str, root: str | None = None, *, follow_outside: bool = False) -> str:
-    """Return the file that `path` leads to, following a symbolic link.
+    """Return the file that `path` leads to, following symbolic links, to folders as well.
 
-    Raises Refusal if the link leads into a store of Git or DVC, or leaves the project (`root`, or
-    the Git work tree that the link is in, or the current folder) without `follow_outside`.
+    Raises Refusal if links lead into a store of Git or DVC, or out of the project (`root`, or the
+    folder above that holds `.git`, or the current folder) without `follow_outside`.
     """
-    if not os.path.islink(path):
+    real, written = os.path.realpath(path), os.path.abspath(path)
+    if real == written:
         return path
-    real = os.path.realpath(path)
-    base = os.path.realpath(root or project_root(path))
+    folder = os.path.abspath(root) if root else project_root(path)
+    base = os.path.realpath(folder)
     outside = os.path.commonpath([real, base]) != base
+    # A link above the project, or on the way to a file elsewhere, leads out of nothing.
+    within = os.path.commonpath([written, folder]) == folder
+    if outside and not within and not os.path.islink(path):
+        return path
     if outside and not follow_outside:
         raise Refusal(
             "a symbolic link that leads out of the project",
@@ -129,8 +134,11 @@ def target_of(path: str, root: str | None = None, *, follow_outside: bool = Fals
 
 
 def project_root(path: str) -> str:
-    """Return the nearest folder above `path` that holds `.git`, or the current folder."""
-    folder = os.path.dirname(os.path.realpath(os.path.dirname(path) or ".") + os.sep)
+    """Return the nearest folder above `path`, as it is written, that holds `.git`.
+
+    Without one it is the current folder.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
     while True:
         if os.path.lexists(os.path.join(folder, ".git")):
             return folder
@@ -138,6 +146,19 @@ def project_root(path: str) -> str:
         if above == folder:
             return os.getcwd()
         folder = above
+
+
+def output_to(path: str) -> "Replacement":
+    """Return the way to new content at `path`, where a file may stand: its mode is kept.
+
+    Raises Refusal for what is no regular file, and for what `Replacement` refuses.
+    """
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return Replacement(path, None)
+    _only_regular(status.st_mode)
+    return Replacement(target_of(path), status)
 
 
 def _identity(status: os.stat_result) -> tuple[int, ...]:

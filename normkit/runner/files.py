@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
-from normkit.files.replace import Replacement, claimed, open_regular, target_of
+from normkit.files.replace import Replacement, claimed, open_regular, output_to, target_of
 from normkit.runner.outcome import Outcome, problem_of
 from normkit.runner.repair import ALONE, Around, check_stream, repair
 
@@ -55,7 +55,7 @@ def fix_file(
     def target() -> BinaryIO:
         nonlocal replacement, written
         if writing.output is not None:
-            replacement = Replacement(writing.output, None)
+            replacement = output_to(writing.output)
         else:
             real = target_of(path, follow_outside=writing.follow_outside)
             status = os.fstat(source.fileno())

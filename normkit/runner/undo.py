@@ -1,20 +1,23 @@
 """Takes back what a ledger says was done to a file: every byte, or nothing."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from normkit.documents.detect import FileFormat, codec_of
+from normkit.documents.detect import FileFormat, Settings, codec_of
 from normkit.documents.encodings import Encoding
+from normkit.documents.unit import DocumentError
 from normkit.files.ledger import Group, digest_of, edits_of
 from normkit.files.replace import Refusal, Replacement, claimed, target_of
 from normkit.runner.outcome import Outcome, Problem, problem_of
 
+_ANY = sys.maxsize // 2
 _CHANGED = "changed since it was repaired"
 _ADVICE = "restore it from a copy, or take the ledger that knows its last repair"
 
 
-def undo_file(ledger: BinaryIO, group: Group) -> Outcome:
+def undo_file(ledger: BinaryIO, group: Group, *, follow_outside: bool = False) -> Outcome:
     """Restore a file to what it was before a group of edits.
 
     Never raises for what is wrong with the file: see `Outcome.problem`. A file that is as it was
@@ -29,11 +32,16 @@ def undo_file(ledger: BinaryIO, group: Group) -> Outcome:
             if now != group.commit["after"]:
                 return Outcome(path, problem=Problem(path, _CHANGED, _ADVICE))
             status = os.fstat(source.fileno())
-            with Replacement(target_of(path), status) as replacement:
+            with Replacement(target_of(path, follow_outside=follow_outside), status) as replacement:
                 target = replacement.open()
                 _restore(source, target, ledger, group)
                 replacement.commit()
             return Outcome(path, fixed=group.edits, changed=True)
+    except (KeyError, TypeError, ValueError, LookupError) as error:
+        if isinstance(error, DocumentError):
+            return Outcome(path, problem=problem_of(path, error))
+        what = "what the ledger says of it cannot be used"
+        return Outcome(path, problem=Problem(path, what, _ADVICE))
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
         return Outcome(path, problem=problem_of(path, error))
 
@@ -48,11 +56,17 @@ def _content(file: BinaryIO, group: Group) -> str | None:
         from normkit.documents.parquet import Parquet
         from normkit.runner.tables import digest_of_values
 
-        return digest_of_values(Parquet(tuple(begin["fields"])), file)
+        return digest_of_values(Parquet(tuple(begin["fields"]), _ANY, _ANY), file)
     if begin.get("compression") is None:
         return None
-    form = FileFormat(codec_of("text"), compression=begin["compression"])
+    form = _form(group)
     return digest_of(form.content(file))
+
+
+def _form(group: Group) -> FileFormat:
+    """Return how the file is read, whatever its size: who repaired it has allowed that."""
+    settings = Settings(max_record=_ANY, max_decompressed=_ANY)
+    return FileFormat(codec_of("text"), settings, group.begin.get("compression"))
 
 
 def _restore(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: Group) -> None:
@@ -61,11 +75,17 @@ def _restore(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: Group)
         _restore_table(source, target, ledger, group)
         return
     encoding = Encoding(begin["encoding"], bytes.fromhex(begin["mark"]))
-    form = FileFormat(codec_of("text"), compression=begin.get("compression"))
+    form = _form(group)
     writer = form.writer(source, target)
     writer.write(encoding.mark)
+    held = ""
     for text in replayed(form.chunks(source, encoding), _source_edits(ledger, group)):
-        writer.write(encoding.encode(text))
+        # In whole lines: in some encodings bytes mean what those before them in the line say.
+        held += text
+        cut = held.rfind("\n") + 1
+        writer.write(encoding.encode(held[:cut]))
+        held = held[cut:]
+    writer.write(encoding.encode(held))
     form.finish(writer)
     if digest_of(form.content(target)) != begin["content"]:
         raise Refusal("the ledger does not lead back to what it was", _ADVICE)
@@ -77,7 +97,7 @@ def _restore_table(source: BinaryIO, target: BinaryIO, ledger: BinaryIO, group: 
 
     values = [tuple(data["value"]) for data in edits_of(ledger, group) if data["event"] == "value"]
     restorer = Restorer(values)
-    codec = Parquet(tuple(group.begin["fields"]))
+    codec = Parquet(tuple(group.begin["fields"]), _ANY, _ANY)
     codec.verify(source, target, codec.rewrite(source, target, restorer))
     restored = _content(target, group) == group.begin["content"]
     if restorer.values or restorer.mismatch or not restored:

@@ -1,6 +1,7 @@
 """`normkit fix`: in place, as a diff, as copies, and from standard input."""
 
 import os
+import socket
 import subprocess
 from pathlib import Path
 
@@ -144,7 +145,7 @@ def test_one_bad_file_stops_no_other(run: Run) -> None:
         "bad.txt:1:1:",
         "data.doc:",
         "none.txt:",
-        "nul.txt:",
+        "nul.txt:1:2:",
     ]
 
 
@@ -228,3 +229,30 @@ def test_a_wrong_call_is_one_line_and_touches_nothing(
     assert done.err.count("\n") == 1
     assert message in done.err
     assert Path("a.txt").read_bytes() == b"a \n"
+
+
+@pytest.mark.parametrize("kind", ["fifo", "socket"])
+def test_a_copy_replaces_no_special_file(run: Run, here: Path, kind: str) -> None:
+    (here / "a.txt").write_text("a  b\n")
+    if kind == "fifo":
+        os.mkfifo(here / "out")
+    else:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind("out")
+    before = (here / "out").stat()
+    for args, stdin in (["a.txt"], b""), (["-"], b"a  b\n"):
+        done = run("fix", "--isolated", *args, "--output", "out", stdin=stdin)
+        assert done.code == 2
+        assert "not a regular file" in done.err
+    assert (here / "out").stat() == before
+
+
+def test_a_copy_keeps_the_mode_of_the_file_that_was_there(run: Run, here: Path) -> None:
+    (here / "a.txt").write_text("a  b\n")
+    (here / "out.txt").write_text("secret\n")
+    (here / "out.txt").chmod(0o600)
+    (here / "link.txt").symlink_to("out.txt")
+    assert run("fix", "--isolated", "a.txt", "--output", "link.txt").code == 0
+    assert (here / "out.txt").read_text() == "a b\n"
+    assert (here / "out.txt").stat().st_mode & 0o777 == 0o600
+    assert (here / "link.txt").is_symlink()

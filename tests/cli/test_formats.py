@@ -223,3 +223,29 @@ def test_bad_input_is_one_line_of_error_and_stays(run: Run, here: Path, name: st
     assert what in line
     assert (here / name).read_bytes() == data
     assert sorted(path.name for path in here.iterdir()) == [name]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+def test_compressed_content_of_several_pieces_is_repaired_as_if_it_were_not(
+    run: Run, here: Path, kind: str, jobs: str
+) -> None:
+    rows = [f"{number},{'river stone market house ' * 20}\n" for number in range(6000)]
+    rows[5000] = "5000,one  two\n"
+    plain = "".join(["id,text\n", *rows]).encode()
+    out = io.BytesIO()
+    # No size in the frame, no checksum, one frame for all: nothing but the bytes can tell.
+    with (
+        gzip.GzipFile(fileobj=out, mode="wb")
+        if kind == "gz"
+        else zstandard.ZstdCompressor().stream_writer(out, closefd=False)
+    ) as file:
+        file.write(plain)
+    path = here / f"a.csv.{kind}"
+    path.write_bytes(out.getvalue())
+    select = ("--select", "WSP102")
+    done = run("fix", "--isolated", *select, "--jobs", jobs, "--ledger", "l", path.name)
+    assert (done.code, done.err) == (0, "Fixed 1 defect in 1 file (1 file checked)\n")
+    assert _content(path.name, path.read_bytes()) == plain.replace(b"one  two", b"one two")
+    assert run("undo", "l").code == 0
+    assert _content(path.name, path.read_bytes()) == plain

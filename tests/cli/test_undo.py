@@ -170,3 +170,80 @@ def test_a_file_to_repair_is_no_ledger_and_a_ledger_in_the_tree_is_left_alone(
         assert run("fix", "--isolated", "--ledger", "l.jsonl", ".").code == 0
     assert run("undo", "l.jsonl").code == 0
     assert _sums(tree) == before
+
+
+def test_a_ledger_is_no_text_to_repair(run: Run, tree: Path) -> None:
+    before = _sums(tree)
+    run("fix", "--isolated", "--ledger", "l.txt", ".")
+    ledger = (tree / "l.txt").read_bytes()
+    done = run("fix", "--isolated", "--unsafe-fixes", ".")
+    assert (tree / "l.txt").read_bytes() == ledger
+    assert "l.txt: passed over: a ledger of normkit" in done.err
+    assert run("undo", "l.txt").code == 0
+    assert _sums(tree) == before
+
+
+def test_what_lies_behind_a_link_comes_back(run: Run, tree: Path) -> None:
+    (tree / ".git").mkdir()
+    outside = tree.parent / f"{tree.name}-outside"
+    outside.mkdir()
+    (outside / "o.txt").write_text("a  b\n")
+    (tree / "s.txt").symlink_to(outside / "o.txt")
+    (tree / "d").symlink_to(outside)
+    for name in ("s.txt", "d/o.txt", "d"):
+        done = run("fix", "--isolated", name)
+        assert done.code == 2
+        assert "leads out of the project" in done.err
+    assert run("fix", "--isolated", "--follow-outside", "--ledger", "l", "s.txt").code == 0
+    assert (outside / "o.txt").read_text() == "a b\n"
+    assert run("undo", "l").code == 2
+    assert run("undo", "--follow-outside", "l").code == 0
+    assert (outside / "o.txt").read_text() == "a  b\n"
+
+
+def test_paths_in_a_ledger_do_not_depend_on_links_to_folders(run: Run, tree: Path) -> None:
+    deep = tree / "deep" / "er"
+    deep.mkdir(parents=True)
+    (tree / "deep" / "x.txt").write_text("a  b\n")
+    (tree / "to").symlink_to(deep)
+    assert run("fix", "--isolated", "--ledger", "to/l", "to/../x.txt").code == 0
+    assert (tree / "deep" / "x.txt").read_text() == "a b\n"
+    assert run("undo", "deep/er/l").code == 0
+    assert (tree / "deep" / "x.txt").read_text() == "a  b\n"
+
+
+def test_an_encoding_with_a_state_comes_back(run: Run, here: Path) -> None:
+    data = "The cafe\u0301\u2014was  good. \u2014 Yes\u2014\n".encode("utf-7")
+    (here / "a.txt").write_bytes(data)
+    assert run("fix", "--isolated", "--encoding", "utf-7", "--ledger", "l", "a.txt").code == 0
+    assert (here / "a.txt").read_bytes() != data
+    assert run("undo", "l").code == 0
+    assert (here / "a.txt").read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"file": "a.txt", "before"', b'"before"'),
+        (b'"file": "a.txt", "before"', b'"file": "a\\u0000.txt", "before"'),
+        (b'"encoding": "utf-8"', b'"encoding": "nope"'),
+        (b'"mark": ""', b'"mark": "zz"'),
+        (b'"source": [[', b'"source": 7, "x": [['),
+        (b'"source": [[', b'"source": [[2, 5, 7], ['),
+        (b'"compression": null', b'"compression": "xx"'),
+        (b'"compression": null', b'"compression": null, "format": "parquet"'),
+    ],
+)
+def test_a_ledger_that_was_edited_is_an_error_of_one_line(
+    run: Run, tree: Path, old: bytes, new: bytes
+) -> None:
+    _fix(run, "a.txt")
+    fixed = (tree / "a.txt").read_bytes()
+    ledger = (tree / "l.jsonl").read_bytes()
+    assert old in ledger
+    (tree / "l.jsonl").write_bytes(ledger.replace(old, new))
+    done = run("undo", "l.jsonl")
+    assert done.code == 2
+    (line,) = [line for line in done.err.splitlines() if line.startswith("error: ")]
+    assert "internal error" not in line
+    assert (tree / "a.txt").read_bytes() == fixed

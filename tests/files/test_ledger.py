@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from normkit.files.ledger import VERSION, LedgerError, Writer, edits_of, groups, line
 
-BEGIN = line("begin", version=VERSION, file="a.txt", before="0")
+BEGIN = line("begin", version=VERSION, file="a.txt", before="0", content="0")
 EDIT = line("edit", file="a.txt", source=[[1, "x", "y"]])
 COMMIT = line("commit", file="a.txt", after="1")
 GROUP = [BEGIN, EDIT, EDIT, COMMIT]
