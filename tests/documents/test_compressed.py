@@ -391,7 +391,7 @@ def test_zstandard_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     zstd_frames._library.cache_clear()
     with pytest.raises(DocumentError, match="takes zstandard") as caught:
         read(data, "zst")
-    assert "normkit[zstd]" in caught.value.advice
+    assert 'extra "zstd"' in caught.value.advice
 
 
 @settings(max_examples=20)
