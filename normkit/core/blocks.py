@@ -6,12 +6,15 @@ number of lines), so a repaired text is cut in the same places; the pipeline che
 Lines end at `\n`, `\r\n` and `\r` only; NEL, VT, FF, LS and PS are content.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from normkit.core.patterns import plain
 from normkit.core.spans import Span
+
+if TYPE_CHECKING:
+    import re
 
 #: A paragraph of more lines than this is cut after every so many lines.
 MAX_LINES = 32
@@ -30,7 +33,7 @@ class _Lines(NamedTuple):
 
 def _lines(line_break: str) -> _Lines:
     blank = rf"(?:[^\S\r\n]*+{line_break})+"
-    return _Lines(re.compile(line_break + blank), re.compile(blank), re.compile(line_break))
+    return _Lines(plain(line_break + blank), plain(blank), plain(line_break))
 
 
 # A pattern that starts with a literal is sought six times faster.

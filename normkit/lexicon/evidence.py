@@ -6,10 +6,10 @@ affinities), how likely a single unknown word is to be spelt like this, and how 
 a known word (a misspelling). The features made of them are weighed in ``segment``.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from normkit.core.patterns import plain
 from normkit.lexicon.classes import CLOSED, PREFIXES, SHORT, SUFFIXES, ending
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.words import COMMON_CODE, ZIPF_STEPS
@@ -25,7 +25,7 @@ RAREST_PART = COMMON_CODE / ZIPF_STEPS
 RAREST_SHORT_PART = 4.2
 RAREST_PAIR = 7.5
 
-_SEAM = re.compile(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
+_SEAM = plain(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
