@@ -111,8 +111,11 @@ def windows(text: str, size: int) -> Iterator[Span]:
     start = 0
     while len(text) - start > size:
         blank = lines.blank_lines.search(text, start + size - 1, start + _FAR * size)
-        if blank is None or blank.end() >= content_end:
+        if blank is None:
             break
+        if blank.end() >= content_end:  # no other paragraph begins behind it
+            yield Span(start, len(text))
+            return
         if not text[start : blank.start()].strip():
             break  # blank lines at the start end no paragraph
         yield Span(start, blank.end())

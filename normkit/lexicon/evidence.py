@@ -6,6 +6,7 @@ affinities), how likely a single unknown word is to be spelt like this, and how 
 a known word (a misspelling). The features made of them are weighed in ``segment``.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,19 +88,34 @@ def parts(lower: str, lang: str) -> tuple[Cut, ...]:
     if not SHORTEST <= len(lower) <= LONGEST:
         return ()
     lexicon = load_words(lang)
-    get, hidden = lexicon.common().get, lexicon.hidden
+    common, code = lexicon.common(), lexicon.code
     found = []
     for i in range(1, len(lower)):
-        left_code = get(lower[:i])
-        if left_code is None:
-            continue
-        right_code = get(lower[i:])
-        if right_code is None or left_code + right_code < RAREST_PAIR * ZIPF_STEPS:
-            continue
-        cut = Cut(lower[:i], lower[i:], left_code / ZIPF_STEPS, right_code / ZIPF_STEPS)
-        if not hidden or hidden.isdisjoint(cut[:2]):
-            found.append(cut)
+        if lower[:i] in common and lower[i:] in common:
+            left_code, right_code = code(lower[:i]), code(lower[i:])
+            if (
+                left_code
+                and right_code  # 0: it is to count as unknown
+                and left_code + right_code >= RAREST_PAIR * ZIPF_STEPS
+            ):
+                zipfs = left_code / ZIPF_STEPS, right_code / ZIPF_STEPS
+                found.append(Cut(lower[:i], lower[i:], *zipfs))
     return tuple(found)
+
+
+def in_parts(words: Iterable[str], lang: str) -> list[str]:
+    """Those of the lower-case words that some cut divides into two common words.
+
+    All that `parts` has a cut for are among them; 3 microseconds for each of the others.
+    """
+    common = load_words(lang).common()
+    found = []
+    for word in words:
+        for i in range(1, len(word) if len(word) <= LONGEST else 0):
+            if word[:i] in common and word[i:] in common:
+                found.append(word)
+                break
+    return found
 
 
 def _plausible(cut: Cut, word: str) -> bool:
