@@ -14,7 +14,10 @@ def main() -> int:
         gc.set_threshold(_GARBAGE, *gc.get_threshold()[1:])
         from normkit.cli.main import main as run
 
-        return run()
+        code = run()
+        # What is here now goes with the process: the interpreter need not search it at its end.
+        gc.freeze()
+        return code
     except KeyboardInterrupt:
         sys.stderr.write("error: interrupted; nothing was done\n")
         return 130

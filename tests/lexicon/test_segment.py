@@ -13,8 +13,8 @@ from normkit.lexicon.evidence import (
     evidence,
     in_parts,
     neighbour_zipf,
-    parts as cuts_anyhow,
 )
+from normkit.lexicon.evidence import parts as cuts_anyhow
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.segment import attested, decide, stands_free, suspect, suspects
 
