@@ -39,7 +39,7 @@ class Job(NamedTuple):
     pipeline: Pipeline
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Totals:
     """What became of all files."""
 
@@ -67,7 +67,7 @@ class Totals:
         return text + (f"; {plural(self.problems, 'file')} not processed" if self.problems else "")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Session:
     """What all files of one call share."""
 
