@@ -75,7 +75,11 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
     # Of most unknown words, names, no cut gives two words: that is seen sooner than whether they
     # are settled, which is asked of the others only.
     unusual = new - lexicon.common()
-    found = {word for word in evidence_of.in_parts(unusual, lang) if _folded_suspect(word, lang)}
+    found = {
+        word
+        for word in evidence_of.in_parts(unusual, lang)
+        if word not in lexicon and _folded_suspect(word, lang)
+    }
     if len(innocent) < REMEMBERED:
         innocent |= new - found
     return found
