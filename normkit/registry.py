@@ -3,9 +3,8 @@
 import dataclasses
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from normkit.config import REGISTRY_NAME, Config, ConfigError, suggestion
 from normkit.core.findings import Applicability
@@ -15,8 +14,7 @@ from normkit.core.rule import Rule
 _EVERYTHING = "ALL"
 
 
-@dataclass(frozen=True)
-class _Plugins:
+class _Plugins(NamedTuple):
     """The rules and the texts of the packs that plugins bring along."""
 
     rules: tuple[Rule, ...] = ()

@@ -322,12 +322,12 @@ def write_lists(out: Path, entries: dict[str, wd.Entry]) -> None:
     write_column(out, "frequent", frequent)
     tells = bytes(entries[word].tell for word in sorted(frequent))
     out.joinpath("en.frequent.tell.bin").write_bytes(tells)
-    common = {
-        word: code
+    common = [
+        word
         for word, code in codes.items()
         if wd.COMMON_CODE <= code < wd.FREQUENT_CODE and len(word) > wd.LONGEST_SHORT
-    }
-    write_column(out, "common", common)
+    ]
+    write_words(out, "common", common)
 
 
 def write_runons(out: Path, runons: dict[str, float], contested: dict[str, bool]) -> None:
@@ -341,9 +341,15 @@ def write_runons(out: Path, runons: dict[str, float], contested: dict[str, bool]
 
 def write_column(out: Path, name: str, numbers: dict[str, int]) -> None:
     """Write a word list and its numbers, one byte a word."""
-    order = sorted(numbers)
-    out.joinpath(f"en.{name}.txt").write_text("".join(f"{word}\n" for word in order), "utf-8")
-    out.joinpath(f"en.{name}.bin").write_bytes(bytes(numbers[word] for word in order))
+    write_words(out, name, numbers)
+    out.joinpath(f"en.{name}.bin").write_bytes(bytes(numbers[word] for word in sorted(numbers)))
+
+
+def write_words(out: Path, name: str, words: Iterable[str]) -> None:
+    """Write a word list."""
+    out.joinpath(f"en.{name}.txt").write_text(
+        "".join(f"{word}\n" for word in sorted(words)), "utf-8"
+    )
 
 
 def tells_of(

@@ -4,7 +4,6 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
@@ -101,7 +100,7 @@ def fix(
 
     def task(job: Job, size: int) -> Task:
         path = job.found.path
-        how = replace(writing, output=targets.get(path))
+        how = writing._replace(output=targets.get(path))
         return Task(path, job.form, job.pipeline, size, how)
 
     if diff:

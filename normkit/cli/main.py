@@ -1,6 +1,5 @@
 """The command `normkit`: commands are imported when they are called, exit codes are made here."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -62,14 +61,8 @@ def cli() -> None:
     """Find and repair spacing, encoding and name defects in texts."""
 
 
-#: So many objects more than before are made until a search for garbage in cycles. Little of it
-#: is made here, while tables and texts are many objects.
-_GARBAGE = 50_000
-
-
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1, 2, or 128 and a signal's number."""
-    gc.set_threshold(_GARBAGE, *gc.get_threshold()[1:])
     from normkit.cli.terminal import OutputClosed, OutputError, error_line, flush
     from normkit.files.replace import Terminated, interruptible
 

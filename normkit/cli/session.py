@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from normkit.cli.progress import bar
 from normkit.cli.terminal import Terminal
@@ -31,8 +31,7 @@ STDIN = "-"
 STDIN_CLOSED = "standard input is closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One file to process."""
 
     found: Found
@@ -40,7 +39,7 @@ class Job:
     pipeline: Pipeline
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Totals:
     """What became of all files."""
 
@@ -76,7 +75,7 @@ class Totals:
         return text + (f"; {plural(self.problems, 'file')} not processed" if self.problems else "")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Session:
     """What all files of one call share."""
 
@@ -209,7 +208,7 @@ class Session:
         memory = self._memory(tasks)
         if memory is not None:
             tasks = [
-                replace(each, known=memory.is_clean(each.path, each.form, each.pipeline))
+                each._replace(known=memory.is_clean(each.path, each.form, each.pipeline))
                 for each in tasks
             ]
         work = [each.size for each in tasks if not each.known]

@@ -6,12 +6,15 @@ number of lines), so a repaired text is cut in the same places; the pipeline che
 Lines end at `\n`, `\r\n` and `\r` only; NEL, VT, FF, LS and PS are content.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from normkit.core.patterns import plain
 from normkit.core.spans import Span
+
+if TYPE_CHECKING:
+    import re
 
 #: A paragraph of more lines than this is cut after every so many lines.
 MAX_LINES = 32
@@ -30,7 +33,7 @@ class _Lines(NamedTuple):
 
 def _lines(line_break: str) -> _Lines:
     blank = rf"(?:[^\S\r\n]*+{line_break})+"
-    return _Lines(re.compile(line_break + blank), re.compile(blank), re.compile(line_break))
+    return _Lines(plain(line_break + blank), plain(blank), plain(line_break))
 
 
 # A pattern that starts with a literal is sought six times faster.
@@ -108,8 +111,11 @@ def windows(text: str, size: int) -> Iterator[Span]:
     start = 0
     while len(text) - start > size:
         blank = lines.blank_lines.search(text, start + size - 1, start + _FAR * size)
-        if blank is None or blank.end() >= content_end:
+        if blank is None:
             break
+        if blank.end() >= content_end:  # no other paragraph begins behind it
+            yield Span(start, len(text))
+            return
         if not text[start : blank.start()].strip():
             break  # blank lines at the start end no paragraph
         yield Span(start, blank.end())

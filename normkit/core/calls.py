@@ -14,6 +14,8 @@ from normkit.core.spans import Span
 
 #: So many code points are screened at once: the distinct words of more do not fit the cache.
 WINDOW = 1 << 16
+#: Fields are screened together up to so many code points.
+GROUP = 1 << 17
 
 
 class Call(NamedTuple):
@@ -109,6 +111,17 @@ class Calls:
         wanted = self._screens.all & ~self._whole_file
         if self._screens.always & wanted:
             return list(range(len(texts)))
+        # Where each text ends in all of them, joined by line feeds.
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        found: list[int] = []
+        first = done = 0
+        while first < len(texts):
+            stop = max(bisect_right(ends, done + GROUP), first + 1)
+            found.extend(first + i for i in self._of_group(texts[first:stop], wanted))
+            first, done = stop, ends[stop - 1]
+        return found
+
+    def _of_group(self, texts: Sequence[str], wanted: int) -> list[int]:
         # The end of a text counts as a line feed, so that one between two texts changes nothing.
         places, everywhere = self._screens.places("\n".join(texts))
         ends = list(accumulate(len(text) + 1 for text in texts)) if places else []

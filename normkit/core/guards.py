@@ -9,16 +9,16 @@ Every pattern starts at a fixed character or at the start of a run, and repeats 
 so that the search is linear on hostile input.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.spans import Span, SpanSet
 
 if TYPE_CHECKING:
+    import re
+
     import regex
 
 # The generic domains that news and data hold, and two-letter country codes by shape.
@@ -63,7 +63,7 @@ _QUANTITY = (
 _TLDS = frozenset(_TLD.split("|"))
 # `re` and `regex` may know digits of different versions of Unicode.
 _DIGIT = r"(?:[0-9]|[^\x00-\x7f])"
-_BEFORE_TLD = re.compile(r"[a-z0-9\-]\.([a-z]{2,7})(?![\w\-@])")
+_BEFORE_TLD = plain(r"[a-z0-9\-]\.([a-z]{2,7})(?![\w\-@])")
 
 # Guards without white space inside (but for a unit behind its number): they are sought only in
 # runs of other characters that hold a hot one, which few words of prose do. Each has a cheap
@@ -71,12 +71,12 @@ _BEFORE_TLD = re.compile(r"[a-z0-9\-]\.([a-z]{2,7})(?![\w\-@])")
 _IN_RUNS: tuple[tuple["re.Pattern[str]", str], ...] = (
     # URLs
     (
-        re.compile(r"://|[wW]{3}\.|mailto:|doi:"),
+        plain(r"://|[wW]{3}\.|mailto:|doi:"),
         r"(?<![\p{L}\p{N}])(?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}+://|[wW]{3}\.|mailto:|doi:)"
         + _URL_TAIL,
     ),
     # e-mail addresses
-    (re.compile("@"), r"(?<![\w.+\-])[\w.+\-]{1,64}+@[\w\-]++(?:\.[\w\-]++)*+"),
+    (plain("@"), r"(?<![\w.+\-])[\w.+\-]{1,64}+@[\w\-]++(?:\.[\w\-]++)*+"),
     # bare domains
     (
         _BEFORE_TLD,
@@ -86,15 +86,15 @@ _IN_RUNS: tuple[tuple["re.Pattern[str]", str], ...] = (
         ),
     ),
     # handles and hashtags
-    (re.compile("@"), r"(?<![\w@])@\w[\w.\-]*+"),
-    (re.compile("#"), r"(?<![\w#&])#\w++"),
+    (plain("@"), r"(?<![\w@])@\w[\w.\-]*+"),
+    (plain("#"), r"(?<![\w#&])#\w++"),
     # paths
-    (re.compile(r":\\"), r"(?<!\w)[A-Za-z]:\\[^\s\"<>|]++"),
-    (re.compile("/"), r"(?<![\w/.~])(?:~|\.{1,2})?/(?:[\w.\-+]++/)++[\w.\-+]*+"),
-    (re.compile("/"), r"(?<![\w.\-+/])(?:[\w.\-+]++/){2,}+[\w.\-+]++"),
+    (plain(r":\\"), r"(?<!\w)[A-Za-z]:\\[^\s\"<>|]++"),
+    (plain("/"), r"(?<![\w/.~])(?:~|\.{1,2})?/(?:[\w.\-+]++/)++[\w.\-+]*+"),
+    (plain("/"), r"(?<![\w.\-+/])(?:[\w.\-+]++/){2,}+[\w.\-+]++"),
     # names of the time zone database: Europe/Kiev is an identifier
     (
-        re.compile("/"),
+        plain("/"),
         (
             r"(?<!\w)(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
             r"/[A-Z][\w\-+/]++"
@@ -102,32 +102,32 @@ _IN_RUNS: tuple[tuple["re.Pattern[str]", str], ...] = (
     ),
     # file names
     (
-        re.compile(rf"\.(?:{_EXTENSIONS})(?![\w\-])"),
+        plain(rf"\.(?:{_EXTENSIONS})(?![\w\-])"),
         rf"(?<![\w.\-])[\w\-]{{1,80}}+\.(?:{_EXTENSIONS})(?![\w\-])",
     ),
     # character references
-    (re.compile("&"), r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"),
+    (plain("&"), r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"),
     # UUIDs, hashes, ids like NRM-12, versions
     (
-        re.compile("-[0-9a-fA-F]{4}-"),
+        plain("-[0-9a-fA-F]{4}-"),
         r"(?<![\p{L}\p{N}_])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\p{L}\p{N}_])",
     ),
     (
-        re.compile("[a-f0-9]{12}"),
+        plain("[a-f0-9]{12}"),
         r"(?<![\p{L}\p{N}_])(?=[a-f]*+[0-9])(?=[0-9]*+[a-f])[a-f0-9]{12,128}+(?![\p{L}\p{N}_])",
     ),
-    (re.compile(rf"[A-Z]-{_DIGIT}"), r"(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+"),
-    (re.compile(rf"{_DIGIT}\.{_DIGIT}"), r"(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+"),
-    (re.compile(_DIGIT), _QUANTITY),
+    (plain(rf"[A-Z]-{_DIGIT}"), r"(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+"),
+    (plain(rf"{_DIGIT}\.{_DIGIT}"), r"(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+"),
+    (plain(_DIGIT), _QUANTITY),
     # identifiers with underscores
-    (re.compile("_"), r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+"),
-    (re.compile(r"[\[(]sic"), r"(?<sic>[\[(]sic!?[\])])"),
+    (plain("_"), r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+"),
+    (plain(r"[\[(]sic"), r"(?<sic>[\[(]sic!?[\])])"),
 )
 # Most hot runs of prose are plain numbers, which can only be a quantity.
-_NUMBER = re.compile(r"[(\"'$\N{POUND SIGN}\N{EURO SIGN}+\-]?\d+(?:,\d{3})*(?:\.\d+)?[.,;:!?)\"']*")
+_NUMBER = plain(r"[(\"'$\N{POUND SIGN}\N{EURO SIGN}+\-]?\d+(?:,\d{3})*(?:\.\d+)?[.,;:!?)\"']*")
 _QUANTITIES = lazy(rf"{_QUANTITY}|(?<tld>(?!))|(?<sic>(?!))")
-_HOT = re.compile(r"[@/\\_#&\[(0-9]|[.:](?=[\w/\\])")
-_SPACE = re.compile(r"\s")
+_HOT = plain(r"[@/\\_#&\[(0-9]|[.:](?=[\w/\\])")
+_SPACE = plain(r"\s")
 #: A unit behind its number reaches at most so far beyond the number's run.
 _LONGEST_UNIT = 12
 
@@ -160,7 +160,7 @@ _SPANNING = (
     ("<", lazy(r"<[/!?]?[A-Za-z][^<>]{0,2000}+>|<!--(?:[^<>\-]|-(?!->)){0,2000}+-->")),
     ("normkit:", lazy(r"normkit:[^\S\r\n]?(?:off|on|ignore(?:\[[A-Za-z0-9, ]*+\])?)")),
 )
-_UNDECODABLE = re.compile(r"[\ud800-\udfff]+")
+_UNDECODABLE = plain(r"[\ud800-\udfff]+")
 _PRAGMA = lazy(r"normkit:[^\S\r\n]?ignore(?:\[(?<codes>[A-Za-z0-9, ]*+)\])?")
 _TRAILING = ".,;:!?'\N{RIGHT SINGLE QUOTATION MARK}"
 _LONGEST_SIC_WORD = 80
@@ -238,8 +238,7 @@ def _opens(text: str, start: int, end: int) -> bool:
     return text.count(opening, start, end) >= text.count(closing, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """A line on which findings are ignored: all of them, or those of some codes."""
 
     line: Span

@@ -10,7 +10,7 @@ from normkit.core.offsets import OffsetMap
 from normkit.core.spans import Span
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pass:
     """What one step over one paragraph accepted and what it left."""
 

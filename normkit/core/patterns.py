@@ -1,13 +1,16 @@
 """Regular expressions that are compiled when they are first used.
 
-`regex` compiles in Python, about a millisecond a pattern; with one or two patterns a rule that
-would be most of the start-up time of a command that finds nothing. So would the import of
-`regex` itself, which waits for the first pattern that is used.
+`re` and `regex` compile in Python, up to a millisecond a pattern; with one or two patterns a rule
+that would be most of the start-up time of a command that finds nothing. So would the import of
+`regex` itself, which waits for the first pattern that is used: what a clean text in English asks
+for is `plain`.
 """
 
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    import re
+
     import regex
 
 
@@ -18,14 +21,26 @@ class _Lazy:
         self._source = (pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
-        from regex import compile as compiled
-
-        attribute = getattr(compiled(*self._source), name)
+        attribute = getattr(self._compiled(), name)
         setattr(self, name, attribute)  # the next look-up does not come here
         return attribute
 
+    def _compiled(self) -> Any:
+        from regex import compile as compiled
+
+        return compiled(*self._source)
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _Lazy, self._source
+        return type(self), self._source
+
+
+class _Plain(_Lazy):
+    """The same for a pattern of `re`."""
+
+    def _compiled(self) -> Any:
+        from re import compile as compiled
+
+        return compiled(*self._source)
 
 
 def lazy(pattern: str, flags: int = 0) -> "regex.Pattern[str]":
@@ -37,3 +52,12 @@ def lazy(pattern: str, flags: int = 0) -> "regex.Pattern[str]":
     ['B']
     """
     return cast("regex.Pattern[str]", _Lazy(pattern, flags))
+
+
+def plain(pattern: str, flags: int = 0) -> "re.Pattern[str]":
+    """Return a stand-in for `re.compile(pattern, flags)` that compiles on first use.
+
+    >>> plain("[A-Z]").findall("aBc")
+    ['B']
+    """
+    return cast("re.Pattern[str]", _Plain(pattern, flags))

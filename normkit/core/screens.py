@@ -8,7 +8,6 @@ the number of rules.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -22,8 +21,7 @@ UPPER = LOWER.upper()
 DIGITS = "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     r"""A necessary condition: `find` yields something only if one of these is in the text.
 
     `chars` is a `regex` character class (`r"[\t\p{Cf}]"`); `ascii_chars`, if given, are the ASCII

@@ -10,7 +10,7 @@ from itertools import filterfalse
 from typing import TypeVar
 
 from normkit.core.context import FIELD, Context
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.quotation import quotations
 from normkit.core.spans import Span
 
@@ -25,6 +25,7 @@ _span_of = partial(tuple.__new__, Span)
 
 _LONGEST_WORD = 64
 _NEXT_WORD = lazy(r"\s++([\p{L}\p{M}]++)")
+_NEXT_ASCII_WORD = plain(r"\s++([a-zA-Z]++)", re.ASCII)
 #: An editor's bracket is at most so long on each side of a name.
 _BRACKET = 200
 #: More words than this are looked up in the list of tokens and not one by one in the text.
@@ -228,7 +229,8 @@ class View:
         >>> View("he said no").word_after(2), View("he (said no").word_after(2)
         ('said', None)
         """
-        match = _NEXT_WORD.match(self.text, offset)
+        pattern = _NEXT_ASCII_WORD if self.text.isascii() else _NEXT_WORD
+        match = pattern.match(self.text, offset)
         return match[1] if match else None
 
     @cached_property

@@ -1,8 +1,7 @@
 """How a file is read: its format by its name, with its compression and encoding around it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from normkit.documents.compressed import Compressing, compressing, content, split_name
 from normkit.documents.encodings import GUESSED_FROM, Encoding, detect
@@ -33,8 +32,7 @@ _EXTENSIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user may say of files: options of the command and keys of the configuration.
 
     `fields` are the text fields of records (none: the usual names), `encoding` is a name or
@@ -49,12 +47,14 @@ class Settings:
     max_decompressed: int = 4 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
+USUAL = Settings()
+
+
+class FileFormat(NamedTuple):
     """A codec, and what is around the text that it reads."""
 
     codec: "Codec | Parquet"
-    settings: Settings = Settings()
+    settings: Settings = USUAL
     compression: str | None = None
 
     @property
@@ -130,7 +130,7 @@ def format_of(name: str) -> str | None:
     return None if compression and found == "parquet" else found
 
 
-def file_format(name: str, settings: Settings = Settings()) -> FileFormat:
+def file_format(name: str, settings: Settings = USUAL) -> FileFormat:
     """Return how a file of this name is read.
 
     Raises DocumentError if its name stands for no known format.
@@ -146,7 +146,7 @@ def file_format(name: str, settings: Settings = Settings()) -> FileFormat:
     return FileFormat(codec_of(chosen, settings), settings, compression)
 
 
-def codec_of(name: str, settings: Settings = Settings()) -> "Codec | Parquet":
+def codec_of(name: str, settings: Settings = USUAL) -> "Codec | Parquet":
     """Return the codec of a format in `FORMATS`. Only what reads this format is imported."""
     match name:
         case "markdown":

@@ -7,9 +7,8 @@ would not come back as it was is refused.
 
 import codecs
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import line_column
@@ -40,8 +39,7 @@ _CONVERT = "convert it to UTF-8 first, for example with iconv, or name its encod
 _NAME_IT = "name its encoding with --encoding"
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How the text of a file is written.
 
     `name` is Python's name of the codec, without byte order mark (`utf-16-le`, not `utf-16`);

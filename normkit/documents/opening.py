@@ -5,8 +5,7 @@ vetoes that.
 """
 
 import codecs
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from normkit.core.edits import Edit
 from normkit.documents.unit import DocumentError
@@ -55,8 +54,7 @@ _SWAPPED = "\ufffe"
 _LONGEST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """A file that is passed over with a note, and is no error."""
 
     reason: str

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from normkit.core.edits import Edit
-from normkit.core.patterns import lazy
+from normkit.core.patterns import plain
 
-LINE_END = lazy(r"\r\n|\n|\r")
+LINE_END = plain(r"\r\n|\n|\r")
 
 
 class Position(NamedTuple):

@@ -104,8 +104,7 @@ class Block(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """A block whose units are all ready."""
 
     units: tuple[TextUnit, ...]

@@ -4,13 +4,12 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from normkit.files.globs import is_pattern, matcher, split_pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to read.
 
     `named`: the user named it, and it was not found in a folder. `root` is the named folder

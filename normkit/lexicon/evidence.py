@@ -6,10 +6,11 @@ affinities), how likely a single unknown word is to be spelt like this, and how 
 a known word (a misspelling). The features made of them are weighed in ``segment``.
 """
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from normkit.core.patterns import plain
 from normkit.lexicon.classes import CLOSED, PREFIXES, SHORT, SUFFIXES, ending
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.words import COMMON_CODE, ZIPF_STEPS
@@ -25,7 +26,9 @@ RAREST_PART = COMMON_CODE / ZIPF_STEPS
 RAREST_SHORT_PART = 4.2
 RAREST_PAIR = 7.5
 
-_SEAM = re.compile(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
+_SEAM = plain(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
+#: The words of one letter.
+_LETTERS = frozenset("ai")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -87,19 +90,46 @@ def parts(lower: str, lang: str) -> tuple[Cut, ...]:
     if not SHORTEST <= len(lower) <= LONGEST:
         return ()
     lexicon = load_words(lang)
-    get, hidden = lexicon.common().get, lexicon.hidden
+    common, code = lexicon.common(), lexicon.code
     found = []
     for i in range(1, len(lower)):
-        left_code = get(lower[:i])
-        if left_code is None:
-            continue
-        right_code = get(lower[i:])
-        if right_code is None or left_code + right_code < RAREST_PAIR * ZIPF_STEPS:
-            continue
-        cut = Cut(lower[:i], lower[i:], left_code / ZIPF_STEPS, right_code / ZIPF_STEPS)
-        if not hidden or hidden.isdisjoint(cut[:2]):
-            found.append(cut)
+        if lower[:i] in common and lower[i:] in common:
+            left_code, right_code = code(lower[:i]), code(lower[i:])
+            if (
+                left_code
+                and right_code  # 0: it is to count as unknown
+                and left_code + right_code >= RAREST_PAIR * ZIPF_STEPS
+            ):
+                zipfs = left_code / ZIPF_STEPS, right_code / ZIPF_STEPS
+                found.append(Cut(lower[:i], lower[i:], *zipfs))
     return tuple(found)
+
+
+def in_parts(words: Iterable[str], lang: str) -> list[str]:
+    """Those of the lower-case words that some cut divides into two words as `cuts` wants them.
+
+    All that `cuts` has a cut for, whatever their case, are among them; 3 microseconds for each of
+    the others.
+    """
+    common = load_words(lang).common()
+    found = []
+    for word in words:
+        size = len(word)
+        if size > LONGEST:
+            continue
+        if (
+            (word[:2] in SHORT and word[2:] in common)
+            or (word[-2:] in SHORT and word[:-2] in common)
+            or (word[:1] in _LETTERS and word[1:] in common)
+            or (word[-1:] in _LETTERS and word[:-1] in common)
+        ):
+            found.append(word)
+            continue
+        for i in range(3, size - 2):
+            if word[:i] in common and word[i:] in common:
+                found.append(word)
+                break
+    return found
 
 
 def _plausible(cut: Cut, word: str) -> bool:

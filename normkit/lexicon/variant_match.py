@@ -110,7 +110,9 @@ def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:
     found: list[Mention] = []
     lone: list[tuple[int, int]] = []
     phrase_end = 0
-    for i, word in enumerate(words):
+    starts = table.starts
+    for i in [i for i, word in enumerate(words) if word in starts]:
+        word = words[i]
         if i >= phrase_end and word in table.phrases:
             phrase = _phrase(tokens, table, i)
             if phrase is not None:

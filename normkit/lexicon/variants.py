@@ -114,6 +114,8 @@ class Table:
             phrases.sort(key=lambda p: -len(p.form.words))
         for listed in self.families.values():
             listed.sort(key=lambda words: -len(words))
+        #: Words that a phrase or a family name begins with.
+        self.starts = frozenset((*self.phrases, *self.families))
         #: Folded words of which one is in every text that has a variant.
         self.triggers = frozenset(self.needs)
         #: Words that a repair may take away or bring.

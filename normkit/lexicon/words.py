@@ -13,7 +13,6 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from types import MappingProxyType
 from typing import NamedTuple
 
 #: Frequencies are stored as one byte a word: Zipf value (log10 of occurrences per 10**9 words)
@@ -34,14 +33,10 @@ FREQUENT_CODE = 90
 #: words: others are no parts of a run-on.
 COMMON_CODE = 55
 LONGEST_SHORT = 3
-#: For fewer words than this the list of common words is not read.
-_MANY = 256
 #: So often words are looked up one by one before all of them are made into a set.
 _SOME = 8
 #: Words with the same first three letters stand together in the file; so many groups there are.
 GROUPS = 32**3
-#: So many distinct words of texts are remembered, besides the frequent ones.
-REMEMBERED = 1 << 16
 
 
 class Entry(NamedTuple):
@@ -87,8 +82,8 @@ class Lexicon:
         lang: two-letter language code.
         settled: the settled lower-case words, and where their groups start: see `encode`.
         frequent: the most frequent of them, all from `FREQUENT_CODE` on, with their values.
-        tells: how much more frequent each of those is in English than elsewhere.
-        common: reads the next ones, from `COMMON_CODE` on and not short, with their values.
+        tells: reads how much more frequent each of those is in English than elsewhere.
+        common: reads the next ones, from `COMMON_CODE` on and not short.
         runons: attested run-ons, lower-case, with the quantised Zipf value and the bit
             ``CONTESTED``.
 
@@ -103,21 +98,19 @@ class Lexicon:
     """
 
     __slots__ = (
-        "_absent",
         "_ascii",
         "_asked",
         "_borders",
         "_common",
         "_data",
-        "_known",
         "_read_common",
-        "_room",
+        "_read_tells",
         "_starts",
+        "_tells",
         "frequent",
         "hidden",
         "lang",
         "runons",
-        "tells",
     )
 
     def __init__(
@@ -127,21 +120,19 @@ class Lexicon:
         frequent: dict[str, int],
         runons: dict[str, int],
         *,
-        tells: Mapping[str, int] = MappingProxyType({}),
-        common: Callable[[], dict[str, int]] = dict,
+        tells: Callable[[], bytes] = bytes,
+        common: Callable[[], set[str]] = set,
     ) -> None:
         self.lang = lang
         self._data, self._starts = settled
         self.frequent = frequent
-        self.tells = tells
+        self._read_tells = tells
+        self._tells: Mapping[str, int] | None = None
         self._read_common = common
-        self._common: dict[str, int] | None = None
+        self._common: set[str] | None = None
         self._ascii: frozenset[str] | None = None
         self._asked = 0
         self._borders: dict[str, tuple[int, int]] = {}
-        self._known = set(frequent)
-        self._absent: set[str] = set()
-        self._room = REMEMBERED
         self.runons = runons
         self.hidden: set[str] = set()
 
@@ -153,8 +144,15 @@ class Lexicon:
             borders = self._borders[head] = self._starts[number], self._starts[number + 1]
         return self._data.find(b"\n%b\t" % word.encode("utf-8", "surrogatepass"), *borders)
 
-    def common(self) -> dict[str, int]:
-        """The frequent and the common words with their values; not to be changed."""
+    @property
+    def tells(self) -> Mapping[str, int]:
+        """How much more frequent each frequent word is in English than elsewhere."""
+        if self._tells is None:
+            self._tells = dict(zip(self.frequent, self._read_tells(), strict=True))
+        return self._tells
+
+    def common(self) -> set[str]:
+        """The frequent and the common words; not to be changed."""
         if self._common is None:
             self._common = self._read_common()
             self._common.update(self.frequent)
@@ -180,7 +178,7 @@ class Lexicon:
 
     def code(self, word: str) -> int:
         """Quantised Zipf value of a settled word; 0 for others."""
-        code = (self._common or self.frequent).get(word)
+        code = self.frequent.get(word)
         if code is not None and not self.hidden:
             return code
         entry = self.entry(word)
@@ -212,22 +210,12 @@ class Lexicon:
     def unknown(self, words: set[str]) -> set[str]:
         """Those of the distinct lower-case words that are not settled.
 
-        Costs a set difference in C, and 2 microseconds for each word that is neither common nor
-        has been asked for before.
+        Costs 2 microseconds for each word that is not frequent.
         """
-        rest = words - self._known
-        missing = rest & self._absent
-        new = rest - missing
-        if new:
-            find = self._find
-            common = self.common() if len(new) > _MANY else self._common or self.frequent
-            absent = {word for word in new if word not in common and find(word) < 0}
-            missing |= absent
-            if self._room > 0:
-                self._known |= new - absent
-                self._absent |= absent
-                self._room -= len(new)
-        return missing | (words & self.hidden) if self.hidden else missing
+        frequent, hidden = self.frequent, self.hidden
+        return {word for word in words if word not in frequent and word not in self} | (
+            words & hidden
+        )
 
 
 def load(lang: str = "en") -> Lexicon:
@@ -253,8 +241,8 @@ def _load(lang: str) -> Lexicon:
         (read(f"{lang}.settled.bin"), starts),
         frequent,
         _column(f"{lang}.runons"),
-        tells=dict(zip(frequent, read(f"{lang}.frequent.tell.bin"), strict=True)),
-        common=partial(_column, f"{lang}.common"),
+        tells=partial(read, f"{lang}.frequent.tell.bin"),
+        common=partial(_listed, f"{lang}.common"),
     )
 
 
@@ -262,6 +250,11 @@ def read(name: str) -> bytes:
     """Read a data file of the lexicon."""
     with open(os.path.join(os.path.dirname(__file__), "data", name), "rb") as file:
         return file.read()
+
+
+def _listed(name: str) -> set[str]:
+    """Read a word list, one word a line."""
+    return set(read(name + ".txt").decode().split())
 
 
 def _column(name: str) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
@@ -18,8 +18,7 @@ LARGE = 4 << 20
 _ELSEWHERE = "name another folder with --output, or repair in place without it"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A file to repair, as `writing` says, or to check, if that is None.
 
     `size` is that of the file in bytes. `known` files are clean, and need not be read.

@@ -6,8 +6,7 @@ Everything that can go wrong with a file becomes a `Problem` in its `Outcome`.
 import os
 import time
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from normkit.runner.journal import Journal
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """How repaired files are written.
 
     In place, or to the path `output`, which is written in any case. With `ledger` (a path), the

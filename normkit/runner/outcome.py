@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from normkit.core.findings import Applicability, Finding
 from normkit.core.result import RuleError
@@ -23,8 +23,7 @@ class InternalError(AssertionError):
     """A result that did not pass the re-check, or a rule that broke its contract."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a file was not processed: one line for standard error."""
 
     name: str
@@ -34,8 +33,7 @@ class Problem:
     binary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A finding with its place in a file: plain data, that may come from another process.
 
     `applied`: it is (or, by `check`, would be) repaired. `start` and `end` are where the finding

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from hashlib import blake2b
+from importlib.util import find_spec
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
@@ -57,13 +58,11 @@ def fingerprint(form: FileFormat, pipeline: Pipeline) -> bytes:
     The code and data of normkit, the versions of Python, Unicode and the libraries, the rules with
     their options, and how the file is read.
     """
-    from importlib.metadata import version
-
     parts: list[object] = [
         sys.version_info[:3],
         unicodedata.unidata_version,
-        version("regex"),
-        version("ftfy"),
+        *_library("regex"),
+        *_library("ftfy"),
         pipeline.unsafe,
         form.codec.name,
         form.settings,
@@ -75,6 +74,21 @@ def fingerprint(form: FileFormat, pipeline: Pipeline) -> bytes:
         for rule, options in zip(pipeline.rules, pipeline.options, strict=True)
     )
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _library(package: str) -> tuple[object, ...]:
+    """Return what tells the version of an installed package.
+
+    That is the name of its `dist-info` folder, and its file; `importlib.metadata` would read the
+    one and takes as long as a megabyte of text.
+    """
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return (package,)
+    status = os.stat(spec.origin)
+    beside = os.listdir(os.path.dirname(os.path.dirname(spec.origin)))
+    known = sorted(name for name in beside if name.startswith(f"{package}-"))
+    return (*known, status.st_size, status.st_mtime_ns)
 
 
 def _own_files() -> Iterator[tuple[str, int, int]]:

@@ -2,9 +2,8 @@
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from hashlib import blake2b
-from typing import TYPE_CHECKING, BinaryIO, cast
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
@@ -29,8 +28,7 @@ def _guess(encoding: Encoding) -> str:
     return f"read as {encoding.name}, which is a guess" if encoding.guessed else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What is around the work on a file.
 
     `listener` hears of the findings, in file order; `advance` of the number of characters that
@@ -153,7 +151,11 @@ class _Copy:
         self._target = target
         self._form = form
         self._encoding = encoding
-        self._digest = blake2b(digest_size=16)
+        # Most files are clean, and need none.
+        from hashlib import blake2b
+
+        self._new_digest = partial(blake2b, digest_size=16)
+        self._digest = self._new_digest()
         self._writer = form.writer(source, target)
         self._writer.write(encoding.mark)
 
@@ -175,7 +177,7 @@ class _Copy:
         """Raise InternalError unless what was written is read, detection included, as meant."""
         form, target = self._form, self._target
         form.finish(self._writer)
-        digest = blake2b(digest_size=16)
+        digest = self._new_digest()
 
         def heard(chunks: Iterator[str]) -> Iterator[str]:
             for chunk in chunks:

@@ -4,7 +4,7 @@ It is a function of plain data, so that it can run in any process.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from normkit.core.context import FIELD, Context
@@ -57,8 +57,7 @@ class Done(NamedTuple):
     found: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What is the same for all pieces of a file.
 
     `listening` tells whether anybody wants the findings, and not only their number; `keeping`

@@ -1,5 +1,6 @@
 """Fields screened together: none with a finding is passed over."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +39,12 @@ def test_clean_fields_are_no_suspects() -> None:
 
 def test_a_rule_that_is_always_asked_suspects_every_field() -> None:
     assert Pipeline(RULES).suspects(["a", "b"]) == [0, 1]
+
+
+@pytest.mark.parametrize("group", [1, 7, 40, 1 << 17])
+def test_the_size_of_groups_changes_nothing(group: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    fields = ["Clean.", "Two  blanks.", "", "A word andanother.", "x" * 50, "ofthe", "End  of it."]
+    monkeypatch.setattr("normkit.core.calls.GROUP", group)
+    assert DEFAULT.suspects(fields * 3) == [
+        i for i, field in enumerate(fields * 3) if DEFAULT.suspects([field])
+    ]

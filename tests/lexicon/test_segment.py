@@ -5,8 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normkit.lexicon import words
-from normkit.lexicon.evidence import FEATURES, case_pattern, cuts, evidence, neighbour_zipf
+from normkit.lexicon import segment, words
+from normkit.lexicon.evidence import (
+    FEATURES,
+    case_pattern,
+    cuts,
+    evidence,
+    in_parts,
+    neighbour_zipf,
+)
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.segment import attested, decide, stands_free, suspect, suspects
 
@@ -193,3 +200,31 @@ def test_a_misspelling_of_a_rare_word_never_raises_the_score() -> None:
         for zipf in (step / 10 for step in range(int(highest * 10) + 1)):
             gain = weights["neighbour"] * zipf + weights["near common word"] * max(0, zipf - 3)
             assert gain + title * weights["title neighbour"] * zipf <= 0
+
+
+def runs() -> st.SearchStrategy[str]:
+    pairs = st.sampled_from(
+        "on unless of the said that in lockdown a i zel berg kyiv an he".split()
+    )
+    joined = st.lists(pairs, min_size=1, max_size=3).map("".join)
+    return st.one_of(joined, st.text("abeinost", max_size=8), st.text(max_size=5), letters)
+
+
+@given(st.sets(runs().map(str.lower)))
+def test_the_quick_look_misses_no_cut(given: set[str]) -> None:
+    cut = {word for word in given if any(map(cuts, (word, word.capitalize(), word.upper())))}
+    assert cut <= set(in_parts(given, "en")) <= given
+
+
+@pytest.mark.parametrize("remembered", [0, 1 << 16])
+@given(asked=st.lists(st.sets(runs().map(str.lower)), max_size=4))
+def test_what_is_remembered_changes_no_answer(remembered: int, asked: list[set[str]]) -> None:
+    segment.forget()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment, "REMEMBERED", remembered)
+        for each in asked:
+            kept = set(each)
+            unsettled = {word for word in each if word not in words.load()}
+            shown = {word for word in unsettled if segment._folded_suspect(word, "en")}
+            assert suspects(each) == suspects(each) == shown
+            assert each == kept

@@ -65,18 +65,8 @@ def test_what_is_encoded_is_found_and_nothing_else(
     assert {word: lexicon.entry(word) for word in asked} == {
         word: entries.get(word) for word in asked
     }
-    assert lexicon.unknown(asked) == lexicon.unknown(asked) == asked - entries.keys()
+    assert lexicon.unknown(asked) == asked - entries.keys()
     assert set(lexicon) == entries.keys()
-
-
-def test_what_is_remembered_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "REMEMBERED", 3)
-    lexicon = Lexicon(
-        "en", encode({word: Entry(1, 2) for word in "abcdefgh"}), {"a": 1, "b": 1}, {}
-    )
-    for _ in range(3):
-        for word in "abcdefghij":
-            assert lexicon.unknown({word, "a"}) == ({word} if word in "ij" else set())
 
 
 def test_the_frequent_words_are_all_that_are_frequent() -> None:
@@ -90,7 +80,7 @@ def test_the_frequent_words_are_all_that_are_frequent() -> None:
 def test_the_common_words_are_all_that_parts_of_a_run_on_can_be() -> None:
     codes = {word: LEXICON.code(word) for word in LEXICON}
     assert LEXICON.common() == {
-        word: code
+        word
         for word, code in codes.items()
         if code >= (words.COMMON_CODE if len(word) > words.LONGEST_SHORT else words.FREQUENT_CODE)
     }

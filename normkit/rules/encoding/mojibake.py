@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from normkit.core.edits import Edit
 from normkit.core.findings import Applicability, Finding
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
@@ -60,6 +60,9 @@ _RUN = lazy(r"[^\x00-\x7f][^\x00-\x1f\x21-\x7f]*+")
 # Beyond these, in characters, a line is not looked at as a whole, and a run is no prose.
 _LONGEST_LINE = 100_000
 _LONGEST_RUN = 20_000
+# Bytes of UTF-8 stand side by side, and only the last ones may be read as a space: a character like
+# this is none of them.
+_APART = plain(r"(?<![^\x00-\x7f]|\x20)[^\x00-\x7f](?![^\x00-\x7f]|\x20)")
 _CONTEXT = lazy(r"[\x20-\x7e]*\Z")
 
 # ftfy does not count these: no-break spaces and windows-1252 punctuation that was misread as
@@ -141,7 +144,7 @@ def _misread_throughout(line: str) -> tuple[str, ...]:
     (Cyrillic words of two letters, capitals with an umlaut).
     """
     found: list[str] = []
-    while len(found) < MAX_PAIRS:
+    while len(found) < MAX_PAIRS and not _APART.search(line):
         encoding = next((name for name in ENCODINGS if _covers(line, name)), None)
         if encoding is None or not is_bad(line):
             break

@@ -21,7 +21,6 @@ joining, scraping and hasty typing.
 Repairs that are likely but not sure enough are unsafe.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -32,7 +31,7 @@ from normkit.core.contracts import WORD_BOUNDARY
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import LOWER, UPPER, Screen
 from normkit.core.spans import Span
@@ -51,7 +50,7 @@ _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
 # "thatHe", "inSydney": the case shows where a word may begin.
 _SEAM = lazy(r"(?<![\p{L}\p{M}])[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
-_CAPITAL_WITHIN = re.compile(r"[a-z][A-Z]")
+_CAPITAL_WITHIN = plain(r"[a-z][A-Z]")
 _TRIES = 12
 
 

@@ -17,7 +17,6 @@ Two words and a mark become one token, sentences are not split, and names are no
 - Lines in which most commas or semicolons stand tight: lists of tags, records.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ from typing import TYPE_CHECKING
 from normkit.core.contracts import PUNCTUATION_SPACE
 from normkit.core.edits import Edit
 from normkit.core.findings import Finding
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import LOWER, UPPER, Screen
 from normkit.core.spans import Span
@@ -53,7 +52,7 @@ _CLAUSE = (
 )
 _DEFECT = lazy(rf"{_NO_WORD_BEFORE}(?:{_SENTENCE}|{_CLAUSE})")
 # What is in each defect, and cheap to find: the patterns above run only on lines that hold it.
-_HINT = re.compile(r"[.!?](?=[A-Z])|[,;](?=[A-Za-z])")
+_HINT = plain(r"[.!?](?=[A-Z])|[,;](?=[A-Za-z])")
 _TIGHT = lazy(r"[,;](?=[^\s\d,;\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}])")
 _LOOSE = lazy(r"[,;](?=\s)")
 _GOES_ON = lazy(r"\ [a-z]")

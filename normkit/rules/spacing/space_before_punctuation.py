@@ -16,14 +16,13 @@ The mark becomes a token of its own, or starts the next line, and equal sentence
 - Paragraphs in which most commas and full stops stand like that: tokenised text.
 """
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from normkit.core.contracts import PUNCTUATION_SPACE
 from normkit.core.edits import Edit
 from normkit.core.findings import Finding
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
@@ -54,7 +53,7 @@ _DEFECT = lazy(
     rf"(?!\ *+[,.;:!?\N{{HORIZONTAL ELLIPSIS}}])"
 )
 # What is in each defect, and cheap to find: the pattern above runs only on lines that hold it.
-_HINT = re.compile(
+_HINT = plain(
     r" (?:[,.!?](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*+(?:\s|\Z))"
     r"|[;:](?=\s|\Z))(?! *+[,.;:!?\N{HORIZONTAL ELLIPSIS}])"
 )

@@ -19,27 +19,21 @@ from normkit.core.blocks import paragraphs
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
 from normkit.core.findings import Finding
-from normkit.core.patterns import lazy
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+from normkit.rules.whitespace.edges import BLANKS, behind_breaks, last_break
 
 if TYPE_CHECKING:
     from random import Random
 
 CODE = "WSP106"
 
-_LAST_BREAK = lazy(r"(?r)(?:\r\n|\n|\r)")
-_CONTENT = lazy(r"[^\t\p{Zs}]")
-
 
 def _missing(text: str, line_end: str = "\n") -> str:
     """Return the line break that a paragraph at the end of a file lacks, or nothing."""
-    last = _LAST_BREAK.search(text)
-    if not _CONTENT.search(text, last.end() if last else 0):
-        return ""
-    return str(last.group()) if last else line_end
+    return (last_break(text) or line_end) if behind_breaks(text).strip(BLANKS) else ""
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -55,13 +49,14 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
 
 def inject(clean: str, random: "Random") -> Edit | None:
     """Take the last line break, if the paragraph tells which one it was."""
-    last = _LAST_BREAK.search(clean)
-    if last is None or last.end() < len(clean):
+    if not clean.endswith(("\n", "\r")):
         return None
-    end = list(paragraphs(clean[: last.start()]))[-1]
-    if _missing(clean[end.start : last.start()]) != last.group():
+    line_break = last_break(clean)
+    last = Span(len(clean) - len(line_break), len(clean))
+    end = list(paragraphs(clean[: last.start]))[-1]
+    if _missing(clean[end.start : last.start]) != line_break:
         return None
-    return Edit(Span(*last.span()), "", CODE)
+    return Edit(last, "", CODE)
 
 
 EXAMPLES = (

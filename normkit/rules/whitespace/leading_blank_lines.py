@@ -19,28 +19,27 @@ from typing import TYPE_CHECKING
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
 from normkit.core.findings import Finding
-from normkit.core.patterns import lazy
+from normkit.core.patterns import plain
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+from normkit.rules.whitespace.edges import content_start
 
 if TYPE_CHECKING:
     from random import Random
 
 CODE = "WSP104"
 
-# One class and no repeated group: `regex` keeps every repetition of a group in memory.
-_BLANK = lazy(r"[\t\r\n\p{Zs}]++")
-_LINE_BREAK = lazy(r"\r\n|\n|\r")
+_LINE_BREAK = plain(r"\r\n|\n|\r")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
     """Yield a finding for the blank lines at the start of a file."""
     if not (view.context.document and view.context.first):
         return
-    text, match = view.text, _BLANK.match(view.text)
-    end = match.end() if match is not None else 0
+    text = view.text
+    end = content_start(text)
     # Blanks behind the last line break are the first line's indentation.
     span = Span(0, max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1)
     if span.end:

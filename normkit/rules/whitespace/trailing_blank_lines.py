@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 from normkit.core.contracts import WHITESPACE
 from normkit.core.edits import Edit
 from normkit.core.findings import Finding
-from normkit.core.patterns import lazy
+from normkit.core.patterns import plain
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+from normkit.rules.whitespace.edges import BLANKS, content_end, last_break
 
 if TYPE_CHECKING:
     from random import Random
@@ -31,9 +32,7 @@ if TYPE_CHECKING:
 CODE = "WSP105"
 
 # Matched behind all content: what ends the last line. What is left is blank.
-_END_OF_LINE = lazy(r"[\t\p{Zs}]*+(?>\r\n|\n|\r)")
-_LAST_CONTENT = lazy(r"(?r)[^\t\r\n\p{Zs}]")
-_LINE_BREAK = lazy(r"(?r)(?:\r\n|\n|\r)")
+_END_OF_LINE = plain(rf"[{BLANKS}]*+(?>\r\n|\n|\r)")
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -41,9 +40,9 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
     if not (view.context.document and view.context.last):
         return
     text, start = view.text, 0
-    last = _LAST_CONTENT.search(text)
-    if last is not None:
-        end_of_line = _END_OF_LINE.match(text, last.end())
+    last = content_end(text)
+    if last:
+        end_of_line = _END_OF_LINE.match(text, last)
         if end_of_line is None:
             return
         start = end_of_line.end()
@@ -54,10 +53,9 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
 
 def inject(clean: str, random: "Random") -> Edit | None:
     """Put one to five blank lines behind the last line."""
-    last = _LINE_BREAK.search(clean)
-    if last is None or last.end() < len(clean) or not clean.strip():
+    if not clean.endswith(("\n", "\r")) or not clean.strip():
         return None
-    return Edit(Span(len(clean), len(clean)), last.group() * random.randint(1, 5), CODE)
+    return Edit(Span(len(clean), len(clean)), last_break(clean) * random.randint(1, 5), CODE)
 
 
 EXAMPLES = (

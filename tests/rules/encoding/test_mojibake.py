@@ -207,3 +207,18 @@ def test_fragments_converge_within_the_contract(text: str) -> None:
 def test_no_repair_in_194_languages() -> None:
     for path in sorted(UDHR.glob("*.txt")):
         assert PIPELINE.run(path.read_text("utf-8")).applied == (), path.name
+
+
+@given(
+    st.text(
+        st.sampled_from("ab .\u00e9\u2019\u2013\u00a0\u0085\u00c2\u00c3\u0436\u65e5"), max_size=6
+    ),
+    st.sampled_from(ENCODINGS),
+    st.sampled_from(["", " ", "a", "\u00e9", " \u00e9 ", "\u00e9a"]),
+)
+def test_a_character_that_stands_apart_is_in_no_line_misread_throughout(
+    text: str, encoding: str, more: str
+) -> None:
+    line = misread(text, encoding) + more
+    if any(mojibake._covers(line, name) for name in ENCODINGS):
+        assert not mojibake._APART.search(line)
