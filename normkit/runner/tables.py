@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from normkit.documents.encodings import Encoding
 from normkit.documents.unit import Block
-from normkit.runner.outcome import Outcome
+from normkit.runner.outcome import Located, Outcome
 from normkit.runner.work import Done, Work
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ def repair_table(
     A clean file is read once, and only its text columns. Raises what the codec raises, and
     InternalError as `Work` does.
     """
-    quiet = Work(name, codec, ENCODING, pipeline, listening=False)
-    if not any(quiet.examine(block).repaired for block in codec.blocks(source)):
-        return check_table(source, name, codec, pipeline, around)
-    outcome = Outcome(name, changed=True)
     listening, keeping = around.listener is not None, journal is not None
     work = Work(name, codec, ENCODING, pipeline, listening=listening, keeping=keeping)
+    unchanged = _if_unchanged(source, codec, work, around)
+    if unchanged is not None:
+        return unchanged
+    outcome = Outcome(name, changed=True)
     at = 0
 
     def fix(block: Block) -> Mapping[int, str]:
@@ -71,6 +71,26 @@ def repair_table(
 
     stream = target()
     codec.verify(source, stream, codec.rewrite(source, stream, fix))
+    return outcome
+
+
+def _if_unchanged(
+    source: BinaryIO, codec: "Parquet", work: Work, around: "Around"
+) -> Outcome | None:
+    """Return what became of a file in which nothing changes; None as soon as something does."""
+    outcome, found = Outcome(work.name), False
+    heard: list[Located] = []
+    for block in codec.blocks(source):
+        done = work.examine(block)
+        if done.repaired:
+            return None
+        found |= done.found
+        outcome.count(done, heard.append)
+    if not found:
+        outcome.without_fields()
+    for located in heard:
+        if around.listener is not None:
+            around.listener(located)
     return outcome
 
 
