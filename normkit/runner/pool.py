@@ -21,6 +21,9 @@ from normkit.runner.work import Done, Work
 T = TypeVar("T")
 R = TypeVar("R")
 
+#: So many characters make a task.
+_BATCH = 1 << 19
+
 #: So many tasks for each process are under way at once: enough that none waits for work.
 _AHEAD = 4
 
@@ -103,15 +106,18 @@ class Pool:
         number = self.number(work.pipeline)
         rest = (work.name, work.codec, work.encoding, number)
         wanted = (work.listening, work.keeping, work.noting)
-        sent: deque[Piece] = deque()
+        sent: deque[Sequence[Piece]] = deque()
 
         def tasks() -> Iterator[tuple[Any, ...]]:
-            for piece in pieces:
-                sent.append(piece)
-                yield rest, wanted, piece
+            for batch in _batches(pieces):
+                sent.append(batch)
+                yield rest, wanted, batch
 
-        for done in self.map(_do, tasks()):
-            yield sent.popleft(), done
+        for done, error in self.map(_do, tasks()):
+            # What comes before a bad piece is told as if there were no other process.
+            yield from zip(sent.popleft(), done, strict=error is None)
+            if error is not None:
+                raise error
 
 
 def pipeline(number: int) -> Pipeline:
@@ -119,9 +125,31 @@ def pipeline(number: int) -> Pipeline:
     return _pipelines[number]
 
 
-def _do(task: tuple[tuple[str, Codec, Encoding, int], tuple[bool, bool, bool], Piece]) -> Done:
-    (name, codec, encoding, number), wanted, piece = task
-    return Work(name, codec, encoding, pipeline(number), *wanted).do(piece)
+def _batches(pieces: Iterable[Piece]) -> Iterator[Sequence[Piece]]:
+    """Yield pieces in groups: a small task is done before the next one has reached the process."""
+    held: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece.text)
+        if size >= _BATCH:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+def _do(
+    task: tuple[tuple[str, Codec, Encoding, int], tuple[bool, bool, bool], Sequence[Piece]],
+) -> tuple[Sequence[Done], Exception | None]:
+    (name, codec, encoding, number), wanted, pieces = task
+    work = Work(name, codec, encoding, pipeline(number), *wanted)
+    done: list[Done] = []
+    try:
+        done.extend(work.do(piece) for piece in pieces)
+    except Exception as error:  # noqa: BLE001 - it is raised where the results are
+        return done, error
+    return done, None
 
 
 def _start(pipelines: Sequence[Pipeline] | None = None) -> None:

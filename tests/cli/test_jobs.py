@@ -23,11 +23,18 @@ def _tree(folder: Path) -> None:
         text = f"File {number}.\n\n" + DEFECT * (number % 4)
         (folder / f"{number:02}.txt").write_text(text)
     (folder / "bad.txt").write_bytes(b"bad \xff\n")
+    clean = '{"text": "One record of many in a large file, which is cut into pieces."}\n'
+    part = (clean * 999 + clean.replace(" ", "  ", 2)) * 10
+    (folder / "bad.jsonl").write_text(part + "{\n" + part)
     (folder / "large.txt").write_text("The quick brown fox saw it.\n\n" * 4_000 + DEFECT * 5)
 
 
 def _sums(folder: Path) -> dict[str, str]:
-    return {p.name: sha256(p.read_bytes()).hexdigest() for p in sorted(folder.glob("*.txt"))}
+    return {
+        p.name: sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.iterdir())
+        if p.name != "l.jsonl"
+    }
 
 
 @pytest.mark.parametrize("order", [sorted, lambda names: sorted(names, key=lambda n: n[::-1])])
@@ -41,7 +48,7 @@ def test_any_number_of_jobs_and_any_order_give_the_same(
         folder.mkdir()
         monkeypatch.chdir(folder)
         _tree(folder)
-        names = order([path.name for path in folder.glob("*.txt")])
+        names = order([path.name for path in folder.iterdir()])
         checked = run("check", "--isolated", "--jobs", jobs, *names)
         fixed = run("fix", "--isolated", "--jobs", jobs, "--ledger", "l.jsonl", *names)
         results.append(_sums(folder))
@@ -53,6 +60,7 @@ def test_any_number_of_jobs_and_any_order_give_the_same(
     assert said[0] == said[1] == said[2]
     assert said[0][0] == 2
     assert said[0][1].count("large.txt") == 11
+    assert 5 < said[0][1].count("bad.jsonl") < 10
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
