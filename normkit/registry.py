@@ -148,7 +148,8 @@ def _check_style(config: Config, packs: Sequence[str]) -> None:
     where = f"{config.file}: " if config.file else ""
     if not config.style:
         return
-    from normkit.lexicon.packs import OFFICIAL, PackError, builtin_pack, parse_pack
+    from normkit.lexicon.names.model import OFFICIAL, PackError
+    from normkit.lexicon.names.packs import builtin_pack, parse_pack
 
     try:
         layers = [
@@ -215,7 +216,7 @@ def _types(options: type) -> dict[str, Any]:
 
 def _check_packs(chosen: Sequence[Rule], options: Mapping[str, Any], config: Config) -> None:
     """Raise ConfigError now, and not on the first text, if the merged packs are wrong."""
-    from normkit.lexicon.packs import PackError
+    from normkit.lexicon.names.model import PackError
 
     for rule in chosen:
         try:

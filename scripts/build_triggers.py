@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from normkit.lexicon.packs import builtin_sources
-from normkit.lexicon.variant_options import VariantOptions
-from normkit.lexicon.variants import compiled
+from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.packs import builtin_sources
+from normkit.lexicon.names.table import compiled
 
 PACKS = Path(__file__).parent.parent / "normkit" / "packs"
 

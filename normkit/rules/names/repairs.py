@@ -10,13 +10,13 @@ from normkit.core.blocks import paragraphs
 from normkit.core.edits import Edit, trim
 from normkit.core.findings import Applicability, Finding
 from normkit.core.view import View
-from normkit.lexicon.variant_certify import certifies
-from normkit.lexicon.variant_context import Contexts
-from normkit.lexicon.variant_forms import name, person_parts
-from normkit.lexicon.variant_language import is_foreign, is_in
-from normkit.lexicon.variant_match import Mention, Tokens, mentions
-from normkit.lexicon.variant_options import VariantOptions
-from normkit.lexicon.variants import Table, compiled
+from normkit.lexicon.names.certify import certifies
+from normkit.lexicon.names.context import Contexts
+from normkit.lexicon.names.forms import name, person_parts
+from normkit.lexicon.names.language import is_foreign, is_in
+from normkit.lexicon.names.match import Mention, Tokens, mentions
+from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.table import Table, compiled
 
 if TYPE_CHECKING:
     from random import Random

@@ -36,7 +36,7 @@ from normkit.core.findings import Finding
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.view import View
-from normkit.lexicon.variant_options import VariantOptions, triggers
+from normkit.lexicon.names.options import VariantOptions, triggers
 
 if TYPE_CHECKING:
     from random import Random

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from normkit.core.pipeline import Pipeline
-from normkit.lexicon.variant_options import VariantOptions
+from normkit.lexicon.names.options import VariantOptions
 from normkit.rules.names.variant import RULE
 
 GOLD = Path(__file__).parents[3] / "fixtures" / "names"

@@ -2,7 +2,7 @@
 
 Everything is keyed by words, so that a look-up costs the same with ten entities and with ten
 thousand. The table holds every form of an entity, preferred or not: a mention stays the same
-mention when its spelling is repaired, and that is why one pass is enough (see `pack_check`).
+mention when its spelling is repaired, and that is why one pass is enough (see `proof`).
 """
 
 from collections.abc import Iterable
@@ -10,16 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from normkit.core.view import View
-from normkit.lexicon.packs import (
-    Difference,
-    Entity,
-    Form,
-    PackError,
-    builtin_pack,
-    merge,
-    parse_pack,
-)
-from normkit.lexicon.variant_forms import (
+from normkit.lexicon.names.forms import (
     Name,
     Words,
     context_words,
@@ -29,7 +20,9 @@ from normkit.lexicon.variant_forms import (
     solid_words,
     varying_words,
 )
-from normkit.lexicon.variant_options import VariantOptions
+from normkit.lexicon.names.model import Difference, Entity, Form, PackError
+from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
 from normkit.lexicon.words import load
 
 _CAUTION: tuple[Difference, ...] = ("error", "superseded", "style")
@@ -212,8 +205,8 @@ def compiled(options: VariantOptions) -> Table:
     own = [parse_pack(text, f"pack {i}") for i, text in enumerate(options.packs, 1)]
     entities = merge((*layers, *own))
     if own:  # the built-in packs alone are checked by the tests
-        from normkit.lexicon.pack_check import ordinary_words, problems
-        from normkit.lexicon.pack_examples import failing_examples
+        from normkit.lexicon.names.examples import failing_examples
+        from normkit.lexicon.names.proof import ordinary_words, problems
 
         kept = [entity for pack in own for entity in pack if entity in entities]
         found = problems(entities) + ordinary_words(kept)

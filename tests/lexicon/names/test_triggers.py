@@ -3,12 +3,12 @@ from pathlib import Path
 from runpy import run_path
 
 from normkit.core.pipeline import Pipeline
-from normkit.lexicon.packs import builtin_pack, builtin_sources
-from normkit.lexicon.variant_options import VariantOptions, triggers
-from normkit.lexicon.variants import compiled
+from normkit.lexicon.names.options import VariantOptions, triggers
+from normkit.lexicon.names.packs import builtin_pack, builtin_sources
+from normkit.lexicon.names.table import compiled
 from normkit.rules.names import variant
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "build_triggers.py"
+SCRIPT = Path(__file__).parents[3] / "scripts" / "build_triggers.py"
 
 
 def test_the_built_entities_are_up_to_date() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.view import View
-from normkit.lexicon.packs import Entity
-from normkit.lexicon.variant_context import Contexts
-from normkit.lexicon.variant_match import Tokens, mentions
-from normkit.lexicon.variants import Table
+from normkit.lexicon.names.context import Contexts
+from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.table import Table
 
 
 def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> list[str]:
@@ -19,7 +19,7 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
 
     The language of an example is not asked: it is its entity's.
 
-    >>> from normkit.lexicon.packs import parse_pack
+    >>> from normkit.lexicon.names.packs import parse_pack
     >>> pack = parse_pack('''
     ... [[entity]]
     ... id = "kyiv"
@@ -35,6 +35,8 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
     found = []
     for entity in entities:
         for example in entity.examples:
+            if isinstance(example, str):  # a survey's, which only shows the name
+                continue
             key = (example.style, entity.lang)
             if key not in tables:
                 tables[key] = Table(merged, *key)

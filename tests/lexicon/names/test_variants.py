@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.view import View
-from normkit.lexicon.pack_check import problems
-from normkit.lexicon.pack_examples import failing_examples
-from normkit.lexicon.packs import Entity, Exceptions, Form, PackError, builtin_pack
-from normkit.lexicon.variant_certify import certifies
-from normkit.lexicon.variant_context import Contexts
-from normkit.lexicon.variant_match import Tokens, mentions
-from normkit.lexicon.variant_options import VariantOptions
-from normkit.lexicon.variants import Table, compiled
+from normkit.lexicon.names.certify import certifies
+from normkit.lexicon.names.context import Contexts
+from normkit.lexicon.names.examples import failing_examples
+from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.model import Entity, Exceptions, Form, PackError
+from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.packs import builtin_pack
+from normkit.lexicon.names.proof import problems
+from normkit.lexicon.names.table import Table, compiled
 
 POOL = ("Alba", "Bora", "Cido", "Dena", "Egon", "Fana", "Gero", "Hama", "Ivo", "Jana")
 FILLER = ("said", "the", "film", "formerly", "President", "J", "Now", "of", "spelled")

@@ -1,7 +1,7 @@
 """English words by which the matcher tells use from mention, and a name from another name.
 
 Facts of English, written down for this project. No pack may make a variant of one of these words
-(`pack_check`), so that no repair can create or remove a cue.
+(`proof`), so that no repair can create or remove a cue.
 """
 
 #: Words that may stand between two forms of one entity where the text talks about the names:

@@ -9,8 +9,8 @@ from itertools import pairwise, product
 
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN
-from normkit.lexicon.variant_forms import Name, gap_pattern, in_shape, shape
-from normkit.lexicon.variants import Part, Person, Table
+from normkit.lexicon.names.forms import Name, gap_pattern, in_shape, shape
+from normkit.lexicon.names.table import Part, Person, Table
 
 _LONGEST_PART = 4
 
@@ -23,8 +23,8 @@ def certifies(table: Table, old: str, new: str) -> bool:
         old: a mention as the text has it, from its first to its last letter.
         new: the same with at least one part repaired.
 
-    >>> from normkit.lexicon.variant_options import VariantOptions
-    >>> from normkit.lexicon.variants import compiled
+    >>> from normkit.lexicon.names.options import VariantOptions
+    >>> from normkit.lexicon.names.table import compiled
     >>> table = compiled(VariantOptions())
     >>> certifies(table, "Anthony J. Blinken", "Antony J. Blinken")
     True

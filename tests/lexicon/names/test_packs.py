@@ -1,7 +1,8 @@
 import pytest
 
-from normkit.lexicon.pack_check import ordinary_words, problems
-from normkit.lexicon.packs import Entity, Form, PackError, builtin_pack, merge, parse_pack
+from normkit.lexicon.names.model import Entity, Form, PackError
+from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
+from normkit.lexicon.names.proof import ordinary_words, problems
 
 ENTITY = """
 [[entity]]

@@ -1,7 +1,7 @@
 """Find the mentions of listed entities in a text, in one pass over its tokens.
 
 A mention is found by the words of all forms, preferred or not; `Mention.parts` says how each of
-its parts should read. Whether a mention may change is a question of context (`variant_context`).
+its parts should read. Whether a mention may change is a question of context (`context`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,9 +11,8 @@ from functools import cached_property
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN
-from normkit.lexicon.packs import Difference, Entity
-from normkit.lexicon.variant_cues import NOT_GIVEN, NOT_MIDDLE
-from normkit.lexicon.variant_forms import (
+from normkit.lexicon.names.cues import NOT_GIVEN, NOT_MIDDLE
+from normkit.lexicon.names.forms import (
     INITIAL_GAP,
     INVERTED_GAP,
     PERSON_GAP,
@@ -22,7 +21,8 @@ from normkit.lexicon.variant_forms import (
     in_shape,
     shape,
 )
-from normkit.lexicon.variants import Part, Person, PhraseForm, Table
+from normkit.lexicon.names.model import Difference, Entity
+from normkit.lexicon.names.table import Part, Person, PhraseForm, Table
 
 _BLANKS = lazy(r"[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".

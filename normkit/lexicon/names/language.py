@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from normkit.lexicon.language import TELL_STEPS, TELL_ZERO, identify
-from normkit.lexicon.variants import Table
+from normkit.lexicon.names.table import Table
 from normkit.lexicon.words import load
 
 #: An undecided text of no more than so many words besides the names passes, if none is foreign.
@@ -20,8 +20,8 @@ def is_in(table: Table, words: Sequence[str]) -> bool:
     Such a text passes unless a word of it speaks for another language or is not ASCII. Words that
     repairs change do not count, so that a repair cannot change the answer.
 
-    >>> from normkit.lexicon.variant_options import VariantOptions
-    >>> from normkit.lexicon.variants import compiled
+    >>> from normkit.lexicon.names.options import VariantOptions
+    >>> from normkit.lexicon.names.table import compiled
     >>> table = compiled(VariantOptions())
     >>> is_in(table, ["kiev"]), is_in(table, "le ministre est à kiev avec les autres".split())
     (True, False)

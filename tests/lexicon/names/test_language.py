@@ -2,9 +2,9 @@
 
 import pytest
 
-from normkit.lexicon.variant_language import is_in
-from normkit.lexicon.variant_options import VariantOptions
-from normkit.lexicon.variants import compiled
+from normkit.lexicon.names.language import is_in
+from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.table import compiled
 
 
 @pytest.mark.parametrize(

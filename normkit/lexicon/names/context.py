@@ -7,8 +7,7 @@ words as a whole, so that the cost stays linear.
 from functools import lru_cache
 
 from normkit.core.patterns import lazy
-from normkit.lexicon.packs import Entity
-from normkit.lexicon.variant_cues import (
+from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
     LINKS,
     MENTION_PAIRS,
@@ -18,9 +17,10 @@ from normkit.lexicon.variant_cues import (
     SPELLING,
     WORKS,
 )
-from normkit.lexicon.variant_forms import Words, context_words, name
-from normkit.lexicon.variant_match import Mention, Tokens
-from normkit.lexicon.variants import Table
+from normkit.lexicon.names.forms import Words, context_words, name
+from normkit.lexicon.names.match import Mention, Tokens
+from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.table import Table
 
 _SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
 _FARTHEST_LINK = 9
