@@ -68,7 +68,7 @@ def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         items = [f"{_key(key)} = {_value(item)}" for key, item in value.items()]
         return "{ " + ", ".join(items) + " }" if items else "{}"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_value, value)) + "]"
     return json.dumps(value)
 
