@@ -36,14 +36,15 @@ def certifies(table: Table, old: str, new: str) -> bool:
     spans = [Span(*match.span()) for match in TOKEN.finditer(old)]
     if not spans or spans[0].start != 0 or spans[-1].end != len(old):
         return False
+    table.grow(frozenset(Name.of(old, spans).words))
     return new in _phrase_results(table, old, spans) or new in _person_results(table, old, spans)
 
 
 def _phrase_results(table: Table, old: str, spans: list[Span]) -> set[str]:
     words = Name.of(old, spans).words
     results = set()
-    for entry in table.phrases.get(words[0], ()):
-        if entry.form.words != words or not _same_gaps(old, spans, entry.form):
+    for entry in table.phrases.get(words, ()):
+        if not _same_gaps(old, spans, entry.form):
             continue
         written = shape(old, spans, entry.form)
         if written:

@@ -28,6 +28,7 @@ def is_in(table: Table, words: Sequence[str]) -> bool:
     >>> is_in(table, ["guerra", "en", "kiev"]), is_in(table, ["mayor", "of", "kiev"])
     (False, True)
     """
+    table.grow(frozenset(words))
     rest = [word for word in words if word not in table.varying]
     language = identify(rest)
     if language is not None:

@@ -113,7 +113,7 @@ def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:
     starts = table.starts
     for i in [i for i, word in enumerate(words) if word in starts]:
         word = words[i]
-        if i >= phrase_end and word in table.phrases:
+        if i >= phrase_end and word in table.lengths:
             phrase = _phrase(tokens, table, i)
             if phrase is not None:
                 phrase_end = phrase.last + 1
@@ -133,17 +133,17 @@ def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:
 
 
 def _phrase(tokens: Tokens, table: Table, first: int) -> Mention | None:
-    forms = [p for p in table.phrases[tokens.words[first]] if tokens.at(first, p.form.words)]
-    for form in forms:
-        last = first + len(form.form.words) - 1
-        if not _gaps_fit(tokens, first, form.form) or not tokens.free(first, last):
-            continue
-        spans = tokens.spans[first : last + 1]
-        written = shape(tokens.text, spans, form.form)
-        if written:
-            span = Span(spans[0].start, spans[-1].end)
-            repairs = _repair(span.of(tokens.text), span, form, written)
-            return Mention(table.entities[form.entity], first, last, span, (span,), repairs)
+    for length in table.lengths[tokens.words[first]]:
+        for form in table.phrases.get(tuple(tokens.words[first : first + length]), ()):
+            last = first + length - 1
+            if not _gaps_fit(tokens, first, form.form) or not tokens.free(first, last):
+                continue
+            spans = tokens.spans[first : last + 1]
+            written = shape(tokens.text, spans, form.form)
+            if written:
+                span = Span(spans[0].start, spans[-1].end)
+                repairs = _repair(span.of(tokens.text), span, form, written)
+                return Mention(table.entities[form.entity], first, last, span, (span,), repairs)
     return None
 
 

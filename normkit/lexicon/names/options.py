@@ -32,7 +32,7 @@ def triggers(options: VariantOptions) -> frozenset[str]:
     >>> "kiev" in triggers(VariantOptions()), "paris" in triggers(VariantOptions())
     (True, False)
     """
-    if options.packs or not options.builtin or options.lang != "en":
+    if options.packs or not options.builtin:
         from normkit.lexicon.names.table import compiled
 
         return compiled(options).triggers

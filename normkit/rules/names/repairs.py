@@ -55,6 +55,7 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
 
 def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:
     """Yield the mentions, with or without repairs, in the packs' language and outside exceptions."""
+    table.grow(view.distinct)
     tokens = Tokens(view.text, view.tokens, view.words)
     found = list(mentions(tokens, table))
     wanted = [mention for mention in found if bool(mention.repairs) is repaired]
