@@ -92,6 +92,39 @@ ABBREVIATIONS = frozenset(
 #: Behind a person's name, these say that it is somebody else: "Sergei Lavrov Jr. paints".
 NAMESAKES = frozenset(("jr", "sr", "jnr", "snr"))
 
+#: None of the following is a cue for other entities: as a part of another mention it counts nothing.
+#: In the same sentence, these say that the past is the subject: a city had its old name then.
+PAST = frozenset(
+    """
+    ancient bc century centuries colonial colonialism dynasty emperor emperors empire empires empress
+    historic imperial khan maharaja medieval ming prewar qing raj shogun sultan sultanate tsar tsarist
+    viceroy viceroys victorian wartime
+    """.split()
+)
+
+#: Beside a place, these are the rest of a longer name, also in a headline where all words have
+#: capitals: "Bombay Street", "Madras College".
+PARTS = frozenset(
+    """
+    academy airport archive army avenue bank bar bishop boulevard bowl cafe campaign cathedral chamber
+    chronicle church city club college company conference convention council county court cricket cup
+    curry daily dance declaration diocese drive duck express exchange ferry festival fc force garden
+    gardens gate gazette gin grammar grill gymkhana hall harbor harbour heights high hospital hotel
+    house inn institute island isle jazz journal kitchen lane library life lodge mail mall market
+    massacre mercantile mix mount museum news observer opera orchestra palace park peak pact place
+    police polo port post prep presidency press prize province pub quartet race railway railways
+    regatta regiment renegades restaurant review river road room rovers school siege society species
+    spice spit square stadium station stock street studio symphony telegraph theater theatre throne times
+    toast tower trail tram treaty tribune trio trust turf union united university uprising valley
+    velvet village zoo
+    """.split()
+)
+
+#: A capitalised word before a place is no part of its name if it is one of these.
+DIRECTIONS = frozenset(
+    "north south east west central downtown northern southern eastern western greater inner old".split()
+)
+
 CUES = (
     LINKS
     | MENTIONS

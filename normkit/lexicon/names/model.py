@@ -86,6 +86,10 @@ class Entity(_Table, frozen=True):
         alone: whether the family name alone may change too (needs a source).
         whole: a person's name is a fixed phrase (family name first, a regnal name).
         unsafe: the change is only offered with `--unsafe-fixes`.
+        since: the year of a renaming: a sentence that names an earlier year, or speaks of empires
+            and centuries, keeps the superseded forms unless unsafe changes are asked for.
+        solitary: a form directly beside another capitalised word is part of that word's name
+            ("Bombay High Court", "University of Calcutta"), and stays.
         needs: words or phrases of which one must be in the paragraph.
         exceptions: where the forms stay.
         sources: who says so.
@@ -108,6 +112,8 @@ class Entity(_Table, frozen=True):
     alone: bool = False
     whole: bool = False
     unsafe: bool = False
+    since: int = 0
+    solitary: bool = False
     needs: tuple[str, ...] = ()
     exceptions: Exceptions = Exceptions()
     sources: tuple[str, ...] = ()
