@@ -134,8 +134,9 @@ def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:
 
 def _phrase(tokens: Tokens, table: Table, first: int) -> Mention | None:
     for length in table.lengths[tokens.words[first]]:
-        for form in table.phrases.get(tuple(tokens.words[first : first + length]), ()):
-            last = first + length - 1
+        words = tuple(tokens.words[first : first + length])
+        last = first + len(words) - 1  # the text may end before
+        for form in table.phrases.get(words, ()):
             if not _gaps_fit(tokens, first, form.form) or not tokens.free(first, last):
                 continue
             spans = tokens.spans[first : last + 1]

@@ -100,6 +100,8 @@ def _malformed(entity: Entity) -> Iterator[str]:
     for phrase in context.phrases:
         if not any(_find(context_words(phrase), words) for words in own):
             yield f'{who}: exception "{phrase}" contains none of its forms'
+        if context_words(phrase) in own:
+            yield f'{who}: exception "{phrase}" has no word besides the form'
 
 
 def _spellings(entity: Entity, text: str) -> list[Words]:

@@ -59,12 +59,16 @@ def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:
     tokens = Tokens(view.text, view.tokens, view.words)
     found = list(mentions(tokens, table))
     wanted = [mention for mention in found if bool(mention.repairs) is repaired]
-    if not wanted or not is_in(table, view.words):
+    if not wanted:
+        return
+    # A name speaks for no language: "Ursula von der Leyen", "Rio de Janeiro".
+    covered = {at for mention in found for at in range(mention.first, mention.last + 1)}
+    if not is_in(table, [word for at, word in enumerate(view.words) if at not in covered]):
         return
     contexts = Contexts(tokens, table, found)
     for mention in wanted:
         if contexts.allows(mention):
-            sentence = [view.words[i] for i in contexts.sentence(mention)]
+            sentence = [view.words[i] for i in contexts.sentence(mention) if i not in covered]
             if not is_foreign(table, sentence):
                 yield mention
 
