@@ -1,0 +1,231 @@
+"""Which names are worth comparing: those that share a key, never all with all.
+
+Words are compared within a *block*: words with a sound key in common, or with one half in common
+(a slip of one letter leaves one half of a word as it is). Neighbours give a better block: given
+names before the same family name, family names behind the same given name. Large blocks are cut
+to their most frequent members, so the cost is near-linear in the number of names.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
+
+from normkit.survey.endings import inflected
+from normkit.survey.name_keys import sound_key
+from normkit.survey.vocabulary import Name, Vocabulary, bare, squashed
+
+#: Names of one block that are compared with each other at most.
+BLOCK = 48
+
+# Fewer words than this are compared without a table of blocks.
+_FEW = 12
+
+# Words of which more differs are no variants.
+_FAR = 0.45
+_NEAR = 0.85
+
+# A slip: one letter differs in a word of so many.
+_SLIP = 0.42
+#: Words with the same consonants.
+_SOUNDS = 0.4
+_CLOSE = 0.15
+_NO_VOWELS = str.maketrans("", "", "aeiou")
+_SLIP_LETTERS = 5
+
+
+class Pair(NamedTuple):
+    """Two names that may be one, `a` before `b` in the order of their words.
+
+    `alike`: how alike their differing words are, in [0, 1]. `why` are reasons for readers.
+    """
+
+    a: Name
+    b: Name
+    alike: float
+    why: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 18)
+def likeness(a: str, b: str) -> tuple[float, str]:
+    """Return how alike two words look, and why: symmetric, 0 for what is surely no variant.
+
+    It takes microseconds. `same_name` knows better, takes a hundred times as long, and is asked
+    only for pairs that the rest of the evidence allows.
+
+    >>> likeness("Zelensky", "Zelensky")
+    (1.0, '')
+    >>> likeness("Russia", "Russian")[0]
+    0.0
+    """
+    if a == b:
+        return 1.0, ""
+    x, y = squashed(bare(a)), squashed(bare(b))
+    if x == y:
+        # With and without a particle are two names, and capitals are no matter of spelling here.
+        if " " in a or " " in b or a.casefold() == b.casefold():
+            return 0.0, ""
+        return 0.97, "the same but for marks and hyphens"
+    if Levenshtein.normalized_similarity(x, y, score_cutoff=_FAR) < _FAR:
+        return 0.0, ""
+    if (x[:1] != y[:1] and not _may_begin(x, y)) or inflected(x, y):
+        return 0.0, ""
+    slip = min(len(x), len(y)) >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1
+    sounds = _consonants(x) == _consonants(y)
+    if not slip and not sounds and JaroWinkler.similarity(x, y) < _NEAR:
+        return 0.0, ""
+    if slip:
+        return _SLIP, "one letter differs"
+    return (_SOUNDS, "the same consonants") if sounds else (_CLOSE, "similar letters")
+
+
+@lru_cache(maxsize=1 << 18)
+def _consonants(word: str) -> str:
+    return sound_key(word).translate(_NO_VOWELS)
+
+
+# First letters that alternate in romanizations; all others are kept by variants.
+_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pf", "hgk", "eai", "hae", "x")
+
+
+def _may_begin(a: str, b: str) -> bool:
+    first = {a[:1], b[:1]}
+    return len(first) == 1 or any(first <= set(group) for group in _FIRST) or "x" in first
+
+
+def candidates(known: Vocabulary) -> list[Pair]:
+    """Return all pairs of names that may be one, sorted. Cost: near-linear."""
+    found: dict[tuple[Name, Name], Pair] = {}
+    for pair in (*_by_neighbour(known), *_both_words(known), *_single(known), *_spacing(known)):
+        old = found.get((pair.a, pair.b))
+        if old is None or old.alike < pair.alike:
+            found[pair.a, pair.b] = pair
+    return [found[key] for key in sorted(found)]
+
+
+def _pair(a: Name, b: Name, alike: float, *why: str) -> Pair:
+    a, b = sorted((a, b))
+    return Pair(a, b, alike, tuple(reason for reason in why if reason))
+
+
+def _by_neighbour(known: Vocabulary) -> Iterator[Pair]:
+    """Yield pairs that differ in one word of two."""
+    for second, firsts in known.before.items():
+        if len(firsts) > 1:
+            for a, b, alike, why in _alike(firsts):
+                yield _pair((a, second), (b, second), alike, f'same family name "{second}"', why)
+    for first, seconds in known.after.items():
+        if len(seconds) > 1:
+            for a, b, alike, why in _alike(seconds):
+                yield _pair((first, a), (first, b), alike, f'same first word "{first}"', why)
+
+
+def _alike(counts: dict[str, int]) -> Iterator[tuple[str, str, float, str]]:
+    for a, b in _near(counts):
+        if counts[a] > 1 or counts[b] > 1:
+            alike, why = likeness(a, b)
+            if alike > 0:
+                yield a, b, alike, why
+
+
+def _near(counts: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of words that share a block, each once."""
+    if len(counts) <= _FEW:
+        for a, b in combinations(sorted(counts), 2):
+            if not _key_set(a).isdisjoint(_key_set(b)):
+                yield a, b
+        return
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for word in counts:
+        for key in _key_set(word):
+            blocks[key].append(word)
+    seen: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        if len(block) > 1:
+            for pair in combinations(sorted(_most(block, counts)), 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+@lru_cache(maxsize=1 << 18)
+def _key_set(word: str) -> frozenset[str]:
+    return frozenset(keys(word))
+
+
+def _most(block: Sequence[str], counts: dict[str, int]) -> Iterable[str]:
+    if len(block) <= BLOCK:
+        return block
+    return sorted(block, key=lambda word: (-counts[word], word))[:BLOCK]
+
+
+def keys(word: str) -> tuple[str, ...]:
+    """Return the blocks of a word: its sound keys and its halves.
+
+    >>> set(keys("Lavrov")) & set(keys("Lavrow")) != set()
+    True
+    """
+    plain = squashed(bare(word))
+    keys = [f"={plain}", f"/{_consonants(plain)}"]
+    if len(plain) >= _SLIP_LETTERS:
+        # Words of one letter more or less have a half of the same length.
+        for half in {len(plain) // 2, (len(plain) + 1) // 2}:
+            keys += (f"<{plain[:half]}", f">{plain[-half:]}")
+        keys.append("~" + "".join(sorted(plain)))  # two letters changed places
+    return tuple(keys)
+
+
+def _both_words(known: Vocabulary) -> Iterator[Pair]:
+    """Yield pairs of two words that both differ: one name in two romanizations."""
+    blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for first, second in known.pairs:
+        initial = squashed(bare(first))[:1]
+        blocks[_consonants(squashed(bare(second))), initial].append((first, second))
+    for names in blocks.values():
+        if len(names) < 2:
+            continue
+        most = sorted(names, key=lambda name: (-known.pairs[name], name))[:BLOCK]
+        for a, b in combinations(sorted(most), 2):
+            if a[0] == b[0] or a[1] == b[1] or known.pairs[a] + known.pairs[b] < 3:
+                continue
+            (one, why), (two, _) = likeness(a[0], b[0]), likeness(a[1], b[1])
+            if min(one, two) >= _SOUNDS:
+                yield _pair(a, b, min(one, two), f"both words: {why}")
+
+
+def _single(known: Vocabulary) -> Iterator[Pair]:
+    """Yield pairs of words that also stand alone: places, and family names."""
+    counts = {
+        word: use.total
+        for word, use in known.words.items()
+        if use.mid and use.alone + use.last > use.total * _OWN
+    }
+    for a, b, alike, why in _alike(counts):
+        yield _pair((a,), (b,), alike, why)
+
+
+# Words that mostly stand before others are given names: which spelling is right depends on whose.
+_OWN = 0.4
+
+
+def _spacing(known: Vocabulary) -> Iterator[Pair]:
+    """Yield names that differ in spaces, hyphens, apostrophes, marks or inner capitals only."""
+    same: dict[str, list[Name]] = defaultdict(list)
+    for word in known.words:
+        same[squashed(word)].append((word,))
+    for table in (known.pairs, known.phrases):
+        for name in table:
+            key = "".join(map(squashed, name))
+            if key in same or any("-" in word for word in name) or len(name) > 2:
+                same[key].append(name)
+    for names in same.values():
+        if len(names) > 1:
+            most = sorted(names, key=lambda name: (-known.count(name), name))[:BLOCK]
+            for a, b in combinations(sorted(most), 2):
+                shown = " ".join(a), " ".join(b)
+                particles = shown[0].count(" ") - len(a) != shown[1].count(" ") - len(b)
+                if not particles and shown[0].casefold() != shown[1].casefold() and known.count(a) + known.count(b) > 2:
+                    yield _pair(a, b, 0.97, "the same but for spaces, hyphens or marks")

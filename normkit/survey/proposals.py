@@ -1,0 +1,277 @@
+"""From judged pairs to groups of forms, best first, as entries of a registry."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from normkit.core.patterns import lazy
+from normkit.lexicon.names.model import Entity, Form, Kind
+from normkit.survey.candidates import Pair
+from normkit.survey.contexts import Sightings
+from normkit.survey.judge import ENOUGH, Judge, Verdict, differing
+from normkit.survey.vocabulary import Name, Vocabulary, squashed
+
+#: So many groups are proposed at most: a person has to read them.
+MOST = 500
+
+#: A family name is left out where so much of its rarer form is in a full name that is proposed.
+_COVERED = 0.5
+
+_EXAMPLES = 3
+_EXAMPLE_SIDE = 45
+_IN_PLACE = lazy(r"(?i)\b(?:in|at|near|from|to|outside|around|towards?|of)\s+(?:the\s+)?$")
+
+
+def propose(
+    known: Vocabulary,
+    pairs: Iterable[Pair],
+    sightings: Sightings,
+    decided: Sequence[Entity] = (),
+    packs: Sequence[Entity] = (),
+) -> list[Entity]:
+    """Return groups of forms that are likely one entity, best first.
+
+    Args:
+        known: the names of the corpus.
+        pairs: the candidates.
+        sightings: what was seen of them.
+        decided: entries of the registry; what they decide is not proposed again.
+        packs: entries of packs, whose forms count as evidence, and whose preference is taken over.
+
+    Cost: near-linear in the number of pairs.
+    """
+    judge = Judge(known, sightings)
+    settled = Decided(decided)
+    listed = _listed(packs)
+    verdicts = []
+    for pair in pairs:
+        if settled.covers(pair.a, pair.b):
+            continue
+        verdict = judge.judge(pair)
+        same = listed.get(" ".join(pair.a).casefold(), set()) & listed.get(
+            " ".join(pair.b).casefold(), set()
+        )
+        if same:
+            reason = f"one name in the packs ({min(same)})"
+            verdict = Verdict(pair, 0.99, (*verdict.evidence, reason), verdict.against)
+        if verdict.score >= ENOUGH:
+            verdicts.append(verdict)
+    verdicts.sort(key=lambda verdict: (-verdict.score, verdict.pair))
+    groups = _grouped(_without_doubles(verdicts, known), known)
+    entities = [_entity(group, known, sightings, packs) for group in groups]
+    entities.sort(key=lambda e: (-_rank(e), [form.text for form in e.forms]))
+    return _named(entities[:MOST], decided)
+
+
+def _rank(entity: Entity) -> float:
+    """What is surest comes first, and of equally sure groups the one with more to unify."""
+    rest = sorted(entity.counts.values())[:-1]
+    return round(entity.score, 1) + min(sum(rest), 50) / 1000
+
+
+class Decided:
+    """What a person has decided: these pairs are not proposed again.
+
+    >>> forms = (Form(text="Antony Blinken"), Form(text="Anthony Blinken"))
+    >>> settled = Decided([Entity(id="x", kind="person", forms=forms)])
+    >>> settled.covers(("State", "Antony"), ("State", "Anthony"))
+    True
+    >>> settled.covers(("Antony", "Green"), ("Anthony", "Green"))
+    False
+    """
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._forms: dict[str, set[int]] = defaultdict(set)
+        self._words: dict[frozenset[str], set[str]] = defaultdict(set)
+        for number, entity in enumerate(entities):
+            if entity.status == "proposed":
+                continue
+            names = [tuple(form.text.casefold().split(" ")) for form in entity.forms]
+            for name in names:
+                self._forms[" ".join(name)].add(number)
+            for at, a in enumerate(names):
+                for b in names[:at]:
+                    one, two = differing(a, b)
+                    self._words[frozenset((one, two))].update(a, b)
+
+    def covers(self, a: Name, b: Name) -> bool:
+        """Whether a pair, or the full names that it is a part of, was decided."""
+        one, two = (" ".join(name).casefold() for name in (a, b))
+        if self._forms.get(one, set()) & self._forms.get(two, set()):
+            return True
+        x, y = (word.casefold() for word in differing(a, b))
+        near = self._words.get(frozenset((x, y)))
+        if near is None:
+            return False
+        # Part of a decided name, or the decided word with another before it.
+        others = {w.casefold() for name in (a, b) for w in name} - {x, y}
+        return not others or others <= near or len(near) == 2 or a[-1].casefold() in (x, y)
+
+
+def _listed(packs: Iterable[Entity]) -> dict[str, set[str]]:
+    table: dict[str, set[str]] = defaultdict(set)
+    for entity in packs:
+        for form in entity.forms:
+            table[form.text.casefold()].add(entity.id)
+    return table
+
+
+def _without_doubles(verdicts: Sequence[Verdict], known: Vocabulary) -> list[Verdict]:
+    """Leave out what another pair says better: parts of names, and names with a title before."""
+    pairs = {(verdict.pair.a, verdict.pair.b) for verdict in verdicts}
+    covered: dict[tuple[str, str], int] = defaultdict(int)
+    for a, b in pairs:
+        if len(a) == len(b) == 2:
+            words = tuple(sorted(differing(a, b)))
+            covered[words[0], words[1]] += min(known.count(a), known.count(b))
+    given = {differing(a, b) for a, b in pairs if len(a) == len(b) == 2 and a[1] == b[1]}
+    kept = []
+    for verdict in verdicts:
+        a, b = verdict.pair.a, verdict.pair.b
+        words = differing(a, b)
+        if len(a) == len(b) == 1:
+            x, y = sorted(words)
+            rarer = min(known.count(a), known.count(b))
+            if covered[x, y] >= _COVERED * rarer:
+                continue
+        elif len(a) == len(b) == 2 and a[0] == b[0] and (words in given or words[::-1] in given):
+            continue  # "State Antony"
+        elif len(a) == len(b) == 2 and a[0] == b[0] and any(
+            known.words[word].first > known.words[word].total / 2 for word in words
+        ):
+            continue
+        elif len(a) > 2 or len(b) > 2:
+            if any((a[i:], b[j:]) in pairs or (b[j:], a[i:]) in pairs for i in (0, 1) for j in (0, 1) if i or j):
+                continue
+            if any((a[:i], b[:j]) in pairs or (b[:j], a[:i]) in pairs for i in (-1, 9) for j in (-1, 9) if i < 0 or j < 0):
+                continue
+        kept.append(verdict)
+    return kept
+
+
+def _grouped(verdicts: Sequence[Verdict], known: Vocabulary) -> list[list[Verdict]]:
+    """Join pairs to groups: a form belongs to a group if it is judged one with half its members."""
+    judged = {frozenset((v.pair.a, v.pair.b)): v for v in verdicts}
+    group_of: dict[Name, set[Name]] = {}
+    for verdict in verdicts:
+        a, b = verdict.pair.a, verdict.pair.b
+        one, two = group_of.get(a, {a}), group_of.get(b, {b})
+        if one is two:
+            continue
+        links = sum(frozenset((x, y)) in judged for x in one for y in two)
+        if links * 2 < len(one) * len(two):
+            continue
+        joined = one | two
+        for name in joined:
+            group_of[name] = joined
+    groups: list[list[Verdict]] = []
+    done: set[int] = set()
+    for verdict in verdicts:
+        members = group_of.get(verdict.pair.a, set())
+        if verdict.pair.b in members and id(members) not in done:
+            done.add(id(members))
+            groups.append(_within(members, judged))
+    return groups
+
+
+def _within(members: set[Name], judged: dict[frozenset[Name], Verdict]) -> list[Verdict]:
+    ordered = sorted(members)
+    return [
+        judged[key]
+        for at, a in enumerate(ordered)
+        for b in ordered[at + 1 :]
+        if (key := frozenset((a, b))) in judged
+    ]
+
+
+def _entity(
+    group: Sequence[Verdict], known: Vocabulary, sightings: Sightings, packs: Sequence[Entity]
+) -> Entity:
+    names = sorted({name for v in group for name in (v.pair.a, v.pair.b)})
+    names.sort(key=lambda name: (-known.count(name), name))
+    texts = [" ".join(name) for name in names]
+    seen = [sightings.seen.get(name) for name in names]
+    counts = {
+        text: each.mentions if each else known.count(name)
+        for text, name, each in zip(texts, names, seen, strict=True)
+    }
+    dates = sorted(date for each in seen if each for date in (each.first, each.last) if date)
+    return Entity(
+        id="-",
+        kind=_kind(names, known, sightings),
+        status="proposed",
+        preferred=_preferred(texts, packs),
+        forms=tuple(Form(text=text) for text in texts),
+        score=round(max(v.score for v in group), 3),
+        counts=counts,
+        documents={t: each.documents for t, each in zip(texts, seen, strict=True) if each},
+        dates=(dates[0], dates[-1]) if dates else (),
+        evidence=tuple(dict.fromkeys(reason for v in group for reason in v.evidence))[:6],
+        against=tuple(dict.fromkeys(reason for v in group for reason in v.against))[:4],
+        examples=tuple(_examples(names, sightings)),
+    )
+
+
+def _preferred(texts: Sequence[str], packs: Sequence[Entity]) -> str:
+    """Return the form that the packs prefer, or the most frequent one."""
+    low = {text.casefold() for text in texts}
+    for entity in packs:
+        chosen = entity.preference("official")
+        forms = {form.text.casefold() for form in entity.forms}
+        if chosen and chosen.text in texts and len(forms & low) > 1:
+            return chosen.text
+    return texts[0]
+
+
+def _kind(names: Sequence[Name], known: Vocabulary, sightings: Sightings) -> Kind:
+    if all(len(name) == 2 and not _has_hyphen(name) for name in names):
+        given = {name[0] for name in names}
+        uses = [known.words[word] for word in given]
+        if sum(use.first for use in uses) > sum(use.total for use in uses) * 0.6 and all(
+            word[1:].islower() for word in given
+        ):
+            family = [known.words[name[1]] for name in names]
+            if sum(u.alone for u in family) or len({name[1] for name in names}) == 1:
+                return "person"
+    contexts = [c for name in names if name in sightings.seen for c in sightings.seen[name].sample.values()]
+    places = sum(bool(_IN_PLACE.search(context.before)) for context in contexts)
+    return "place" if contexts and places >= len(contexts) * 0.3 else "other"
+
+
+def _has_hyphen(name: Name) -> bool:
+    return any("-" in word for word in name)
+
+
+def _examples(names: Sequence[Name], sightings: Sightings) -> list[str]:
+    """Return a context of each of the first forms, of bounded length."""
+    shown = []
+    for name in names[:_EXAMPLES]:
+        seen = sightings.seen.get(name)
+        if seen is None or not seen.sample:
+            continue
+        context = seen.sample[min(seen.sample)]
+        before = context.before[-_EXAMPLE_SIDE:].lstrip()
+        text = f"{before}{context.run[:60]}{context.after[:_EXAMPLE_SIDE]}"
+        shown.append(" ".join(text.split()))
+    return shown
+
+
+_NO_ID = re.compile(r"[^a-z0-9]+")
+
+
+def _named(entities: Iterable[Entity], decided: Iterable[Entity]) -> list[Entity]:
+    """Give each entity an id of its own."""
+    import msgspec
+
+    taken = {entity.id for entity in decided if entity.status != "proposed"}
+    named = []
+    for entity in entities:
+        words = entity.preferred.split(" ")
+        stem = "-".join(_NO_ID.sub("-", squashed(word)).strip("-") for word in words).strip("-")
+        name, number = stem or "name", 1
+        while name in taken:
+            number += 1
+            name = f"{stem or 'name'}-{number}"
+        taken.add(name)
+        named.append(msgspec.structs.replace(entity, id=name))
+    return named

@@ -1,0 +1,101 @@
+"""What is counted in a corpus: capitalised runs, in bounded memory, mergeable.
+
+A `Summary` is plain data. Merging is associative and commutative as long as no summary holds more
+runs than its bound; beyond it the rarest are dropped, and every count is too low by `lost` at most
+(the frequent items algorithm of Misra and Gries, in the mergeable form of Agarwal et al., 2012).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from normkit.survey.mentions import START, cleaned, joined, runs
+
+#: So many bytes of memory are taken for a run, with all that is made of it later (measured).
+BYTES_PER_RUN = 1200
+
+#: How much memory may be used if nobody says so.
+DEFAULT_MEMORY = 512 << 20
+
+# Texts are scanned together in blocks of about so many characters.
+_BLOCK = 1 << 20
+
+
+@dataclass(eq=True)
+class Summary:
+    """Counts of runs.
+
+    Args:
+        runs: how often each run was seen; at the start of a sentence it has the mark `START`.
+        bound: so many runs are held at most.
+        lost: each count is too low by this at most.
+        characters: how many characters were read.
+
+    >>> a, b = summarise(["Talks in Kyiv."]), summarise(["He left Kyiv."])
+    >>> a.merge(b)
+    >>> a.runs["Kyiv"], a.runs[".Talks"]
+    (2, 1)
+    """
+
+    runs: Counter[str] = field(default_factory=Counter)
+    bound: int = DEFAULT_MEMORY // BYTES_PER_RUN
+    lost: int = 0
+    characters: int = 0
+
+    def merge(self, other: "Summary") -> None:
+        """Add the counts of another summary, and drop the rarest runs beyond the bound."""
+        self.runs.update(other.runs)
+        self.lost += other.lost
+        self.characters += other.characters
+        # Dropping costs a walk over all runs: it is done once for many merges.
+        if len(self.runs) > 2 * self.bound:
+            self.prune()
+
+    def prune(self) -> None:
+        """Keep `bound` runs at most: take so much off every count that the others vanish."""
+        excess = len(self.runs) - self.bound
+        if excess <= 0:
+            return
+        level = sorted(self.runs.values())[excess - 1]
+        self.runs = Counter({run: n - level for run, n in self.runs.items() if n > level})
+        self.lost += level
+
+    def add(self, text: str) -> None:
+        """Count the runs of a cleaned text."""
+        counts = self.runs
+        for run, number in Counter(runs(text)).items():
+            if run[0].isalpha():
+                counts[run] += number
+            else:
+                counts[START + _from_letter(run)] += number
+        self.characters += len(text)
+        if len(counts) > 2 * self.bound:
+            self.prune()
+
+
+def _from_letter(run: str) -> str:
+    for at, char in enumerate(run):
+        if char.isalpha():
+            return run[at:]
+    return ""
+
+
+def bound_for(memory: int) -> int:
+    """Return how many runs a summary may hold in so many bytes of memory."""
+    return max(memory // BYTES_PER_RUN, 1000)
+
+
+def summarise(texts: Iterable[str], bound: int = bound_for(DEFAULT_MEMORY)) -> Summary:
+    """Count the runs of texts (any iterable; each begins a line). Cost: linear."""
+    summary = Summary(bound=bound)
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size >= _BLOCK:
+            summary.add(cleaned(joined(held)))
+            held, size = [], 0
+    if held:
+        summary.add(cleaned(joined(held)))
+    return summary
