@@ -6,6 +6,7 @@ stand for up to as many of the other, or for none. What such a *replacement* cos
 """
 
 from collections.abc import Iterator, Mapping
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 #: Letters in one side of a replacement.
@@ -13,7 +14,9 @@ LONGEST = 3
 #: Words are aligned exactly as long as the parts where they differ have no more letters than this.
 FARTHEST = 24
 
-_VOWELS = frozenset("aeiouyjw")
+_VOWELS = "aeiouyjw"
+# So many costs are kept at hand, some 20 MB.
+_REMEMBERED = 100_000
 
 
 class Replacement(NamedTuple):
@@ -56,44 +59,66 @@ def prior_cost(first: str, second: str) -> float:
     >>> prior_cost("a", "e") < prior_cost("a", "t") < prior_cost("ae", "t")
     True
     """
-    vowels = [all(char in _VOWELS for char in part) for part in (first, second)]
     cost = 3.9 + 2.5 * (len(first) + len(second) - 1)
-    return cost - 1.4 if vowels[0] == vowels[1] else cost
+    # A part of vowels only, or none, is empty when they are stripped.
+    alike = (not first.strip(_VOWELS)) == (not second.strip(_VOWELS))
+    return cost - 1.4 if alike else cost
+
+
+def steps_from(first: str, second: str, i: int, j: int) -> Iterator[tuple[int, int]]:
+    """Where an alignment that has come to `first[:i]` and `second[:j]` may go on to.
+
+    A step is a pair of equal letters or a replacement. The two sides of a replacement differ in
+    their first and in their last letters: what is equal is aligned as equal.
+    """
+    rows, columns = min(len(first), i + LONGEST), min(len(second), j + LONGEST)
+    differ = i < rows and j < columns and first[i] != second[j]
+    if i < rows and j < columns and not differ:
+        yield i + 1, j + 1
+    for k in range(i + 1, rows + 1):
+        yield k, j
+        if differ:
+            last = first[k - 1]
+            for m in range(j + 1, columns + 1):
+                if last != second[m - 1]:
+                    yield k, m
+    for m in range(j + 1, columns + 1):
+        yield i, m
 
 
 def steps(first: str, second: str) -> Iterator[tuple[int, int, int, int]]:
     """All steps that an alignment may take, in an order in which each starts where others ended.
 
-    A step is a pair of equal letters or a replacement. The two sides of a replacement differ in
-    their first and in their last letters: what is equal is aligned as equal.
+    >>> list(steps("a", "b"))
+    [(0, 1, 0, 0), (0, 1, 0, 1), (0, 0, 0, 1), (0, 1, 1, 1), (1, 1, 0, 1)]
     """
-    rows, columns = len(first), len(second)
-    for i in range(rows + 1):
-        for j in range(columns + 1):
-            if i < rows and j < columns and first[i] == second[j]:
-                yield i, i + 1, j, j + 1
-            for k in range(i, min(rows, i + LONGEST) + 1):
-                for m in range(j, min(columns, j + LONGEST) + 1):
-                    if k > i and m > j:
-                        if first[i] != second[j] and first[k - 1] != second[m - 1]:
-                            yield i, k, j, m
-                    elif k > i or m > j:
-                        yield i, k, j, m
+    for i in range(len(first) + 1):
+        for j in range(len(second) + 1):
+            for k, m in steps_from(first, second, i, j):
+                yield i, k, j, m
 
 
 class Costs:
     """Learnt costs of replacements; `match` is the cost of a pair of equal letters."""
 
-    __slots__ = ("known", "match")
+    __slots__ = ("_both", "known", "match")
 
     def __init__(self, known: Mapping[str, float], match: float) -> None:
         self.known = known
         self.match = match
+        self._both: dict[tuple[str, str], float] = {}
+        for name, cost in known.items():
+            first, _, second = name.partition("/")
+            self._both[first, second] = self._both[second, first] = cost
 
     def of(self, first: str, second: str) -> float:
         """The cost of a replacement, in either direction."""
-        cost = self.known.get(pair_key(first, second))
-        return 6.9 + prior_cost(first, second) if cost is None else cost
+        cost = self._both.get((first, second))
+        if cost is None:
+            cost = 6.9 + prior_cost(first, second)
+            if len(self._both) < _REMEMBERED:
+                self._both[first, second] = cost
+        return cost
 
 
 def align(first: str, second: str, costs: Costs) -> tuple[list[Replacement], float]:
@@ -109,17 +134,27 @@ def align(first: str, second: str, costs: Costs) -> tuple[list[Replacement], flo
     rest, other = first[start : len(first) - end], second[start : len(second) - end]
     if not rest and not other:
         return [], 0.0
+    # Dijkstra: the cheapest place is final, and most places cost more than the end.
     best: dict[tuple[int, int], float] = {(0, 0): 0.0}
     back: dict[tuple[int, int], tuple[int, int]] = {}
-    for i, k, j, m in steps(rest, other):
-        part, opposite = rest[i:k], other[j:m]
-        cost = best[i, j] + (costs.match if part == opposite else costs.of(part, opposite))
-        if cost < best.get((k, m), float("inf")):
-            best[k, m] = cost
-            back[k, m] = (i, j)
+    far = float("inf")
+    goal = (len(rest), len(other))
+    queue = [(0.0, 0, 0)]
+    while True:
+        total, i, j = heappop(queue)
+        if (i, j) == goal:
+            break
+        if total > best[i, j]:
+            continue
+        for k, m in steps_from(rest, other, i, j):
+            part, opposite = rest[i:k], other[j:m]
+            cost = total + (costs.match if part == opposite else costs.of(part, opposite))
+            if cost < best.get((k, m), far):
+                best[k, m] = cost
+                back[k, m] = (i, j)
+                heappush(queue, (cost, k, m))
     found = []
-    at = (len(rest), len(other))
-    total = best[at]
+    at = goal
     while at != (0, 0):
         before = back[at]
         if rest[before[0] : at[0]] != other[before[1] : at[1]]:

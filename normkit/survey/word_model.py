@@ -15,7 +15,7 @@ from normkit.survey.alignment import FARTHEST, Costs, common_ends
 from normkit.survey.name_features import features
 
 #: Words less similar than this (share of common letters, in percent) are not looked at closely.
-_SIMILAR = 40
+_SIMILAR = 50
 #: What such words get at most.
 _UNLIKE = 0.05
 
