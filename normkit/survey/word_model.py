@@ -18,6 +18,10 @@ from normkit.survey.name_features import features
 _SIMILAR = 50
 #: What such words get at most.
 _UNLIKE = 0.05
+# Endings that make another name, or another form of a word, in English and French; where spellings
+# of persons were collected ("Robert", Latvian "Roberts") they stand for one name more often.
+_OTHER_NAME = frozenset({"s", "le", "ne"})
+_OTHER_NAME_AT_MOST = 0.4
 
 
 class Model(NamedTuple):
@@ -62,4 +66,7 @@ def same_word(first: str, second: str) -> float:
         weight = weights.get(name)
         if weight is not None:
             odds += weight * value
-    return 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
+    score = 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
+    if start == min(len(first), len(second)) and max(first, second)[start:] in _OTHER_NAME:
+        return min(score, _OTHER_NAME_AT_MOST)
+    return score
