@@ -16,11 +16,14 @@ _MOST_LETTERS = 120
 #: What names get at most that are not looked at closely or contradict each other.
 _UNLIKE = 0.3
 
-# Words that a name may have or lack: articles and prepositions of names, titles.
-_PARTICLES = frozenset(
-    "al el ul bin ben ibn bint abu van von der den de du da do di del della dos das la le les los"
-    " af av zu zum zur ter ten te e y i of and und et the"
-    " mr mrs ms miss dr prof sir lady lord dame sheikh shaikh sheik shaykh".split()
+# Words that a name may have or lack: titles, also at its start, and articles and prepositions
+# inside ("Al Gore" and "Ben Affleck" keep their first words).
+_TITLES = frozenset(
+    "the mr mrs ms miss dr prof sir lady lord dame sheikh shaikh sheik shaykh".split()
+)
+_PARTICLES = _TITLES | frozenset(
+    "al el ul bin ben ibn bint van von der den de du da do di del della dos das la le les los"
+    " af av zu zum zur ter ten te e y i of and und et".split()
 )
 # Spellings of one particle that no model need guess.
 _ALIKE = {"el": "al", "ul": "al", "ben": "bin", "ibn": "bin"}
@@ -31,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 # Two bearers of one name are told apart by these.
 _NUMERALS = frozenset("jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
-_PATRONYMIC = re.compile(r"(?:[oeiy]v?i[ct]z?s?c?h?|ovna|evna|ivna|yevich|ogly|oglu|qizi|kyzy)$")
+_PATRONYMIC = re.compile(r"(?:[oeiy][vw]i(?:t?s?ch|cz?)|[oei]vna|ogl[uy]|qizi|kyzy)$")
 
 # Factors for what two names need not share; the product is the confidence in the rest.
 _OTHER_ORDER = 0.95
@@ -54,14 +57,18 @@ class _Name(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def _parsed(text: str) -> _Name:
+def _parsed(text: str, arabic: bool) -> _Name:
+    """The words of a reading; if `arabic`, "al" is an article at the start, too."""
     head, comma, tail = text.partition(",")
     if comma:
         text = f"{tail} {head}"
     found = [_ALIKE.get(word, word) for word in _WORD.findall(_ARTICLE.sub("al ", text))]
     marks = tuple(sorted(w for w in found if w in _NUMERALS or _DIGIT.search(w)))
     words = [word for word in found if word not in marks]
-    content = tuple(word for word in words if word not in _PARTICLES)
+    opening = _TITLES | {"al"} if arabic else _TITLES
+    content = tuple(
+        word for at, word in enumerate(words) if word not in (_PARTICLES if at else opening)
+    )
     if content:
         return _Name(content, frozenset(words) - frozenset(content), marks)
     return _Name(tuple(words), frozenset(), marks)
@@ -105,6 +112,9 @@ def _matched(first: _Name, second: _Name) -> float:
         whole += min(len(short[i]), len(long[j])) > 1
     places = [taken[i] for i in range(len(short))]
     if places != sorted(places):
+        if "bin" in first.particles & second.particles:
+            # The son of the other.
+            return min(score, _UNLIKE)
         score *= _OTHER_ORDER
     spare = [word for j, word in enumerate(long) if j not in places]
     if not whole or (spare and whole < 2):
@@ -116,7 +126,8 @@ def _matched(first: _Name, second: _Name) -> float:
 
 
 def _of_readings(first: str, second: str) -> float:
-    one, other = _parsed(first), _parsed(second)
+    arabic = bool(_ARTICLE.search(first) or _ARTICLE.search(second))
+    one, other = _parsed(first, arabic), _parsed(second, arabic)
     if not one.words or not other.words:
         return 0.0
     if one.marks != other.marks or max(len(one.words), len(other.words)) > _MOST_WORDS:
