@@ -14,6 +14,8 @@ from normkit.core.version import VERSION
 COMMANDS = {
     "fix": "Repair files in place, or standard input to standard output.",
     "check": "Report what fix would repair, and defects without a repair.",
+    "survey": "Propose names that a corpus spells in several ways.",
+    "review": "Decide on proposed names, one after the other.",
     "undo": "Take back the repairs that a ledger holds.",
     "rules": "List the rules, or explain one.",
     "init": "Write a configuration file to start from.",

@@ -19,6 +19,7 @@ _COVERED = 0.5
 
 _EXAMPLES = 3
 _EXAMPLE_SIDE = 45
+_LONGEST_SHOWN = 60
 _IN_PLACE = lazy(r"(?i)\b(?:in|at|near|from|to|outside|around|towards?|of)\s+(?:the\s+)?$")
 
 
@@ -250,9 +251,12 @@ def _examples(names: Sequence[Name], sightings: Sightings) -> list[str]:
         if seen is None or not seen.sample:
             continue
         context = seen.sample[min(seen.sample)]
-        before = context.before[-_EXAMPLE_SIDE:].lstrip()
-        text = f"{before}{context.run[:60]}{context.after[:_EXAMPLE_SIDE]}"
-        shown.append(" ".join(text.split()))
+        before, after = context.before, context.after
+        if len(before) > _EXAMPLE_SIDE:
+            before = before[-_EXAMPLE_SIDE:].partition(" ")[2]
+        if len(after) > _EXAMPLE_SIDE:
+            after = after[:_EXAMPLE_SIDE].rpartition(" ")[0]
+        shown.append(" ".join(f"{before}{context.run[:_LONGEST_SHOWN]}{after}".split()))
     return shown
 
 

@@ -1,0 +1,197 @@
+"""`normkit survey`."""
+
+import json
+import os
+from collections.abc import Sequence
+from shutil import get_terminal_size
+from typing import Any
+
+import click
+
+from normkit.cli.options import _size, file_options, output_options, paths
+from normkit.cli.session import Session, plural
+from normkit.cli.terminal import Terminal, error_line
+from normkit.config import REGISTRY_NAME, Config
+from normkit.files.display import show_path, visible
+from normkit.files.replace import Refusal, output_to
+from normkit.lexicon.names.model import Entity, PackError
+from normkit.lexicon.names.packs import builtin_pack, parse_pack
+from normkit.survey.corpus import Corpus, Source
+from normkit.survey.registry_file import Registry
+from normkit.survey.run import survey as run_survey
+from normkit.survey.summary import DEFAULT_MEMORY
+
+# From so many bytes on, several processes pay.
+_MUCH = 16 << 20
+_NARROW = 60
+
+
+@click.command(short_help="Propose names that a corpus spells in several ways.")
+@paths
+@click.option(
+    "--output",
+    metavar="FILE",
+    help=f"The registry to write (default: {REGISTRY_NAME} beside the configuration, or here).",
+)
+@click.option("--no-write", is_flag=True, help="Write no registry, only show the proposals.")
+@click.option(
+    "--output-format",
+    type=click.Choice(("text", "json", "jsonl")),
+    default="text",
+    help="text (the default: a table), json or jsonl.",
+)
+@click.option(
+    "--memory",
+    metavar="SIZE",
+    callback=_size,
+    help="Memory for the counts (default 512MiB); the rarest names are dropped beyond it.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read with so many processes (default: as many as there are processors, where it pays).",
+)
+@file_options
+@output_options
+def survey(
+    paths: tuple[str, ...],
+    output: str | None,
+    no_write: bool,
+    output_format: str,
+    memory: int | None,
+    **arguments: Any,
+) -> int:
+    """Find names that are spelled in several ways, and write them to a registry as proposals.
+
+    The table shows the spellings with how often they occur, the surest first. Nothing is changed
+    before `normkit review`, or you in an editor, has accepted an entry. What was decided is never
+    proposed again.
+    """
+    arguments |= dict.fromkeys(("select", "extend_select", "ignore"), ())
+    arguments |= {"unsafe_fixes": None, "style": None, "lang": None, "no_cache": True}
+    session = Session.of(arguments)
+    terminal = session.terminal
+    if "-" in paths:
+        raise click.UsageError("survey reads files and folders, no standard input")
+    config = session.config_of(os.path.join(paths[0], "any.txt"))
+    target = output or registry_path(config)
+    try:
+        registry = registry_at(target)
+        packs = packs_of(config)
+    except PackError as error:
+        error_line(visible(str(error)), "mend it, or name another file with --output")
+        return 2
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "no UTF-8"
+        error_line(f"{show_path(target)}: {(reason or str(error)).lower()}")
+        return 2
+    sources = [Source(job.found.path, job.form) for job in session.jobs(paths)]
+    corpus = Corpus(sources, session.failed)
+    found = run_survey(
+        corpus,
+        decided=registry.decided,
+        packs=packs,
+        memory=memory or DEFAULT_MEMORY,
+        jobs=session.jobs_wanted or _jobs(sources),
+    )
+    _show(found, output_format, terminal)
+    written = False
+    if not no_write and (found or registry.text):
+        try:
+            written = write(target, registry.updated(found), registry.text)
+        except Refusal as error:
+            error_line(f"{show_path(target)}: {error.what}", error.advice)
+            return 2
+        except OSError as error:
+            error_line(f"{show_path(target)}: {(error.strerror or str(error)).lower()}")
+            return 2
+    session.totals.files = corpus.files
+    terminal.info(_summary(found, target if written else "", session))
+    return 2 if session.totals.problems else 0
+
+
+def registry_path(config: Config) -> str:
+    """Return where the registry of a project is: beside its configuration, or here."""
+    folder = os.path.relpath(config.folder) if config.file else ""
+    return os.path.join("" if folder == "." else folder, REGISTRY_NAME)
+
+
+def registry_at(path: str) -> Registry:
+    """Read a registry; an empty one if there is no such file."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return Registry(file.read(), path)
+    except FileNotFoundError:
+        return Registry("", path)
+
+
+def packs_of(config: Config) -> list[Entity]:
+    """Return the entries of all packs that the configuration switches on."""
+    packs: list[Entity] = []
+    if config.rules.get("variant", {}).get("builtin", True):
+        packs += builtin_pack()
+    for name in config.packs:
+        path = os.path.join(config.folder, name)
+        with open(path, encoding="utf-8") as file:
+            packs += parse_pack(file.read(), path)
+    return packs
+
+
+def _jobs(sources: Sequence[Source]) -> int:
+    size = 0
+    for source in sources:
+        try:
+            size += os.stat(source.path).st_size
+        except OSError:
+            continue
+    return (os.cpu_count() or 1) if size >= _MUCH else 1
+
+
+def write(path: str, text: str, old: str) -> bool:
+    """Put a registry in place atomically, if it changed; tell whether it stands there."""
+    if text == old:
+        return True
+    with output_to(path) as replacement:
+        replacement.open().write(text.encode())
+        replacement.commit()
+    return True
+
+
+def _show(found: Sequence[Entity], output_format: str, terminal: Terminal) -> None:
+    if output_format != "text":
+        import msgspec
+
+        rows = [msgspec.to_builtins(entity) for entity in found]
+        lines = [json.dumps(row) for row in rows] if output_format == "jsonl" else [json.dumps(rows)]
+        terminal.write("".join(f"{line}\n" for line in lines))
+        return
+    width = max(get_terminal_size((100, 24)).columns, _NARROW)
+    for number, entity in enumerate(found, 1):
+        terminal.write(row(number, entity, width) + "\n")
+
+
+def row(number: int, entity: Entity, width: int) -> str:
+    r"""Return the line of a proposal in the table: number, score, forms with counts, evidence.
+
+    >>> from normkit.lexicon.names.model import Form
+    >>> forms = (Form(text="Kyiv"), Form(text="Kiev"))
+    >>> row(1, Entity(id="kyiv", kind="place", forms=forms, score=0.9, counts={"Kyiv": 3}), 60)
+    '   1  0.90  Kyiv (3), Kiev (0)'
+    """
+    forms = ", ".join(f"{visible(f.text)} ({entity.counts.get(f.text, 0)})" for f in entity.forms)
+    line = f"{number:>4}  {entity.score:.2f}  {forms}"
+    why = "; ".join(visible(reason) for reason in entity.evidence[-2:])
+    if why and len(line) + 3 < width:
+        line += f"  {why}"
+    return line if len(line) <= width else line[: width - 3] + "..."
+
+
+def _summary(found: Sequence[Entity], target: str, session: Session) -> str:
+    if not found:
+        return f"No names to decide {session.totals.checked}{session.totals.rest}"
+    text = f"Found {plural(len(found), 'name')} in several spellings {session.totals.checked}"
+    if target:
+        text += f"; decide with: normkit review {show_path(target)}"
+    return text + session.totals.rest

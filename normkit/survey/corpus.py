@@ -1,0 +1,172 @@
+"""A corpus as texts: files read through their codecs, batch by batch, by several processes.
+
+The batches depend on the files alone, so the result is the same for any number of processes.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
+
+from normkit.documents.detect import FileFormat
+from normkit.documents.opening import Skip
+from normkit.documents.unit import Codec, Piece
+from normkit.files.replace import open_regular
+from normkit.runner.outcome import Problem, problem_of
+from normkit.runner.pool import Pool
+from normkit.survey.contexts import Sightings, Watch
+from normkit.survey.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from normkit.documents.parquet import Parquet
+
+#: So many characters make a batch.
+BATCH = 2 << 20
+
+#: A longer text is no single article: each of its lines counts as a document.
+LONGEST_DOCUMENT = 32_000
+
+
+class Source(NamedTuple):
+    """A file of the corpus, and how it is read."""
+
+    path: str
+    form: FileFormat
+
+
+#: A part of a batch: pieces to be parsed by a codec, or texts.
+_Part = tuple[Codec | None, list[Piece] | list[str]]
+
+
+class Corpus:
+    """The texts of files, in the order of their paths. Each walk reads the files again.
+
+    `missed` hears of a file that cannot be read, once; it counts for nothing.
+    """
+
+    def __init__(self, sources: Iterable[Source], missed: Callable[[Problem], None]) -> None:
+        self._sources = sorted(sources, key=lambda source: source.path)
+        self._missed = missed
+        self._bad: set[str] = set()
+        self.files = 0
+
+    def summarise(self, jobs: int, bound: int) -> Summary:
+        """Count the runs of all texts, with so many processes."""
+        total = Summary(bound=bound)
+        with Pool(jobs, ()) as pool:
+            for part in pool.map(_Summarising(bound), self._batches()):
+                total.merge(part)
+        total.prune()
+        return total
+
+    def observe(self, jobs: int, watch: Watch) -> Sightings:
+        """Look for candidates in all texts, with so many processes."""
+        total = Sightings()
+        with _Watching(watch) as observing, Pool(jobs, ()) as pool:
+            for part in pool.map(observing, self._batches()):
+                total.merge(part)
+        return total
+
+    def _batches(self) -> Iterator[list[_Part]]:
+        batch: list[_Part] = []
+        size = 0
+        self.files = 0
+        for source in self._sources:
+            if source.path in self._bad:
+                continue
+            self.files += 1
+            try:
+                for part, length in _parts(source):
+                    batch.append(part)
+                    size += length
+                    if size >= BATCH:
+                        yield batch
+                        batch, size = [], 0
+            except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+                self._bad.add(source.path)
+                self.files -= 1
+                self._missed(problem_of(source.path, error))
+        if batch:
+            yield batch
+
+
+def _parts(source: Source) -> Iterator[tuple[_Part, int]]:
+    form = source.form
+    with open_regular(source.path) as file:
+        if form.codec.name == "parquet":
+            for block in cast("Parquet", form.codec).blocks(file):
+                texts = list(block.texts)
+                yield (None, texts), sum(map(len, texts))
+            return
+        encoding = form.start(file)
+        if isinstance(encoding, Skip):
+            return
+        codec = form.text_codec
+        for piece in codec.pieces(form.chunks(file, encoding)):
+            if codec.records:
+                # What does not parse is to be told of with the file's name.
+                texts = list(codec.parse(piece).texts)
+                yield (None, texts), len(piece.text)
+            else:
+                yield (codec, [piece]), len(piece.text)
+
+
+def _documents(batch: Iterable[_Part]) -> Iterator[str]:
+    """Yield the documents of a batch: records, short files, and lines of long ones."""
+    for codec, items in batch:
+        if codec is None:
+            yield from cast("list[str]", items)
+            continue
+        for piece in cast("list[Piece]", items):
+            whole = piece.first and piece.last and len(piece.text) <= LONGEST_DOCUMENT
+            for text in codec.parse(piece).texts:
+                if whole or len(text) <= LONGEST_DOCUMENT:
+                    yield text
+                else:
+                    yield from text.splitlines()
+
+
+class _Summarising(NamedTuple):
+    bound: int
+
+    def __call__(self, batch: list[_Part]) -> Summary:
+        return summarise(_texts(batch), self.bound)
+
+
+def _texts(batch: Iterable[_Part]) -> Iterator[str]:
+    for codec, items in batch:
+        if codec is None:
+            yield from cast("list[str]", items)
+        else:
+            for piece in cast("list[Piece]", items):
+                yield from codec.parse(piece).texts
+
+
+# The watch of this run: forked processes inherit it, and keep what they learn of runs.
+_watch: Watch | None = None
+
+
+class _Watching:
+    """Looks for candidates in a batch. Use it as a context around the pool."""
+
+    def __init__(self, watch: Watch) -> None:
+        # Where processes are not forked, the watch has to be sent along.
+        self._watch = None if sys.platform == "linux" else watch
+        self._here = watch
+
+    def __enter__(self) -> Self:
+        global _watch  # noqa: PLW0603 - inherited by the processes that are forked now
+        _watch = self._here
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        global _watch  # noqa: PLW0603 - see above
+        _watch = None
+
+    def __call__(self, batch: list[_Part]) -> Sightings:
+        watch = self._watch or _watch
+        if watch is None:
+            raise RuntimeError("used outside of its context")
+        return watch.observe((text, "") for text in _documents(batch))
+
+    def __getstate__(self) -> dict[str, Watch | None]:
+        return {"_watch": self._watch}

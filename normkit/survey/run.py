@@ -1,0 +1,37 @@
+"""The whole survey: count, pick candidates, look again, judge."""
+
+from collections.abc import Sequence
+
+from normkit.lexicon.names.model import Entity
+from normkit.survey.candidates import candidates
+from normkit.survey.contexts import Watch
+from normkit.survey.corpus import Corpus
+from normkit.survey.proposals import propose
+from normkit.survey.summary import DEFAULT_MEMORY, bound_for
+from normkit.survey.vocabulary import vocabulary
+
+
+def survey(
+    corpus: Corpus,
+    *,
+    decided: Sequence[Entity] = (),
+    packs: Sequence[Entity] = (),
+    memory: int = DEFAULT_MEMORY,
+    jobs: int = 1,
+) -> list[Entity]:
+    """Return groups of forms that are likely one name, best first.
+
+    Args:
+        corpus: the texts; they are read twice.
+        decided: entries of a registry; what they decide is not proposed.
+        packs: entries of packs, as evidence.
+        memory: bytes that the counts may take; in a larger corpus the rarest names are dropped.
+        jobs: so many processes read.
+
+    The result is the same for any order of the files and any number of processes. Time:
+    near-linear in the size of the corpus.
+    """
+    known = vocabulary(corpus.summarise(jobs, bound_for(memory)))
+    pairs = candidates(known)
+    sightings = corpus.observe(jobs, Watch(pairs))
+    return propose(known, pairs, sightings, decided, packs)
