@@ -33,6 +33,10 @@ _SLIP = 0.42
 #: Words with the same consonants.
 _SOUNDS = 0.4
 _CLOSE = 0.15
+_CERTAIN = 0.9
+_NEAR_LONG = 0.65
+#: Words that were seen less often, both together, are compared in full names only.
+_SEEN = 3
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 _SLIP_LETTERS = 5
 
@@ -50,6 +54,11 @@ class Pair(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 18)
+def _plain(word: str) -> str:
+    return squashed(bare(word))
+
+
+@lru_cache(maxsize=1 << 18)
 def likeness(a: str, b: str) -> tuple[float, str]:
     """Return how alike two words look, and why: symmetric, 0 for what is surely no variant.
 
@@ -63,7 +72,7 @@ def likeness(a: str, b: str) -> tuple[float, str]:
     """
     if a == b:
         return 1.0, ""
-    x, y = squashed(bare(a)), squashed(bare(b))
+    x, y = _plain(a), _plain(b)
     if x == y:
         # With and without a particle are two names, and capitals are no matter of spelling here.
         if " " in a or " " in b or a.casefold() == b.casefold():
@@ -168,7 +177,7 @@ def keys(word: str) -> tuple[str, ...]:
     >>> set(keys("Lavrov")) & set(keys("Lavrow")) != set()
     True
     """
-    plain = squashed(bare(word))
+    plain = _plain(word)
     keys = [f"={plain}", f"/{_consonants(plain)}"]
     if len(plain) >= _SLIP_LETTERS:
         # Words of one letter more or less have a half of the same length.
@@ -182,8 +191,8 @@ def _both_words(known: Vocabulary) -> Iterator[Pair]:
     """Yield pairs of two words that both differ: one name in two romanizations."""
     blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for first, second in known.pairs:
-        initial = squashed(bare(first))[:1]
-        blocks[_consonants(squashed(bare(second))), initial].append((first, second))
+        initial = _plain(first)[:1]
+        blocks[_consonants(_plain(second)), initial].append((first, second))
     for names in blocks.values():
         if len(names) < 2:
             continue
@@ -204,7 +213,23 @@ def _single(known: Vocabulary) -> Iterator[Pair]:
         if use.mid and use.alone + use.last > use.total * _OWN
     }
     for a, b, alike, why in _alike(counts):
+        if counts[a] + counts[b] < _SEEN and alike < _CERTAIN:
+            continue
+        if alike < _SLIP and not _in_company(known, a, b):
+            # Without a neighbour in common, only what sounds the same and looks alike, too.
+            x, y = squashed(a), squashed(b)
+            nearness = Levenshtein.normalized_similarity(x, y)
+            if alike < _SOUNDS or x[:1] != y[:1] or nearness < (_NEAR_LONG if len(x) > 4 else 0.5):
+                continue
         yield _pair((a,), (b,), alike, why)
+
+
+def _in_company(known: Vocabulary, a: str, b: str) -> bool:
+    """Whether some word stands before both, or behind both."""
+    return any(
+        a in table and b in table and not table[a].keys().isdisjoint(table[b])
+        for table in (known.before, known.after)
+    )
 
 
 # Words that mostly stand before others are given names: which spelling is right depends on whose.

@@ -14,14 +14,19 @@ from zlib import crc32
 
 from normkit.lexicon.classes import CLOSED
 from normkit.survey.candidates import Pair
-from normkit.survey.mentions import cleaned, joined, places, words
+from normkit.survey.mentions import cleaned, places, words
 from normkit.survey.vocabulary import Name
 
 #: So many contexts of each name are kept.
 SAMPLE = 48
 
-#: A context: what stands before a name, the run that holds it, and what stands behind.
+# So many characters on each side are the context, and so many decide on its hash.
 _SIDE = 70
+_HASHED = 24
+
+# Documents are looked at together in blocks of about so many characters.
+_BLOCK = 1 << 20
+_BORDER = "\n\N{INFORMATION SEPARATOR TWO}\n"
 
 #: So many runs are remembered with the names in them.
 _REMEMBERED = 1 << 17
@@ -30,7 +35,7 @@ _LONGEST_NAME = 3
 
 
 class Context(NamedTuple):
-    """A mention with what is around it in its line, and the date of its document, if known."""
+    """A run that holds a name, with what is around it in its line."""
 
     before: str
     run: str
@@ -39,25 +44,23 @@ class Context(NamedTuple):
 
 @dataclass
 class Seen:
-    """What was seen of one name."""
+    """What was seen of one name. `limit`: no context with a larger hash is kept."""
 
     mentions: int = 0
     documents: int = 0
     sample: dict[int, Context] = field(default_factory=dict)
-    first: str = ""
-    last: str = ""
-    _limit: int = 1 << 32
+    limit: int = 1 << 32
 
     def keep(self, code: int, context: Context) -> None:
         """Add a context to the sample if its hash is among the smallest."""
-        if code > self._limit:
+        if code > self.limit:
             return
         sample = self.sample
         sample[code] = min(sample.get(code, context), context)
         if len(sample) > SAMPLE:
             del sample[max(sample)]
         if len(sample) == SAMPLE:
-            self._limit = max(sample)
+            self.limit = max(sample)
 
     def merge(self, other: "Seen") -> None:
         """Add what was seen elsewhere."""
@@ -65,8 +68,6 @@ class Seen:
         self.documents += other.documents
         for code, context in other.sample.items():
             self.keep(code, context)
-        self.first = min(filter(None, (self.first, other.first)), default="")
-        self.last = max(self.last, other.last)
 
 
 @dataclass
@@ -109,26 +110,32 @@ class Watch:
         ]
         return Watch, (pairs,)
 
-    def observe(self, documents: Iterable[tuple[str, str]]) -> Sightings:
-        """Return what is seen of the candidates in documents, each a text and its date or "".
+    def observe(self, documents: Iterable[str]) -> Sightings:
+        """Return what is seen of the candidates in documents. Cost: linear.
 
-        Cost: linear.
+        >>> watch = Watch([Pair(("Kiev",), ("Kyiv",), 0.5, ())])
+        >>> sightings = watch.observe(["To Kyiv, from Kyiv.", "In Kiev."])
+        >>> seen = sightings.seen["Kyiv",]
+        >>> seen.mentions, seen.documents, sightings.seen["Kiev",].documents
+        (2, 1, 1)
         """
         found = Sightings()
-        for text, date in documents:
-            clean = cleaned(joined((text,)))
-            for name in self._look(clean, found):
-                seen = found.seen[name]
-                seen.documents += 1
-                if date:
-                    seen.first = min(seen.first or date, date)
-                    seen.last = max(seen.last, date)
-            found.small.update(filter(self.small.__contains__, clean.split()))
+        held: list[str] = []
+        size = 0
+        for text in documents:
+            held.append(text)
+            size += len(text)
+            if size >= _BLOCK:
+                self._look(held, found)
+                held, size = [], 0
+        self._look(held, found)
         return found
 
-    def _look(self, text: str, found: Sightings) -> set[Name]:
-        """Add the mentions in a text, and return the names that are in it."""
-        known, here, in_line, line = self._of_run, set[Name](), set[Name](), 0
+    def _look(self, documents: list[str], found: Sightings) -> None:
+        """Add the mentions in some documents, all in one pass."""
+        text = cleaned("\n" + _BORDER.join(documents))
+        found.small.update(filter(self.small.__contains__, text.split()))
+        known, here, in_line, last = self._of_run, set[Name](), set[Name](), 0
         for match in places(text):
             names = known.get(match.group())
             if names is None:
@@ -136,26 +143,27 @@ class Watch:
             if not names:
                 continue
             start, end = match.span()
-            if line < start and text.find("\n", line, start) >= 0:
+            if text.find("\n", last, start) >= 0:
                 self._together(in_line, found)
                 in_line = set()
-            line = end
+                if text.find(_BORDER, last, start) >= 0:
+                    _count_documents(here, found)
+                    here = set()
+            last = end
             in_line.update(names)
-            context = Context(
-                text[max(start - _SIDE, 0) : start].rpartition("\n")[2],
-                match.group(),
-                text[end : end + _SIDE].partition("\n")[0],
-            )
-            code = crc32("\n".join(context).encode("utf-8", "surrogatepass"))
+            here.update(names)
+            code = crc32(text[max(start - _HASHED, 0) : end + _HASHED].encode("utf-8", "surrogatepass"))
             for name in names:
                 seen = found.seen.get(name)
                 if seen is None:
                     seen = found.seen[name] = Seen()
                 seen.mentions += 1
-                seen.keep(code, context)
-            here.update(names)
+                if code <= seen.limit:
+                    before = text[max(start - _SIDE, 0) : start].rpartition("\n")[2]
+                    after = text[end : end + _SIDE].partition("\n")[0]
+                    seen.keep(code, Context(before, match.group(), after))
         self._together(in_line, found)
-        return here
+        _count_documents(here, found)
 
     def _together(self, names: set[Name], found: Sightings) -> None:
         if len(names) > 1:
@@ -179,6 +187,11 @@ class Watch:
 
     def _titled(self, word: str) -> str:
         return word.title() if len(word) > 3 else word
+
+
+def _count_documents(names: set[Name], found: Sightings) -> None:
+    for name in names:
+        found.seen[name].documents += 1
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*+")

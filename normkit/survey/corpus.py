@@ -166,7 +166,7 @@ class _Watching:
         watch = self._watch or _watch
         if watch is None:
             raise RuntimeError("used outside of its context")
-        return watch.observe((text, "") for text in _documents(batch))
+        return watch.observe(_documents(batch))
 
     def __getstate__(self) -> dict[str, Watch | None]:
         return {"_watch": self._watch}

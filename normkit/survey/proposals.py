@@ -196,7 +196,6 @@ def _entity(
         text: each.mentions if each else known.count(name)
         for text, name, each in zip(texts, names, seen, strict=True)
     }
-    dates = sorted(date for each in seen if each for date in (each.first, each.last) if date)
     return Entity(
         id="-",
         kind=_kind(names, known, sightings),
@@ -206,7 +205,6 @@ def _entity(
         score=round(max(v.score for v in group), 3),
         counts=counts,
         documents={t: each.documents for t, each in zip(texts, seen, strict=True) if each},
-        dates=(dates[0], dates[-1]) if dates else (),
         evidence=tuple(dict.fromkeys(reason for v in group for reason in v.evidence))[:6],
         against=tuple(dict.fromkeys(reason for v in group for reason in v.against))[:4],
         examples=tuple(_examples(names, sightings)),
