@@ -62,7 +62,18 @@ DECOYS = (
     *("Slovakia", "Slovenia", "Latvia", "Libya", "Gambia", "Zambia", "Mauritius", "Mauritania"),
     *("Guinea", "Guyana", "Dominica", "Sweden", "Sudan", "Jordan", "Georgia", "Russia", "Russian"),
 )
-RELATIVES = ("John", "Joan", "Viktor", "Victoria", "Carla", "Carlos", "Julia", "Julian", "Eva", "Evan")
+RELATIVES = (
+    "John",
+    "Joan",
+    "Viktor",
+    "Victoria",
+    "Carla",
+    "Carlos",
+    "Julia",
+    "Julian",
+    "Eva",
+    "Evan",
+)
 
 _SAYS = (
     "{title} {name} said on {day} that the {noun} in {place} would {verb} the {noun2}",

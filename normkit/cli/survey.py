@@ -164,7 +164,9 @@ def _show(found: Sequence[Entity], output_format: str, terminal: Terminal) -> No
         import msgspec
 
         rows = [msgspec.to_builtins(entity) for entity in found]
-        lines = [json.dumps(row) for row in rows] if output_format == "jsonl" else [json.dumps(rows)]
+        lines = (
+            [json.dumps(row) for row in rows] if output_format == "jsonl" else [json.dumps(rows)]
+        )
         terminal.write("".join(f"{line}\n" for line in lines))
         return
     width = max(get_terminal_size((100, 24)).columns, _NARROW)

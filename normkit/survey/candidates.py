@@ -189,7 +189,7 @@ def keys(word: str) -> tuple[str, ...]:
 
 def _both_words(known: Vocabulary) -> Iterator[Pair]:
     """Yield pairs of two words that both differ: one name in two romanizations."""
-    blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for first, second in known.pairs:
         initial = _plain(first)[:1]
         blocks[_consonants(_plain(second)), initial].append((first, second))
@@ -252,5 +252,9 @@ def _spacing(known: Vocabulary) -> Iterator[Pair]:
             for a, b in combinations(sorted(most), 2):
                 shown = " ".join(a), " ".join(b)
                 particles = shown[0].count(" ") - len(a) != shown[1].count(" ") - len(b)
-                if not particles and shown[0].casefold() != shown[1].casefold() and known.count(a) + known.count(b) > 2:
+                if (
+                    not particles
+                    and shown[0].casefold() != shown[1].casefold()
+                    and known.count(a) + known.count(b) > 2
+                ):
                     yield _pair(a, b, 0.97, "the same but for spaces, hyphens or marks")

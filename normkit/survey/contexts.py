@@ -20,9 +20,8 @@ from normkit.survey.vocabulary import Name
 #: So many contexts of each name are kept.
 SAMPLE = 48
 
-# So many characters on each side are the context, and so many decide on its hash.
+# So many characters on each side are the context.
 _SIDE = 70
-_HASHED = 24
 
 # Documents are looked at together in blocks of about so many characters.
 _BLOCK = 1 << 20
@@ -106,7 +105,10 @@ class Watch:
 
     def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair]]]:
         pairs = [
-            Pair(a, b, 0.0, ()) for a, bs in sorted(self.partners.items()) for b in sorted(bs) if a < b
+            Pair(a, b, 0.0, ())
+            for a, bs in sorted(self.partners.items())
+            for b in sorted(bs)
+            if a < b
         ]
         return Watch, (pairs,)
 
@@ -152,15 +154,18 @@ class Watch:
             last = end
             in_line.update(names)
             here.update(names)
-            code = crc32(text[max(start - _HASHED, 0) : end + _HASHED].encode("utf-8", "surrogatepass"))
+            before, after = text[max(start - _SIDE, 0) : start], text[end : end + _SIDE]
+            if "\n" in before:
+                before = before.rpartition("\n")[2]
+            if "\n" in after:
+                after = after.partition("\n")[0]
+            code = crc32(f"{before}|{after}".encode("utf-8", "surrogatepass"))
             for name in names:
                 seen = found.seen.get(name)
                 if seen is None:
                     seen = found.seen[name] = Seen()
                 seen.mentions += 1
-                if code <= seen.limit:
-                    before = text[max(start - _SIDE, 0) : start].rpartition("\n")[2]
-                    after = text[end : end + _SIDE].partition("\n")[0]
+                if code <= seen.limit and code not in seen.sample:
                     seen.keep(code, Context(before, match.group(), after))
         self._together(in_line, found)
         _count_documents(here, found)
@@ -168,7 +173,11 @@ class Watch:
     def _together(self, names: set[Name], found: Sightings) -> None:
         if len(names) > 1:
             for a in names:
-                found.together.update((a, b) for b in self.partners[a] & names if a < b)
+                partners = self.partners[a]
+                if not partners.isdisjoint(names):
+                    for b in partners & names:
+                        if a < b:
+                            found.together[a, b] += 1
 
     def _names(self, run: str) -> tuple[Name, ...]:
         parts = words(run)
@@ -194,7 +203,7 @@ def _count_documents(names: set[Name], found: Sightings) -> None:
         found.seen[name].documents += 1
 
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*+")
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*+")
 
 
 def bag(contexts: Iterable[Context], name: Name) -> Counter[str]:

@@ -125,8 +125,11 @@ def _documents(batch: Iterable[_Part]) -> Iterator[str]:
                     yield from text.splitlines()
 
 
-class _Summarising(NamedTuple):
-    bound: int
+class _Summarising:
+    """Counts the runs of a batch."""
+
+    def __init__(self, bound: int) -> None:
+        self.bound = bound
 
     def __call__(self, batch: list[_Part]) -> Summary:
         return summarise(_texts(batch), self.bound)

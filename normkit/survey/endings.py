@@ -48,7 +48,9 @@ def inflected(a: str, b: str) -> bool:
     shorter, longer = sorted((a[stem:], b[stem:]), key=len)
     if not shorter:
         # A doubled last letter is a spelling: Zelensky and Zelenskyy.
-        return longer in _ADDED and not (len(longer) == 1 and longer == (a if len(a) < len(b) else b)[-1])
+        return longer in _ADDED and not (
+            len(longer) == 1 and longer == (a if len(a) < len(b) else b)[-1]
+        )
     # The common start may have taken a letter of the endings along.
     return any(
         frozenset((a[at:], b[at:])) in _EXCHANGED for at in range(max(stem - 2, _STEM), stem + 1)

@@ -13,7 +13,7 @@ from math import exp, log, sqrt
 
 from normkit.lexicon.words import load
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import Seen, Sightings, bag
+from normkit.survey.contexts import Sightings, bag
 from normkit.survey.same_name import same_name
 from normkit.survey.vocabulary import Name, Vocabulary
 
@@ -95,7 +95,8 @@ class Judge:
         counts = known.count(a), known.count(b)
         words = differing(a, b)
         score = -2.2
-        evidence, against = list(pair.why), []
+        evidence = list(pair.why)
+        against: list[str] = []
 
         score += self._structure(a, b, words, evidence, against)
         score += self._lexicon(words, counts, evidence, against)

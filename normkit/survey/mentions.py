@@ -45,19 +45,17 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
     """Return the patterns of a run, and of a run with what starts a sentence before it."""
     capital = _capitals()
     # Possessive throughout: a word is read once, and nothing is ever tried again.
-    rest = rf"(?:\.(?:[{capital}]\.)*+|[\w'’]++(?:-\w++)*+)?+"
+    rest = rf"(?:\.(?:[{capital}]\.)*+|[\w'\u2019]++(?:-\w++)*+)?+"
     particles = "|".join(sorted(PARTICLES, key=lambda word: (-len(word), word)))
     run = rf"{rest}(?: (?:(?:{particles})[ -]){{0,3}}+[{capital}]{rest})*+"
     # No part of a word, an address, a tag or a handle.
     free = r"(?<![\w#@/\\_].)"
-    opening = r"[\s\"'”’)\]“‘«»(\[\-–—•*>]*+"
-    either = (
-        rf"[{capital}.!?…:\n](?:(?<=[.!?…:\n]){opening}[{capital}]{free}|(?<=[{capital}]){free}){run}"
-    )
+    opening = r"[\s\"'\u201d\u2019)\]\u201c\u2018\u00ab\u00bb(\[\-\u2013\u2014\u2022*>]*+"
+    either = rf"[{capital}.!?\u2026:\n](?:(?<=[.!?\u2026:\n]){opening}[{capital}]{free}|(?<=[{capital}]){free}){run}"
     return re.compile(rf"[{capital}]{free}{run}"), re.compile(either)
 
 
-_BRACKETED = re.compile(r"\[(\w[\w .'’-]{0,60}+)\](?!\()")
+_BRACKETED = re.compile(r"\[(\w[\w .'\u2019-]{0,60}+)\](?!\()")
 # Without what comes before "://", so that the pattern starts with a literal: ten times faster.
 _ADDRESSES = (("://", re.compile(r"://\S++")), ("www.", re.compile(r"www\.\S++")))
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -99,15 +97,15 @@ def places(text: str) -> Iterator["re.Match[str]"]:
 
 
 # What needs a closer look: marks inside words, and words of one letter.
-_ODD = re.compile(r"[-'’.]|(?:^| ).(?: |$)")
+_ODD = re.compile(r"[-'\u2019.]|(?:^| ).(?: |$)")
 
 
 def words(run: str) -> list[str]:
-    """Return the names' words of a run: no possessive ending, no initial, particles joined.
+    r"""Return the names' words of a run: no possessive ending, no initial, particles joined.
 
     >>> words("Antony J. Blinken's"), words("Mohammed bin Salman"), words("Kiev-based")
     (['Antony', 'Blinken'], ['Mohammed', 'bin Salman'], ['Kiev'])
-    >>> words("Kim Jong-un"), words("O’Connor")
+    >>> words("Kim Jong-un"), words("O\u2019Connor")
     (['Kim', 'Jong-un'], ["O'Connor"])
     """
     if not _ODD.search(run):
@@ -116,17 +114,17 @@ def words(run: str) -> list[str]:
             return plain if len(run) > 1 else []
     found: list[str] = []
     particle = ""
-    if "’" in run:
-        run = run.replace("’", "'")
-    for word in run.split(" "):
+    if "\N{RIGHT SINGLE QUOTATION MARK}" in run:
+        run = run.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    for part in run.split(" "):
+        word = part
         if word in PARTICLES:
             particle += word + " "
             continue
-        if "'" in word:
+        if "'" in part:
             word = _without_possessive(word)
-        if "-" in word:
+        if "-" in part:
             word = _without_description(word)
-            # "al-Qaeda" begins with a particle, too.
         if len(word) < 2 or word[1] == ".":
             continue
         found.append(particle + word)
@@ -156,7 +154,9 @@ def _without_description(word: str) -> str:
     return word
 
 
-_SMALL = frozenset("led born run wide type like era only held hit bred made rich free long ish".split())
+_SMALL = frozenset(
+    "led born run wide type like era only held hit bred made rich free long ish".split()
+)
 
 
 def joined(texts: Iterable[str]) -> str:

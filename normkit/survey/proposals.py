@@ -137,14 +137,26 @@ def _without_doubles(verdicts: Sequence[Verdict], known: Vocabulary) -> list[Ver
                 continue
         elif len(a) == len(b) == 2 and a[0] == b[0] and (words in given or words[::-1] in given):
             continue  # "State Antony"
-        elif len(a) == len(b) == 2 and a[0] == b[0] and any(
-            known.words[word].first > known.words[word].total / 2 for word in words
+        elif (
+            len(a) == len(b) == 2
+            and a[0] == b[0]
+            and any(known.words[word].first > known.words[word].total / 2 for word in words)
         ):
             continue
         elif len(a) > 2 or len(b) > 2:
-            if any((a[i:], b[j:]) in pairs or (b[j:], a[i:]) in pairs for i in (0, 1) for j in (0, 1) if i or j):
+            if any(
+                (a[i:], b[j:]) in pairs or (b[j:], a[i:]) in pairs
+                for i in (0, 1)
+                for j in (0, 1)
+                if i or j
+            ):
                 continue
-            if any((a[:i], b[:j]) in pairs or (b[:j], a[:i]) in pairs for i in (-1, 9) for j in (-1, 9) if i < 0 or j < 0):
+            if any(
+                (a[:i], b[:j]) in pairs or (b[:j], a[:i]) in pairs
+                for i in (-1, 9)
+                for j in (-1, 9)
+                if i < 0 or j < 0
+            ):
                 continue
         kept.append(verdict)
     return kept
@@ -232,7 +244,9 @@ def _kind(names: Sequence[Name], known: Vocabulary, sightings: Sightings) -> Kin
             family = [known.words[name[1]] for name in names]
             if sum(u.alone for u in family) or len({name[1] for name in names}) == 1:
                 return "person"
-    contexts = [c for name in names if name in sightings.seen for c in sightings.seen[name].sample.values()]
+    contexts = [
+        c for name in names if name in sightings.seen for c in sightings.seen[name].sample.values()
+    ]
     places = sum(bool(_IN_PLACE.search(context.before)) for context in contexts)
     return "place" if contexts and places >= len(contexts) * 0.3 else "other"
 

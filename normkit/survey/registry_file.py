@@ -24,7 +24,7 @@ _TABLE = re.compile(r"(?m)^[ \t]*\[\[[ \t]*entity[ \t]*\]\]")
 
 
 class Registry:
-    """The entries of a registry with the text that they stand in.
+    r"""The entries of a registry with the text that they stand in.
 
     Args:
         text: the content of the file, empty if there is none.
@@ -32,8 +32,8 @@ class Registry:
 
     Raises PackError if it is no registry.
 
-    >>> Registry("# mine\\n").updated([])
-    '# mine\\n'
+    >>> Registry("# mine\n").updated([])
+    '# mine\n'
     """
 
     def __init__(self, text: str, name: str = "normkit.names.toml") -> None:
@@ -57,7 +57,9 @@ class Registry:
     def _written(self, entities: Sequence[Entity]) -> str:
         head, parts = self._parts()
         if parts is not None:
-            old = {entity.id: (entity, part) for entity, part in zip(self.entities, parts, strict=True)}
+            old = {
+                entity.id: (entity, part) for entity, part in zip(self.entities, parts, strict=True)
+            }
             kept = [
                 part if known == entity else dump_pack([entity])
                 for entity in entities

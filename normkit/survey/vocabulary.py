@@ -163,8 +163,18 @@ def _count(found: Vocabulary, parts: list[str], number: int) -> None:
 
 # Letters that have no decomposition, as they are usually written without their marks.
 _PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-    | dict.fromkeys("-' .’ʼʻ", "")
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
+    | dict.fromkeys("-' .\u2019\u02bc\u02bb", "")
 )
 
 

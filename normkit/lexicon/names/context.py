@@ -31,7 +31,9 @@ _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
 _FARTHEST_TITLE = 8
 #: A year, and not a part of a longer number or an amount.
-_YEAR = lazy(r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)")
+_YEAR = lazy(
+    r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
+)
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -211,7 +213,9 @@ class Contexts:
         spans = tokens.spans
         before = _SENTENCE_END.split(tokens.gap(sentence.start - 1))[-1]
         after = _SENTENCE_END.split(tokens.gap(sentence.stop - 1))[0]
-        text = before + tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end] + after
+        text = (
+            before + tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end] + after
+        )
         return any(int(year[1]) < mention.entity.since for year in _YEAR.finditer(text))
 
     def _is_part(self, mention: Mention) -> bool:
