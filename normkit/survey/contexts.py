@@ -159,7 +159,8 @@ class Watch:
                 before = before.rpartition("\n")[2]
             if "\n" in after:
                 after = after.partition("\n")[0]
-            code = crc32(f"{before}|{after}".encode("utf-8", "surrogatepass"))
+            shown = f"{before}|{match.group()}|{after}"
+            code = crc32(shown.encode("utf-8", "surrogatepass"))
             for name in names:
                 seen = found.seen.get(name)
                 if seen is None:

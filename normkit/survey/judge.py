@@ -103,7 +103,7 @@ class Judge:
         both = self._together[a, b]
         if both:
             share = both / max(min(self._lines(a), self._lines(b)), 1)
-            score -= 1.0 + 4.0 * min(share, 1.0)
+            score -= 1.0 + 9.0 * min(share, 1.0)
             against.append(f"both in one line: {both}")
         # Nothing around them could make up for this.
         spelled = _spelling(pair.alike)

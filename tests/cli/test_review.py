@@ -1,0 +1,191 @@
+"""`normkit review`: answers as lines, each decision written at once."""
+
+import os
+import pty
+import select
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from normkit.lexicon.names.model import Entity, Form
+from normkit.lexicon.names.packs import parse_pack
+from normkit.lexicon.names.write import dump_pack
+from normkit.survey.decisions import Answer, parse_answer
+from tests.cli.conftest import Run
+
+NAMES = "normkit.names.toml"
+
+
+def _entity(name: str, *forms: str, kind: str = "place") -> Entity:
+    return Entity(
+        id=name,
+        kind=kind,  # type: ignore[arg-type]
+        status="proposed",
+        preferred=forms[0],
+        forms=tuple(Form(text=text) for text in forms),
+        counts=dict.fromkeys(forms, 3),
+        examples=(f"They met in {forms[0]} \x1b[2J again.",),
+    )
+
+
+@pytest.fixture
+def registry(here: Path) -> Path:
+    (here / "normkit.toml").write_text("[rules.variant]\nbuiltin = false\n")
+    entities = [
+        _entity("alpha", "Alfagrad", "Alphagrad", "Alvagrad"),
+        _entity("beta", "Anton Betow", "Antony Betow", kind="person"),
+        _entity("gamma", "Gammahafen", "Gamahafen"),
+    ]
+    path = here / NAMES
+    path.write_text(dump_pack(entities, "Mine."))
+    return path
+
+
+def _states(path: Path) -> list[tuple[str, str, int]]:
+    return [(e.status, e.preferred, len(e.forms)) for e in parse_pack(path.read_text())]
+
+
+WAITING = [
+    ("proposed", "Alfagrad", 3),
+    ("proposed", "Anton Betow", 2),
+    ("proposed", "Gammahafen", 2),
+]
+
+
+def test_accept_with_another_form_reject_and_never(registry: Path, run: Run) -> None:
+    done = run("review", stdin=b"2\nr\nn\n")
+    assert done.code == 0
+    assert _states(registry) == [
+        ("accepted", "Alphagrad", 3),
+        ("rejected", "Anton Betow", 2),
+        ("never", "Gammahafen", 2),
+    ]
+    assert "3 decisions written" in done.err
+    assert registry.read_text().startswith("# Mine.\n")
+
+
+def test_leave_out_then_accept(registry: Path, run: Run) -> None:
+    run("review", stdin=b"-1\na\n-9\nq\n")
+    assert _states(registry)[0] == ("accepted", "Alphagrad", 2)
+    assert _states(registry)[1:] == WAITING[1:]
+
+
+def test_leave_out_and_decide_in_one_answer(registry: Path, run: Run) -> None:
+    run("review", stdin=b"-3 2\n")
+    assert _states(registry)[0] == ("accepted", "Alphagrad", 2)
+
+
+def test_skip_and_resume(registry: Path, run: Run) -> None:
+    run("review", stdin=b"s\na\nq\n")
+    assert [state[0] for state in _states(registry)] == ["proposed", "accepted", "proposed"]
+    done = run("review", stdin=b"a\na\n")
+    assert [state[0] for state in _states(registry)] == ["accepted"] * 3
+    assert "1 of 2" in done.out
+
+
+def test_undo_takes_back_byte_by_byte(registry: Path, run: Run) -> None:
+    before = registry.read_text()
+    done = run("review", stdin=b"a\ns\nu\nu\nu\nq\n")
+    assert done.code == 0
+    assert registry.read_text() == before
+    assert "nothing to undo" in done.out
+
+
+def test_help_and_what_is_no_answer(registry: Path, run: Run) -> None:
+    done = run("review", stdin=b"?\nyes\n7\n\n-1 -2\nq\n")
+    assert "never: no two of these forms" in done.out
+    assert done.out.count("no answer") == 2
+    assert "there are forms 1 to 3" in done.out
+    assert "at least two forms have to stay" in done.out
+    assert _states(registry) == WAITING
+
+
+def test_nothing_of_the_texts_reaches_the_terminal_raw(registry: Path, run: Run) -> None:
+    assert "\x1b" not in run("review", stdin=b"q\n").out
+
+
+def test_comments_of_other_entries_stay(registry: Path, run: Run) -> None:
+    text = registry.read_text().replace('id = "gamma"', 'id = "gamma"  # a harbour')
+    registry.write_text(text)
+    run("review", stdin=b"a\na\nq\n")
+    assert 'id = "gamma"  # a harbour' in registry.read_text()
+
+
+def test_what_clashes_is_not_accepted(registry: Path, run: Run) -> None:
+    with registry.open("a") as file:
+        file.write("\n" + dump_pack([_entity("delta", "Gamahafen", "Gamahaven")]))
+    done = run("review", stdin=b"s\ns\na\na\nq\n")
+    assert [state[0] for state in _states(registry)][2:] == ["accepted", "proposed"]
+    assert "delta" in done.out
+
+
+def test_nobody_to_answer(registry: Path, run: Run) -> None:
+    done = run("review", stdin=b"")
+    assert done.code == 2
+    assert "nobody is there to answer" in done.err
+    assert "with an editor" in done.err
+    assert _states(registry) == WAITING
+
+
+def test_no_registry_and_a_broken_one(here: Path, run: Run) -> None:
+    done = run("review")
+    assert done.code == 2
+    assert "normkit survey" in done.err
+    (here / NAMES).write_text("x = [")
+    assert run("review").code == 2
+
+
+def test_the_end_of_input_keeps_what_was_decided(registry: Path, run: Run) -> None:
+    assert run("review", stdin=b"a\n").code == 0
+    assert [state[0] for state in _states(registry)] == ["accepted", "proposed", "proposed"]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("a", Answer((), "a")),
+        (" -2  -3 r ", Answer((2, 3), "r")),
+        ("12", Answer((), "12")),
+        ("-", None),
+    ],
+)
+def test_answers(line: str, answer: Answer | None) -> None:
+    assert parse_answer(line) == answer
+
+
+def _until(terminal: int, text: bytes) -> bytes:
+    shown, end = b"", time.monotonic() + 20
+    while text not in shown:
+        assert time.monotonic() < end, shown
+        if select.select([terminal], [], [], 0.2)[0]:
+            shown += os.read(terminal, 4096)
+    return shown
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs pseudo-terminals")
+def test_in_a_real_terminal(registry: Path) -> None:
+    root = str(Path(__file__).parents[2])
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ["PYTHONPATH"] = root
+        os.execv(sys.executable, [sys.executable, "-m", "normkit", "review"])
+    try:
+        shown = _until(terminal, b"help (?): ")
+        assert b"1 of 3" in shown
+        assert b"Alfagrad" in shown
+        os.write(terminal, b"2\n")
+        _until(terminal, b"2 of 3")
+        assert _states(registry)[0] == (
+            "accepted",
+            "Alphagrad",
+            3,
+        )  # written before the next answer
+        _until(terminal, b"help (?): ")
+        os.write(terminal, b"\x04")  # the end of input
+        _until(terminal, b"1 decision written")
+    finally:
+        os.close(terminal)
+        _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0

@@ -1,0 +1,233 @@
+"""Laws of the survey: what is counted and seen does not depend on how a corpus is cut."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normkit.lexicon.names.model import Entity, Form
+from normkit.survey.candidates import Pair, candidates, likeness
+from normkit.survey.contexts import SAMPLE, Sightings, Watch
+from normkit.survey.endings import inflected
+from normkit.survey.judge import Judge
+from normkit.survey.mentions import cleaned, runs, words
+from normkit.survey.proposals import Decided, propose
+from normkit.survey.summary import Summary, summarise
+from normkit.survey.vocabulary import vocabulary
+from normkit.testing.hostile import PIECES, long_runs
+
+_NAMES = ("Kiev", "Kyiv", "Antony Blinken", "Anthony Blinken", "Jan de Vries", "NATO", "Mr Howard")
+_WORDS = ("talks", "in", "fled", "grain", "the", "[Sergey] Lavrov", "O'Brien's", "pro-Kiev", "U.S.")
+SENTENCE = st.lists(st.sampled_from((*_NAMES, *_WORDS)), min_size=1, max_size=7).map(
+    lambda parts: " ".join(parts) + "."
+)
+CORPUS = st.lists(SENTENCE, min_size=1, max_size=12)
+PAIRS = [
+    Pair(("Kiev",), ("Kyiv",), 0.5, ()),
+    Pair(("Anthony", "Blinken"), ("Antony", "Blinken"), 0.5, ()),
+]
+
+
+def _cut(items: list[str], cuts: list[int]) -> list[list[str]]:
+    places = sorted({0, len(items), *(cut % (len(items) + 1) for cut in cuts)})
+    return [items[a:b] for a, b in pairwise(places)]
+
+
+@given(CORPUS, st.lists(st.integers(0, 20), max_size=4), st.randoms(use_true_random=False))
+def test_counts_do_not_depend_on_cuts_order_and_grouping(
+    corpus: list[str], cuts: list[int], rng: random.Random
+) -> None:
+    whole = summarise(corpus)
+    parts = [summarise(part) for part in _cut(corpus, cuts)]
+    rng.shuffle(parts)
+    total = Summary()
+    while len(parts) > 1:  # any tree of merges
+        one = parts.pop(rng.randrange(len(parts)))
+        parts[rng.randrange(len(parts))].merge(one)
+    total.merge(parts[0])
+    assert total.runs == whole.runs
+    assert total.lost == 0
+
+
+@given(CORPUS, st.lists(st.integers(0, 20), max_size=4), st.randoms(use_true_random=False))
+def test_sightings_do_not_depend_on_cuts_order_and_grouping(
+    corpus: list[str], cuts: list[int], rng: random.Random
+) -> None:
+    whole = Watch(PAIRS).observe(corpus)
+    parts = [Watch(PAIRS).observe(part) for part in _cut(corpus, cuts)]
+    rng.shuffle(parts)
+    total = Sightings()
+    for part in parts:
+        total.merge(part)
+    assert total == whole
+
+
+def test_a_sample_of_contexts_is_the_same_in_any_order_and_bounded() -> None:
+    corpus = [f"They left for Kyiv on day {number} of the war." for number in range(300)]
+    one, other = Watch(PAIRS).observe(corpus), Watch(PAIRS).observe(corpus[::-1])
+    assert one == other
+    seen = one.seen["Kyiv",]
+    assert len(seen.sample) == SAMPLE
+    assert seen.mentions == seen.documents == 300
+
+
+def test_a_copied_text_gives_one_context() -> None:
+    seen = Watch(PAIRS).observe(["Rockets fell on Kyiv today."] * 50).seen["Kyiv",]
+    assert (seen.mentions, len(seen.sample)) == (50, 1)
+
+
+@given(st.integers(2, 40))
+def test_memory_is_bounded_and_the_loss_is_known(bound: int) -> None:
+    names = [f"Al{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}x" for i in range(400)]
+    frequent = ["Kyiv"] * 300
+    summary = Summary(bound=bound)
+    for name, other in zip(names, frequent * 2, strict=False):
+        summary.merge(summarise([f"left {name} and {other} now"], bound))
+        assert len(summary.runs) <= 2 * bound
+    summary.prune()
+    assert len(summary.runs) <= bound
+    assert 400 - summary.lost <= summary.runs["Kyiv"] <= 400
+
+
+@pytest.mark.parametrize(
+    "text", [*PIECES, *long_runs(20_000).values()], ids=lambda t: ascii(t)[:30]
+)
+def test_it_is_total_on_hostile_text(text: str) -> None:
+    corpus = [text, f"In Kiev {text}", f"In Kyiv {text} Anthony{text}Blinken, Antony Blinken"]
+    known = vocabulary(summarise(corpus))
+    pairs = candidates(known)
+    propose(known, pairs, Watch(pairs).observe(corpus))
+
+
+@given(st.lists(st.text(max_size=40), max_size=4))
+@settings(max_examples=60)
+def test_it_is_total_on_any_text(corpus: list[str]) -> None:
+    known = vocabulary(summarise(corpus))
+    pairs = candidates(known)
+    propose(known, pairs, Watch(pairs).observe(corpus))
+
+
+@given(
+    st.text("abceikrstvy", min_size=1, max_size=9), st.text("abceikrstvy", min_size=1, max_size=9)
+)
+def test_likeness_and_endings_are_symmetric(a: str, b: str) -> None:
+    one, other = a.title(), b.title()
+    assert likeness(one, other) == likeness(other, one)
+    assert inflected(a, b) == inflected(b, a)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He met Jan de Vries there", [["Jan", "de Vries"]]),
+        ("He met [Sergey] Lavrov there", [["Sergey", "Lavrov"]]),
+        ("He met **Anthony** Blinken", [["Anthony", "Blinken"]]),
+        ("pro-Kiev and Kiev-based", [["Kiev"], ["Kiev"]]),
+        ("see https://x.org/Kiev/Kyiv now", []),
+        ("said Élodie Zoë", [["Élodie", "Zoë"]]),
+        ("#KyivNotKiev and @Kyiv", []),
+        ("сказал Сергей Лавров вчера", [["Сергей", "Лавров"]]),
+        ("Anthony J. Blinken's aide", [["Anthony", "Blinken"]]),
+    ],
+)
+def test_names_in_running_text(text: str, found: list[list[str]]) -> None:
+    lists = [words(run.lstrip("\n.")) for run in runs(cleaned(text))]
+    assert [each for each in lists if each not in ([], ["He"])] == found
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        *(("Russia", "Russian"), ("German", "Germany"), ("Ivanov", "Ivanova"), ("Iraq", "Iraqi")),
+        *(
+            ("Minister", "Ministers"),
+            ("Korea", "Korean"),
+            ("Islam", "Islamic"),
+            ("Robert", "Roberts"),
+        ),
+        *(("Kovalsky", "Kovalska"), ("Poland", "Polish")),
+    ],
+)
+def test_other_words_are_no_variants(a: str, b: str) -> None:
+    assert likeness(a, b)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        *(("Sergei", "Sergey"), ("Kiev", "Kyiv"), ("Odesa", "Odessa"), ("Zelensky", "Zelenskyy")),
+        *(("Anthony", "Antony"), ("Gaddafi", "Qaddafi"), ("Hernandez", "Hernández")),
+        *(("Blinken", "Blniken"), ("Blinken", "Blinkn")),
+    ],
+)
+def test_variants_are_compared(a: str, b: str) -> None:
+    assert likeness(a, b)[0] > 0
+
+
+def _propose(corpus: list[str], decided: list[Entity] | None = None) -> list[set[str]]:
+    known = vocabulary(summarise(corpus))
+    pairs = candidates(known)
+    found = propose(known, pairs, Watch(pairs).observe(corpus), decided or [])
+    return [{form.text for form in entity.forms} for entity in found]
+
+
+NEWS = [
+    "Shells hit grain silos near the port of Odessa overnight, the navy said.",
+    "Shells hit grain silos near the port of Odesa overnight, the governor said.",
+    "The grain corridor from Odessa stayed open, and the port loaded two ships.",
+    "The grain corridor from Odesa stayed open, and the port loaded five ships.",
+    "Reporters asked Secretary Anthony Blinken about the embassy in Iran.",
+    "Reporters asked Secretary Antony Blinken about the embassy in Iraq.",
+    "Later Anthony Blinken flew home; ministers in Iraq and in Iran were silent.",
+]
+
+
+def test_variants_are_proposed_and_similar_names_are_not() -> None:
+    assert _propose(NEWS) == [{"Odesa", "Odessa"}, {"Anthony Blinken", "Antony Blinken"}]
+
+
+def test_two_spellings_side_by_side_are_two_names() -> None:
+    corpus = [
+        f"In match {i} the brothers Marek Novak and Marek Nowak played chess." for i in range(9)
+    ]
+    assert _propose(corpus) == []
+
+
+@pytest.mark.parametrize("status", ["accepted", "rejected", "never"])
+def test_what_was_decided_is_not_proposed_again(status: str) -> None:
+    decided = [
+        Entity(
+            id="antony-blinken",
+            kind="person",
+            status=status,  # type: ignore[arg-type]
+            forms=(Form(text="Antony Blinken"), Form(text="Anthony Blinken")),
+        )
+    ]
+    assert _propose(NEWS, decided) == [{"Odesa", "Odessa"}]
+
+
+def test_a_decision_is_about_its_names_only() -> None:
+    forms = (Form(text="Antony Blinken"), Form(text="Anthony Blinken"))
+    settled = Decided([Entity(id="x", kind="person", forms=forms)])
+    assert settled.covers(("Anthony", "Blinken"), ("Antony", "Blinken"))
+    assert not settled.covers(("Anthony", "Green"), ("Antony", "Green"))
+    proposed = Decided([Entity(id="x", kind="person", forms=forms, status="proposed")])
+    assert not proposed.covers(("Anthony", "Blinken"), ("Antony", "Blinken"))
+
+
+def test_the_verdict_does_not_depend_on_the_order_of_the_corpus() -> None:
+    rng, corpus = random.Random(3), list(NEWS)
+    expected = _propose(corpus)
+    for _ in range(5):
+        rng.shuffle(corpus)
+        assert _propose(corpus) == expected
+
+
+def test_shared_words_speak_for_a_pair() -> None:
+    known = vocabulary(summarise(NEWS))
+    pairs = candidates(known)
+    judge = Judge(known, Watch(pairs).observe(NEWS))
+    verdict = judge.judge(next(pair for pair in pairs if pair.a == ("Odesa",)))
+    assert any("grain" in reason for reason in verdict.evidence)
