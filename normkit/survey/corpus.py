@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from normkit.documents.parquet import Parquet
 
 #: So many characters make a batch.
-BATCH = 2 << 20
+BATCH = 4 << 20
 
 #: A longer text is no single article: each of its lines counts as a document.
 LONGEST_DOCUMENT = 32_000

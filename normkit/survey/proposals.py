@@ -84,6 +84,8 @@ class Decided:
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._forms: dict[str, set[int]] = defaultdict(set)
         self._words: dict[frozenset[str], set[str]] = defaultdict(set)
+        #: Pairs of words that are given names in decided names.
+        self._given: set[frozenset[str]] = set()
         for number, entity in enumerate(entities):
             if entity.status == "proposed":
                 continue
@@ -93,7 +95,10 @@ class Decided:
             for at, a in enumerate(names):
                 for b in names[:at]:
                     one, two = differing(a, b)
-                    self._words[frozenset((one, two))].update(a, b)
+                    words = frozenset((one, two))
+                    self._words[words].update(a, b)
+                    if len(a) == len(b) > 1 and a[-1] == b[-1]:
+                        self._given.add(words)
 
     def covers(self, a: Name, b: Name) -> bool:
         """Whether a pair, or the full names that it is a part of, was decided."""
@@ -104,9 +109,10 @@ class Decided:
         near = self._words.get(frozenset((x, y)))
         if near is None:
             return False
-        # Part of a decided name, or the decided word with another before it.
+        # Part of a decided name, a decided word with others around it, or "State Antony".
         others = {w.casefold() for name in (a, b) for w in name} - {x, y}
-        return not others or others <= near or len(near) == 2 or a[-1].casefold() in (x, y)
+        title = frozenset((x, y)) in self._given and a[-1].casefold() in (x, y)
+        return others <= near or len(near) == 2 or title
 
 
 def _listed(packs: Iterable[Entity]) -> dict[str, set[str]]:

@@ -213,6 +213,16 @@ def test_a_decision_is_about_its_names_only() -> None:
     settled = Decided([Entity(id="x", kind="person", forms=forms)])
     assert settled.covers(("Anthony", "Blinken"), ("Antony", "Blinken"))
     assert not settled.covers(("Anthony", "Green"), ("Antony", "Green"))
+    assert settled.covers(("State", "Anthony"), ("State", "Antony"))
+    family = Decided(
+        [
+            Entity(
+                id="y", kind="person", forms=(Form(text="Ana Zelensky"), Form(text="Ana Zelenskyy"))
+            )
+        ]
+    )
+    assert family.covers(("Zelensky",), ("Zelenskyy",))
+    assert not family.covers(("Petr", "Zelensky"), ("Petr", "Zelenskyy"))
     proposed = Decided([Entity(id="x", kind="person", forms=forms, status="proposed")])
     assert not proposed.covers(("Anthony", "Blinken"), ("Antony", "Blinken"))
 
