@@ -107,7 +107,7 @@ docs: $(VENV)/.normkit-dev
 bench: $(VENV)/.normkit-bench
 	$(BIN)/python -m benchmarks.speed
 
-bench-accuracy: $(VENV)/.normkit
+bench-accuracy: $(VENV)/.normkit-bench
 	$(BIN)/python -m benchmarks.accuracy
 
 # Builds the frequency lexicon again; its result is committed.
