@@ -65,6 +65,7 @@ def _wordninja() -> Split:
     return split
 
 
+@lru_cache(maxsize=1)
 def _wordsegment() -> Split:
     module = importlib.import_module("wordsegment")
     module.load()
