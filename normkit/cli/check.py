@@ -27,7 +27,7 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github")
     help="concise (the default: PATH:LINE:COL: CODE message), full, json, jsonl or github.",
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule, list none.")
-@click.option("--explain", is_flag=True, help="Add the evidence to each finding.")
+@click.option("--explain", is_flag=True, help="Print the evidence under each finding.")
 @rule_options
 @file_options
 @work_options
