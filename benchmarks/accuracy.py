@@ -5,14 +5,18 @@
 normkit, with and without its unsafe repairs, beside the word splitters that install from the
 package index. A change of a space counts as right if the correct line has it, whatever the tool
 thought; on clean text every change is false. The speed is that on clean text in CPU time, in a
-process of its own that has loaded its word lists but has seen no text yet. normkit runs on all lines, the peers on a sample of each set with a fixed seed, because
+process of its own that has loaded its word lists but has seen no text yet; `command` is `normkit
+check` on the same lines as one file, start-up included. normkit runs on all lines, the peers on a sample of each set with a fixed seed, because
 some of them take hours otherwise (`--lines 0` for all).
 """
 
 import argparse
 import json
 import multiprocessing
+import os
 import platform
+import subprocess
+import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +45,7 @@ class Row:
     cpu: float
     size: int
     touched: int
-    whole_cpu: float = 0.0
+    command_cpu: float = 0.0
 
     @property
     def counts(self) -> Counts:
@@ -56,9 +60,9 @@ class Row:
         return self.size / 1e6 / max(self.cpu, 1e-9)
 
     @property
-    def whole_speed(self) -> float | None:
-        """The same for the lines as one text with blank lines between, if that was measured."""
-        return self.size / 1e6 / self.whole_cpu if self.whole_cpu else None
+    def command_speed(self) -> float | None:
+        """The same for the command on one file, if that was measured."""
+        return self.size / 1e6 / self.command_cpu if self.command_cpu else None
 
     def data(self) -> dict[str, Any]:
         """The row for `--json`, with the counts of both kinds."""
@@ -87,21 +91,23 @@ class Row:
             },
             "false_in_100k_words": score.false_rate,
             "mb_per_cpu_s": self.speed,
-            "mb_per_cpu_s_as_one_file": self.whole_speed,
+            "mb_per_cpu_s_command": self.command_speed,
         }
 
 
-def measure(name: str, fix: Fix, texts: Texts, numbers: Sequence[int], *, whole: bool) -> Row:
-    """Run one tool on some lines of a set; `whole` asks for the speed on one text, too."""
+def measure(
+    name: str, fix: Fix, texts: Texts, numbers: Sequence[int], command: Sequence[str] = ()
+) -> Row:
+    """Run one tool on some lines of a set, and a `command` on them as one file, if there is one."""
     before = [texts.corrupt[number] for number in numbers]
     after, cpu = apart(fix, before)
-    whole_cpu = apart(fix, ["\n\n".join(before)])[1] if whole else 0.0
+    command_cpu = whole_process(command, before) if command else 0.0
     score = Score()
     for number, old, new in zip(numbers, before, after, strict=True):
         score.add(old, texts.correct[number], new, number)
     size = sum(len(each.encode()) + 1 for each in before)
     touched = sum(old != new for old, new in zip(before, after, strict=True))
-    return Row(name, texts.name, texts.kind, score, cpu, size, touched, whole_cpu)
+    return Row(name, texts.name, texts.kind, score, cpu, size, touched, command_cpu)
 
 
 def apart(fix: Fix, lines: Sequence[str]) -> tuple[list[str], float]:
@@ -129,6 +135,20 @@ def _work(fix: Fix, lines: Sequence[str], sender: Connection) -> None:
     sender.send((fixed, time.process_time() - start))
 
 
+def whole_process(command: Sequence[str], lines: Sequence[str]) -> float:
+    """The CPU seconds of a command on a file of these lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.txt"
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+        child = subprocess.Popen([*command, str(path)], stdout=subprocess.DEVNULL)
+        # wait4 and not wait: it gives the times of this child alone.
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1):
+        raise SystemExit(f"error: {' '.join(command)}: exit {child.returncode}")
+    return usage.ru_utime + usage.ru_stime
+
+
 def heading(texts: Texts) -> str:
     """The first line of a set's table."""
     if texts.whole:
@@ -146,12 +166,12 @@ def table(texts: Texts, rows: Iterable[Row]) -> str:
     if texts.clean:
         unit = "files" if texts.whole else "lines"
         columns = f"{unit:>7}{'touched':>9}{'false':>8}{'in 100k words':>15}{'MB/s':>8}"
-        lines.append(f"{'':26}{columns}{'as one file':>13}")
+        lines.append(f"{'':26}{columns}{'command':>9}")
         for row in rows:
-            whole = "" if row.whole_speed is None else f"{row.whole_speed:>13.2f}"
+            command = "" if row.command_speed is None else f"{row.command_speed:>9.2f}"
             lines.append(
                 f"{row.tool:26}{row.score.lines:>7}{row.touched:>9}{row.score.both.wrong:>8}"
-                f"{row.score.false_rate:>15.1f}{row.speed:>8.2f}{whole}"
+                f"{row.score.false_rate:>15.1f}{row.speed:>8.2f}{command}"
             )
     else:
         names = ("precision", "recall", "F1", "right", "wrong", "missed")
@@ -247,8 +267,8 @@ def main() -> None:
         for tool in chosen:
             size = options.lines if tool.slow and not texts.whole else options.sample
             numbers = list(samples(len(texts.corrupt), size, SEED))
-            whole = texts.clean and not texts.whole and not tool.slow
-            rows.append(measure(tool.name, fixers[tool.name], texts, numbers, whole=whole))
+            command = tool.command if texts.clean and not texts.whole else ()
+            rows.append(measure(tool.name, fixers[tool.name], texts, numbers, command))
         print(table(texts, rows), flush=True)
         for row in rows:
             print(shown(row, options.show, options.missed), end="", flush=True)

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from benchmarks.accuracy import Row, measure, shown, table
-from benchmarks.peers import by_runs, normkit_fix
+from benchmarks.accuracy import Row, measure, shown, table, whole_process
+from benchmarks.peers import by_runs, normkit_fix, tools
 from benchmarks.scoring import Counts, Score, samples, tidy
 from benchmarks.texts import Texts, generated, with_some_spaces, without_some_spaces
 
@@ -88,10 +88,10 @@ def test_a_row_from_a_process_of_its_own() -> None:
         ["He went ofthe way.", "Xofthe y"],
         ["He went of the way.", "Xofthe y"],
     )
-    row = measure("tool", lambda line: line.replace("ofthe", "of the"), texts, [0, 1], whole=True)
+    row = measure("tool", lambda line: line.replace("ofthe", "of the"), texts, [0, 1])
     assert (row.counts.right, row.counts.wrong) == (1, 1)
     assert (row.touched, row.size) == (2, 28)
-    assert row.whole_speed is not None
+    assert row.command_speed is None
     assert shown(row, 1, 1) == "tool\n  [ ] false   insert/x:2: Xof[+]the y\n"
     assert "0.5000" in table(texts, [row])
     assert row.data()["both"]["missed"] == 0
@@ -103,7 +103,7 @@ def test_a_tool_that_fails_stops_the_run(capfd: pytest.CaptureFixture[str]) -> N
 
     texts = Texts("clean/x", "", ["a"], ["a"])
     with pytest.raises(SystemExit, match="a tool failed"):
-        measure("tool", fail, texts, [0], whole=False)
+        measure("tool", fail, texts, [0])
     assert "ValueError: a" in capfd.readouterr().err
 
 
@@ -115,3 +115,10 @@ def test_normkit_is_measured_with_the_space_rules_only() -> None:
     )
     assert tidy(" a\tb ") == "a b"
     assert isinstance(Row("t", "s", "", Score(), 0.0, 0, 0).speed, float)
+
+
+def test_the_command_is_measured_as_a_whole_process() -> None:
+    tool = tools(["SPC"])[0]
+    assert whole_process(tool.command, ["He walked out ofthe house."]) > 0.0
+    with pytest.raises(SystemExit, match="exit 2"):
+        whole_process([*tool.command, "no-such-file.txt"], ["A line."])
