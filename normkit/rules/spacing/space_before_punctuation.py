@@ -9,7 +9,8 @@ the repair of a single one is unsafe: it may be tokenised text.
 The mark becomes a token of its own, or starts the next line, and equal sentences differ.
 
 ## What stays
-- Paragraphs that are not English: French sets a space before `;`, `:`, `!` and `?`.
+- Paragraphs that are not English: French sets a space before `;`, `:`, `!` and `?`. In an English
+  paragraph these stay behind words of another language and in lines with guillemets.
 - Ellipses (". . .") and other rows of marks ("? ? ?"), decimals (" .5"), file names (" .gitignore"), and everything else in which
   the mark is not followed by a space, a closing mark or the end of the line: emoticons, code.
 - A colon behind a label of at most three words ("Name : Berg") and between numbers ("3 : 1").
@@ -29,7 +30,7 @@ from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon.language import language_of
+from normkit.lexicon.language import identify, language_of
 from normkit.rules.spacing.injection import visible
 from normkit.rules.spacing.lines import lines_with
 
@@ -47,7 +48,7 @@ _WORD = (
     r"(?:['\N{RIGHT SINGLE QUOTATION MARK}\-][\p{L}\p{M}]++)*+"
 )
 # A closing quotation mark stands behind a letter or digit: <"The Kite" ,>.
-_QUOTED = r"[\p{L}\p{N}]++(?<=[\p{L}\p{N}])[\"\N{RIGHT DOUBLE QUOTATION MARK}]"
+_QUOTED = r"[\p{L}\p{N}]++[\"\N{RIGHT DOUBLE QUOTATION MARK}]"
 # What may follow a comma directly: a word that nothing binds to something else.
 _NEXT = r"[A-Za-z][a-z]++(?![\p{L}\p{M}\p{N}_/@\\$#&=(\[{<+~*|\-]|[.:,;!?]\w)"
 # A token starts behind a space or an opening mark, so that the tail of an address is none, and
@@ -64,11 +65,15 @@ _HINT = plain(
     r"|[;:](?=\s|\Z)|,(?=[A-Za-z][a-z]))(?! *+[,.;:!?\N{HORIZONTAL ELLIPSIS}])"
 )
 _ATTACHED = lazy(r"(?<=[\p{L}\p{N})\]])[.,](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK})]*+(?:\s|\Z))")
+_GUILLEMET = plain(
+    r"[\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
+)
+_LETTERS = lazy(r"\p{L}++")
 _PLACE = lazy(r"(?<=\p{Ll}\p{Ll})(?=[,.;!?](?:\s|\Z))")
 
 #: A label before a colon has at most so many words.
 _LABEL_WORDS = 3
-_LONGEST_LABEL = 80
+_LONGEST_LABEL = 80  #: also of what is looked at before a mark for another language
 
 
 def _defects(view: View) -> "Iterator[regex.Match[str]]":
@@ -78,8 +83,12 @@ def _defects(view: View) -> "Iterator[regex.Match[str]]":
         if text.startswith("$ ", start) or "|" in text[start:end]:
             continue
         for match in _DEFECT.finditer(text, start, end):
-            if match.group("mark") != ":" or not _is_label(text[start : match.end("token")]):
-                yield match
+            head = text[start : match.end("token")]
+            if match.group("mark") == ":" and _is_label(head):
+                continue
+            if match.group("mark") in ";:!?" and _is_foreign(head):
+                continue
+            yield match
 
 
 def _is_label(head: str) -> bool:
@@ -87,6 +96,14 @@ def _is_label(head: str) -> bool:
     return head[-1].isdecimal() or (
         len(head) <= _LONGEST_LABEL and len(head.split()) <= _LABEL_WORDS
     )
+
+
+def _is_foreign(head: str) -> bool:
+    """Tell whether `head`, the start of a line, is or ends in a quotation in another language."""
+    tail = head[-_LONGEST_LABEL:]
+    if _GUILLEMET.search(tail):
+        return True
+    return identify([word.lower() for word in _LETTERS.findall(tail)]) not in {"en", None}
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -136,6 +153,9 @@ EXAMPLES = (
         'It was the workers\' , they said "no."' + _PROSE,
     ),
     Example("Il est parti ; pourquoi ? Qui est-ce qui sont dans les rues avec les autres ?"),
+    Example("The sign read \N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK} Oui !" + _PROSE),
+    Example("He asked: qui est dans les rues ?" + _PROSE * 3),
+    Example("Das war es , und es ist nicht der Regen, der nicht mehr kam, wie er sagte."),
     Example("They waited . . . and left." + _PROSE),
     Example("They waited ... and left." + _PROSE),
     Example("They had .5 and .gitignore and .com of it." + _PROSE),
