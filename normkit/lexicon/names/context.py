@@ -10,6 +10,7 @@ from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
     DIRECTIONS,
+    ELSEWHERE,
     LINKS,
     MENTION_PAIRS,
     MENTIONS,
@@ -17,9 +18,12 @@ from normkit.lexicon.names.cues import (
     NOT_GIVEN,
     PARTS,
     PAST,
+    SHIPS,
     SMALL,
     SPELLING,
+    STREETS,
     WORKS,
+    WRITTEN,
 )
 from normkit.lexicon.names.forms import Words, context_words, name
 from normkit.lexicon.names.match import Mention, Tokens
@@ -31,7 +35,9 @@ _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
 _FARTHEST_TITLE = 8
 #: A year, and not a part of a longer number or an amount.
-_YEAR = lazy(r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)")
+_YEAR = lazy(
+    r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
+)
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -57,6 +63,9 @@ class Contexts:
             and not self._linked(mention)
             and not self._about_spelling(mention)
             and not (self._in_title(mention) and _cautious(mention))
+            and not (
+                mention.entity.kind == "place" and _cautious(mention) and self._is_namesake(mention)
+            )
             and not (mention.entity.since and self._is_past(mention))
             and not (mention.entity.solitary and self._is_part(mention))
         )
@@ -149,7 +158,7 @@ class Contexts:
         word = tokens.words[left]
         if word in MENTION_PAIRS and left > 0:
             return tokens.words[left - 1] in MENTION_PAIRS[word]
-        return word in MENTIONS
+        return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 
     def _linked(self, mention: Mention) -> bool:
         """Whether only linking words stand between this and another form of the same entity.
@@ -166,9 +175,10 @@ class Contexts:
             at = start + side * distance
             if not 0 <= at < len(tokens.words):
                 return False
-            gap = tokens.gap(at if side < 0 else at - 1)
-            if _SENTENCE_END.search(gap):
+            left = at if side < 0 else at - 1
+            if self._ends_sentence(left):
                 return False
+            gap = tokens.gap(left)
             other = known.get(at)
             if other is not None and other.entity is mention.entity:
                 # Two names with only "'s", a blank or a hyphen between them are no gloss.
@@ -201,6 +211,17 @@ class Contexts:
             for at in self.sentence(mention)
         )
 
+    def _is_namesake(self, mention: Mention) -> bool:
+        """Whether a ship, a street, or a town in America has the place's name."""
+        tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
+        if tokens.adjoins(left) and tokens.words[left] in SHIPS and left not in self._covered:
+            return True
+        if right >= len(tokens.words) or right in self._covered or not tokens.capitalised(right):
+            return False
+        if tokens.adjoins(right - 1):
+            return tokens.words[right] in STREETS
+        return tokens.words[right] in ELSEWHERE and tokens.gap(right - 1).strip() == ","
+
     def _is_past(self, mention: Mention) -> bool:
         """Whether the sentence names a year before the renaming, or speaks of empires."""
         if all(repair.kind != "superseded" for repair in mention.repairs):
@@ -211,7 +232,9 @@ class Contexts:
         spans = tokens.spans
         before = _SENTENCE_END.split(tokens.gap(sentence.start - 1))[-1]
         after = _SENTENCE_END.split(tokens.gap(sentence.stop - 1))[0]
-        text = before + tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end] + after
+        text = (
+            before + tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end] + after
+        )
         return any(int(year[1]) < mention.entity.since for year in _YEAR.finditer(text))
 
     def _is_part(self, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ Facts of English, written down for this project. No pack may make a variant of o
 #: "Kyiv, formerly Kiev", "Kiev (now Kyiv)", "Kiev is the Russian spelling of Kyiv".
 LINKS = frozenset(
     """
-    a aka also always an as be became become been being by called changed changing commonly
+    a aka also always an and as be became become been being by called changed changing commonly
     currently english for formally former formerly from given had has have historically in instead
     into is it its known later latin mostly name named names no not now of official officially often
     once or originally our previously rather read reads record referred rename renamed replaced
@@ -26,12 +26,23 @@ MENTIONS = frozenset(
     """.split()
 )
 
+#: The same before what is no person: "She wrote Calcutta on the trunk".
+WRITTEN = frozenset("read reads write writes wrote".split())
+
 #: "known as Kiev", "was called Kiev": the second word needs one of the first before it.
 MENTION_PAIRS = {
     "as": frozenset(
         "known referred rendered romanised romanized spelled transliterated written".split()
     ),
-    "called": frozenset("also been be being is long often once so still then was were".split()),
+    "called": frozenset(
+        """
+        also been be being city commonly formerly historically is long often once place previously so
+        sometimes still then town traditionally usually village was were
+        """.split()
+    ),
+    "it": frozenset(
+        "call called calling calls named rendered spelled spells spelt write writes wrote".split()
+    ),
     "named": frozenset("also been be being is once originally still then was were".split()),
     "written": frozenset("also been be is often once still was were".split()),
 }
@@ -86,7 +97,7 @@ NOT_MIDDLE = NOT_GIVEN | frozenset(
 
 #: Abbreviations whose point ends no sentence: "Mr. Lvov".
 ABBREVIATIONS = frozenset(
-    "adm capt col dr fr gen gov hon lt maj messrs mr mrs ms prof rep rev sen sgt sr st".split()
+    "adm capt cf col dr fr gen gov hon lt maj messrs mr mrs ms prof rep rev sen sgt sr st vs".split()
 )
 
 #: Behind a person's name, these say that it is somebody else: "Sergei Lavrov Jr. paints".
@@ -96,9 +107,10 @@ NAMESAKES = frozenset(("jr", "sr", "jnr", "snr"))
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    ancient bc century centuries colonial colonialism dynasty emperor emperors empire empires empress
-    historic imperial khan maharaja medieval ming prewar qing raj shogun sultan sultanate tsar tsarist
-    viceroy viceroys victorian wartime
+    ancient bc bolshevik bolsheviks century centuries colonial colonialism colony dynasty emperor emperors empire empires empress independence
+    imperial khan maharaja medieval ming mongol mongols nazi nazis prewar protectorate qing raj reich
+    shogun sultan sultanate tsar tsarist
+    ussr viceroy viceroys victorian wartime
     """.split()
 )
 
@@ -120,6 +132,29 @@ PARTS = frozenset(
     """.split()
 )
 
+#: Directly before a place, these say that a ship has its name.
+SHIPS = frozenset(
+    """
+    battleship boat carrier corvette cruiser destroyer ferry flagship frigate hmas hmcs hms icebreaker
+    ins liner minesweeper mv rms ship ss steamer steamship submarine tanker trawler uss vessel yacht
+    """.split()
+)
+
+#: Capitalised and directly behind a place, these make a street or a house of it.
+STREETS = frozenset("avenue boulevard drive hotel inn lane restaurant road street terrace".split())
+
+#: Behind a place and a comma, these say that it is a namesake in America.
+ELSEWHERE = frozenset(
+    """
+    alabama alaska alberta arizona arkansas california colorado connecticut delaware florida georgia
+    hawaii idaho illinois indiana iowa kansas kentucky louisiana maine manitoba maryland massachusetts
+    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma ontario oregon
+    pennsylvania quebec saskatchewan tennessee texas utah vermont virginia washington wisconsin wyoming
+    ala ariz ark calif colo conn del fla ga ill ind kan ky md mich minn miss mo mont neb nev okla ont
+    ore pa tenn tex va vt wash wis wyo
+    """.split()
+)
+
 #: A capitalised word before a place is no part of its name if it is one of these.
 DIRECTIONS = frozenset(
     "north south east west central downtown northern southern eastern western greater inner old".split()
@@ -128,6 +163,7 @@ DIRECTIONS = frozenset(
 CUES = (
     LINKS
     | MENTIONS
+    | WRITTEN
     | SPELLING
     | WORKS
     | SMALL

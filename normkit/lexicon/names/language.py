@@ -42,7 +42,9 @@ def is_in(table: Table, words: Sequence[str]) -> bool:
 
 def _speaks_against(word: str) -> bool:
     entry = load().entry(word) if len(word) > 1 else None
-    return entry is not None and entry.tell <= _OTHER
+    if entry is None:
+        return not word.isascii()
+    return entry.tell <= _OTHER
 
 
 def is_foreign(table: Table, words: Sequence[str]) -> bool:

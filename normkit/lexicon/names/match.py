@@ -88,6 +88,10 @@ class Tokens:
         """Whether only blanks and markup stand between token `left` and the next one."""
         return 0 <= left < len(self.spans) - 1 and bool(_BLANKS.fullmatch(self.gap(left)))
 
+    def is_edge(self, left: int) -> bool:
+        """Whether a line, or the text, ends between token `left` and the next one."""
+        return left < 0 or left >= len(self.spans) - 1 or "\n" in self.gap(left)
+
     def free(self, first: int, last: int) -> bool:
         """Whether the tokens are no part of an identifier."""
         start, end = self.spans[first].start, self.spans[last].end
@@ -299,6 +303,8 @@ def _other_given(tokens: Tokens, person: Person, first: int, last: int) -> bool:
             return tokens.capitalised(left - 1) and tokens.words[left - 1] not in NOT_GIVEN
     right = last + 1
     if right < len(tokens.words) and INVERTED_GAP.fullmatch(tokens.gap(last)):
-        initial = len(tokens.words[right]) == 1 and tokens.gap(right)[:1] == "."
-        return initial and tokens.words[right] not in initials
+        if len(tokens.words[right]) == 1 and tokens.gap(right)[:1] == ".":
+            return tokens.words[right] not in initials
+        # A line of an index: "Zelensky, Igor".
+        return tokens.capitalised(right) and tokens.is_edge(left) and tokens.is_edge(right)
     return False

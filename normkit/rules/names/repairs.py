@@ -37,9 +37,8 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
         return
     for mention in _usable(view, table, repaired=True):
         for repair in mention.repairs:
-            if not mention.entity.unsafe and (
-                repair.kind == "error" or not view.quoted(repair.span)
-            ):
+            cautious = mention.entity.unsafe or view.quoted(repair.span)
+            if repair.kind == "error" or not cautious:
                 applicability = Applicability.SAFE
             else:
                 applicability = Applicability.UNSAFE
