@@ -119,7 +119,7 @@ def _variants(entity: Entity) -> Iterable[Words]:
     """The words of all mentions that some style may repair."""
     texts = [form.text for form in entity.forms]
     wanted = {form.text for form in entity.forms if form.styles or form.text == entity.preferred}
-    if not wanted or len(texts) < 2:
+    if len(texts) < 2:
         return ()
     # What the only preferred form has is never repaired.
     only = next(iter(wanted)) if len(wanted) == 1 else None
