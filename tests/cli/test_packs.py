@@ -90,3 +90,19 @@ def test_the_schema_is_one(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "schema")
     assert code == 0
     assert json.loads(out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_statistics_count_the_forms_of_each_entity(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "They met in Kiev. Kiev was quiet.\n\nSergei\nLavrov left Kharkov.\n"
+    Path("a.txt").write_text(text)
+    main(["check", "--statistics", "--no-cache", "a.txt"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines == [
+        ["4", "NAM101", "variant"],
+        ["2", "Kiev", "(kyiv)"],
+        ["1", "Kharkov", "(kharkiv)"],
+        ["1", "Sergei", "Lavrov", "(sergey-lavrov)"],
+    ]
+    main(["check", "--statistics", "--output-format", "json", "--no-cache", "a.txt"])
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["forms"]["kyiv"] == {"Kiev": 2}
