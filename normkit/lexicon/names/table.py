@@ -51,11 +51,21 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person: the listed given names and family names, by their words."""
+    """A person: the listed given names and family names, by their words, and whole names."""
 
     entity: int
     given: dict[Words, Part]
     family: dict[Words, Part]
+    whole: frozenset[tuple[Words, Words]]
+
+    def knows(self, given: Words, family: Words) -> bool:
+        """Whether the two parts are this person: not if both are errors, and not listed so.
+
+        "Jimmy Hendricks" is too far from "Jimi Hendrix".
+        """
+        both = (self.given[given], self.family[family])
+        wrong = all(part.kind == "error" and part.form != part.wanted for part in both)
+        return not wrong or (given, family) in self.whole
 
 
 def _zipf(word: str) -> float:
@@ -176,7 +186,9 @@ class Table:
             a, b = person_parts(form)
             given[a.words] = Part(a, wanted[0] if wanted else a, form.kind)
             family[b.words] = Part(b, wanted[1] if wanted else b, form.kind)
-        person = Person(number, given, family)
+        forms = map(person_parts, entity.forms)
+        whole = frozenset((a.words, b.words) for a, b in forms)
+        person = Person(number, given, family, whole)
         for words, part in family.items():
             self._add_family(words)
             self.persons.setdefault(words, {}).update(dict.fromkeys(given, person))
