@@ -20,7 +20,6 @@ from normkit.lexicon.names.forms import (
     person_parts,
     phrase_forms,
     solid_words,
-    varying_words,
 )
 from normkit.lexicon.names.index import Index, builtin_index, index_of
 from normkit.lexicon.names.model import Difference, Entity, Form
@@ -80,8 +79,8 @@ def rarest(words: Words) -> str:
 class Table:
     """The compiled packs for one style and language.
 
-    It compiles an entity when a text holds one of its words (`grow`), and only then. Everything
-    is keyed by words of the text, so entities compiled for other texts never change a result:
+    It compiles an entity when a text holds a word that starts one of its forms, or a word of its
+    family name (`grow`), and only then. All look-ups begin with such a word of the text, so entities compiled for other texts never change a result:
     that of a grown table is that of a table with all entities (`full`).
 
     Args:
@@ -112,8 +111,6 @@ class Table:
         self.alone: dict[Words, tuple[Part, Person]] = {}
         #: Words that a phrase or a family name begins with.
         self.starts: set[str] = set()
-        #: Words that a repair may take away or bring.
-        self.varying: set[str] = set()
         #: Words that no middle name can be.
         self.reserved: set[str] = set()
         self._linked: dict[str, frozenset[str]] = {}
@@ -160,7 +157,6 @@ class Table:
             names = [name(form.text).words for form in entity.forms]
             single = frozenset(words[0] for words in names if len(words) == 1)
             self._linked |= dict.fromkeys(single, single)
-        self.varying |= varying_words(entity)
         self.reserved |= solid_words(entity)
 
     def _add_phrases(self, number: int, entity: Entity, chosen: Form | None) -> None:

@@ -4,7 +4,7 @@ r"""Two spellings of one name in one document, where none is preferred.
 Reports the spelling of a person, place or organisation that differs from the one that the same
 document (a file of text, or a field of a record) has used before. It looks at names for which
 your packs or your registry list several spellings and prefer none; all others are repaired by
-[`variant`](NAM101.md).
+[`variant`](variant.md).
 
 ## Why it matters
 Where either spelling is right, a text that has both has one too many.

@@ -66,13 +66,13 @@ def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:
         return
     # A name speaks for no language: "Ursula von der Leyen", "Rio de Janeiro".
     covered = {at for mention in found for at in range(mention.first, mention.last + 1)}
-    if not is_in(table, [word for at, word in enumerate(view.words) if at not in covered]):
+    if not is_in([word for at, word in enumerate(view.words) if at not in covered], table.lang):
         return
     contexts = Contexts(tokens, table, found)
     for mention in wanted:
         if contexts.allows(mention):
             sentence = [view.words[i] for i in contexts.sentence(mention) if i not in covered]
-            if not is_foreign(table, sentence):
+            if not is_foreign(sentence, table.lang):
                 yield mention
 
 
