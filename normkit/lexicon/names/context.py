@@ -28,7 +28,6 @@ from normkit.lexicon.names.table import Table
 _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
 _FARTHEST_TITLE = 8
-_CLAUSE_END = lazy(r"[.!?;,]|\s*+\Z")
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -151,7 +150,8 @@ class Contexts:
         word = tokens.words[left]
         if word in MENTION_PAIRS and left > 0:
             return tokens.words[left - 1] in MENTION_PAIRS[word]
-        if word in SAID and _CLAUSE_END.match(tokens.gap(mention.last)):
+        at_end = mention.last == len(tokens.words) - 1
+        if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
             return True
         return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 

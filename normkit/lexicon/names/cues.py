@@ -99,6 +99,9 @@ NOT_MIDDLE = NOT_GIVEN | frozenset(
     """.split()
 )
 
+#: A middle name with such an end belongs to the name before it: "Lavrov, Sergei Viktorovich".
+PATRONYMICS = ("vich", "vych", "vitch", "vna", "ovna", "ivna")
+
 #: Abbreviations whose point ends no sentence: "Mr. Lvov".
 ABBREVIATIONS = frozenset(
     "adm capt cf col dr fr gen gov hon lt maj messrs mr mrs ms prof rep rev sen sgt sr st vs".split()

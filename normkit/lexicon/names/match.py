@@ -11,7 +11,7 @@ from functools import cached_property
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN
-from normkit.lexicon.names.cues import COMPOUNDS, NOT_GIVEN, NOT_MIDDLE, SMALL
+from normkit.lexicon.names.cues import COMPOUNDS, NOT_GIVEN, NOT_MIDDLE, PATRONYMICS, SMALL
 from normkit.lexicon.names.forms import (
     INITIAL_GAP,
     INVERTED_GAP,
@@ -231,6 +231,8 @@ def _inverted(tokens: Tokens, table: Table, first: int, last: int) -> Mention | 
         while after < end + _MIDDLES and len("".join(tokens.words[after + 1 : after + 2])) == 1:
             after += 1
         # A word right behind it makes it a list of names: "Blinken, Anthony Fauci".
+        if tokens.adjoins(after) and tokens.words[after + 1].endswith(PATRONYMICS):
+            after += 1
         if tokens.adjoins(after) or (after > end and INITIAL_GAP.fullmatch(tokens.gap(after))):
             return None
         return _person(tokens, table, person, (last + 1, end), (first, last))
