@@ -2,16 +2,19 @@
 
 `normkit/packs/triggers.txt` holds the words that start the packs: a text without one of them is
 not looked at for names, and then the packs are not even read. `normkit/packs/builtin.json` holds
-all entities. Run it after a change of a pack or of the lexicon (`make data` does).
+all entities, one a line, and `normkit/packs/index.json` which words of a text call for which line.
+The entities are proved before they are written, so that they need no proof when they are read.
+Run it after a change of a pack or of the lexicon (`make data` does).
 """
 
 from pathlib import Path
 
 import msgspec
 
-from normkit.lexicon.packs import builtin_sources
-from normkit.lexicon.variant_options import VariantOptions
-from normkit.lexicon.variants import compiled
+from normkit.lexicon.names.index import IndexData, index_of
+from normkit.lexicon.names.load import faults
+from normkit.lexicon.names.packs import builtin_sources
+from normkit.lexicon.names.table import rarest
 
 PACKS = Path(__file__).parent.parent / "normkit" / "packs"
 
@@ -22,17 +25,25 @@ def built_in_entities() -> bytes:
     return b"[\n" + b",\n".join(encoded) + b"\n]\n"
 
 
+def built_in_index() -> IndexData:
+    """Which words of a text call for which of the entities just written."""
+    index = index_of(builtin_sources(), rarest)
+    return IndexData(dict(sorted(index.words.items())), dict(sorted(index.needs.items())))
+
+
 def built_in_triggers() -> str:
     """The triggers of all styles that the built-in packs know, one a line."""
-    forms = (form for entity in builtin_sources() for form in entity.forms)
-    styles = {style for form in forms for style in form.styles}
-    words = {word for style in styles for word in compiled(VariantOptions(style=style)).triggers}
-    return "".join(f"{word}\n" for word in sorted(words))
+    return "".join(f"{word}\n" for word in built_in_index().needs)
 
 
 def main() -> None:
-    """Write the files; the triggers are those of the entities just written."""
+    """Prove the packs, and write the files."""
+    entities = builtin_sources()
+    found = faults(entities, entities)
+    if found:
+        raise SystemExit("\n".join(found))
     PACKS.joinpath("builtin.json").write_bytes(built_in_entities())
+    PACKS.joinpath("index.json").write_bytes(msgspec.json.encode(built_in_index()) + b"\n")
     PACKS.joinpath("triggers.txt").write_text(built_in_triggers(), "utf-8")
 
 

@@ -44,7 +44,7 @@ def test_a_fix_of_a_clean_file_imports_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "clean.txt").write_text(CLEAN * 60, "utf-8")
     modules = loaded(["fix", "--isolated", "--quiet", "clean.txt"], tmp_path)
     assert modules & (HEAVY | {"regex", "hashlib"}) == set()
-    assert "normkit.lexicon.variants" not in modules
+    assert "normkit.lexicon.names.table" not in modules
     assert "normkit.rules.names.repairs" not in modules
     assert "normkit.reports.diff" not in modules
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Report what fix would repair, and defects without a repair.",
     "undo": "Take back the repairs that a ledger holds.",
     "rules": "List the rules, or explain one.",
+    "packs": "List names and their spellings, explain or verify them.",
     "init": "Write a configuration file to start from.",
 }
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from normkit.core.across import settled
 from normkit.core.blocks import keeps_cuts
 from normkit.core.calls import Call, Calls, Part
 from normkit.core.context import FIELD, Context
@@ -111,6 +112,8 @@ class Pipeline:
             remaining.extend(shift(f, at) for f in result.remaining)
             violations.extend(shift(f, at) for f in result.violations)
             converged &= result.converged
+        if remaining and context.first and context.last:
+            remaining = list(settled(remaining))
         return Result(
             text,
             apply_edits(text, edits) if edits else text,

@@ -13,7 +13,7 @@ from normkit.rules.characters import (
     quote_style,
 )
 from normkit.rules.encoding import c1_control, mojibake, replacement_character
-from normkit.rules.names import variant
+from normkit.rules.names import inconsistent_name, variant
 from normkit.rules.spacing import (
     missing_space,
     missing_space_after_punctuation,
@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     space_before_punctuation.RULE,
     repeated_word.RULE,
     variant.RULE,
+    inconsistent_name.RULE,
     unbalanced_quote.RULE,
     unbalanced_bracket.RULE,
     truncated_text.RULE,

@@ -2,9 +2,7 @@
 
 import pytest
 
-from normkit.lexicon.variant_language import is_in
-from normkit.lexicon.variant_options import VariantOptions
-from normkit.lexicon.variants import compiled
+from normkit.lexicon.names.language import is_in
 
 
 @pytest.mark.parametrize(
@@ -24,5 +22,6 @@ from normkit.lexicon.variants import compiled
     ],
 )
 def test_a_few_words(text: str, english: bool) -> None:
-    words = text.replace(",", "").split()
-    assert is_in(compiled(VariantOptions()), words) is english
+    names = {"kiev", "anthony", "blinken", "zelensky", "gaulle"}
+    words = [word for word in text.replace(",", "").split() if word not in names]
+    assert is_in(words, "en") is english

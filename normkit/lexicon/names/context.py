@@ -7,22 +7,24 @@ words as a whole, so that the cost stays linear.
 from functools import lru_cache
 
 from normkit.core.patterns import lazy
-from normkit.lexicon.packs import Entity
-from normkit.lexicon.variant_cues import (
+from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
     LINKS,
     MENTION_PAIRS,
     MENTIONS,
     NAMESAKES,
+    SAID,
     SMALL,
     SPELLING,
     WORKS,
+    WRITTEN,
 )
-from normkit.lexicon.variant_forms import Words, context_words, name
-from normkit.lexicon.variant_match import Mention, Tokens
-from normkit.lexicon.variants import Table
+from normkit.lexicon.names.forms import Words, context_words, name
+from normkit.lexicon.names.match import Mention, Tokens
+from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.surroundings import SENTENCE_END, Surroundings, is_cautious
+from normkit.lexicon.names.table import Table
 
-_SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
 _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
 _FARTHEST_TITLE = 8
@@ -40,6 +42,7 @@ class Contexts:
         self._possible: dict[str, tuple[str, ...]] = {}
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
         self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
+        self._beside_it = Surroundings(tokens, found)
 
     def allows(self, mention: Mention) -> bool:
         """Whether the mention uses the name, outside its entity's exceptions."""
@@ -49,7 +52,14 @@ class Contexts:
             and not self._is_mention(mention)
             and not self._linked(mention)
             and not self._about_spelling(mention)
-            and not (self._in_title(mention) and _cautious(mention))
+            and not (self._in_title(mention) and is_cautious(mention))
+            and not (is_cautious(mention) and self._beside_it.is_namesake(mention))
+            and not (
+                mention.entity.since and self._beside_it.is_past(mention, self.sentence(mention))
+            )
+            and not (
+                mention.entity.solitary and self._beside_it.is_part(mention, self.sentence(mention))
+            )
         )
 
     def _paragraph_allows(self, entity: Entity) -> bool:
@@ -126,9 +136,9 @@ class Contexts:
         gap = self._tokens.gap(at)
         if gap[:1] == ".":
             word = self._tokens.words[at]
-            if word in ABBREVIATIONS or (len(word) == 1 and self._tokens.capitalised(at)):
+            if word in ABBREVIATIONS or len(word) == 1:
                 gap = gap[1:]
-        return _SENTENCE_END.search(gap) is not None
+        return SENTENCE_END.search(gap) is not None
 
     def _is_mention(self, mention: Mention) -> bool:
         """Whether the words directly before say that the name is meant: "formerly Kiev"."""
@@ -140,7 +150,10 @@ class Contexts:
         word = tokens.words[left]
         if word in MENTION_PAIRS and left > 0:
             return tokens.words[left - 1] in MENTION_PAIRS[word]
-        return word in MENTIONS
+        at_end = mention.last == len(tokens.words) - 1
+        if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
+            return True
+        return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 
     def _linked(self, mention: Mention) -> bool:
         """Whether only linking words stand between this and another form of the same entity.
@@ -157,13 +170,14 @@ class Contexts:
             at = start + side * distance
             if not 0 <= at < len(tokens.words):
                 return False
-            gap = tokens.gap(at if side < 0 else at - 1)
-            if _SENTENCE_END.search(gap):
+            left = at if side < 0 else at - 1
+            if self._ends_sentence(left):
                 return False
+            gap = tokens.gap(left)
             other = known.get(at)
             if other is not None and other.entity is mention.entity:
                 # Two names with only "'s", a blank or a hyphen between them are no gloss.
-                return not other.repairs and (distance > 0 or any(c in "(/,[=:" for c in gap))
+                return not other.repairs and (distance > 0 or any(c in "(/,[=:-" for c in gap))
             if tokens.words[at] not in LINKS:
                 return False
         return False
@@ -177,7 +191,7 @@ class Contexts:
             for _ in range(_FARTHEST_SENTENCE):
                 if not 0 <= at + side < len(tokens.words):
                     break
-                if _SENTENCE_END.search(tokens.gap(at - 1 if side < 0 else at)):
+                if SENTENCE_END.search(tokens.gap(at - 1 if side < 0 else at)):
                     break
                 at += side
             ends.append(at)
@@ -241,7 +255,3 @@ def _around(phrase: str, form: str, held: int) -> tuple[tuple[Words, Words], ...
     places = range(len(words) - held + 1)
     found = [at for at in places if words[at : at + held] == part]
     return tuple((words[:at], words[at + held :]) for at in found)
-
-
-def _cautious(mention: Mention) -> bool:
-    return any(repair.kind != "error" for repair in mention.repairs)

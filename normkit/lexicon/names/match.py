@@ -1,7 +1,7 @@
 """Find the mentions of listed entities in a text, in one pass over its tokens.
 
 A mention is found by the words of all forms, preferred or not; `Mention.parts` says how each of
-its parts should read. Whether a mention may change is a question of context (`variant_context`).
+its parts should read. Whether a mention may change is a question of context (`context`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,9 +11,8 @@ from functools import cached_property
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN
-from normkit.lexicon.packs import Difference, Entity
-from normkit.lexicon.variant_cues import NOT_GIVEN, NOT_MIDDLE
-from normkit.lexicon.variant_forms import (
+from normkit.lexicon.names.cues import COMPOUNDS, NOT_GIVEN, NOT_MIDDLE, PATRONYMICS, SMALL
+from normkit.lexicon.names.forms import (
     INITIAL_GAP,
     INVERTED_GAP,
     PERSON_GAP,
@@ -22,7 +21,8 @@ from normkit.lexicon.variant_forms import (
     in_shape,
     shape,
 )
-from normkit.lexicon.variants import Part, Person, PhraseForm, Table
+from normkit.lexicon.names.model import Difference, Entity
+from normkit.lexicon.names.table import Part, Person, PhraseForm, Table
 
 _BLANKS = lazy(r"[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
@@ -88,6 +88,10 @@ class Tokens:
         """Whether only blanks and markup stand between token `left` and the next one."""
         return 0 <= left < len(self.spans) - 1 and bool(_BLANKS.fullmatch(self.gap(left)))
 
+    def is_edge(self, left: int) -> bool:
+        """Whether a line, or the text, ends between token `left` and the next one."""
+        return left < 0 or left >= len(self.spans) - 1 or "\n" in self.gap(left)
+
     def free(self, first: int, last: int) -> bool:
         """Whether the tokens are no part of an identifier."""
         start, end = self.spans[first].start, self.spans[last].end
@@ -113,7 +117,7 @@ def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:
     starts = table.starts
     for i in [i for i, word in enumerate(words) if word in starts]:
         word = words[i]
-        if i >= phrase_end and word in table.phrases:
+        if i >= phrase_end and word in table.lengths:
             phrase = _phrase(tokens, table, i)
             if phrase is not None:
                 phrase_end = phrase.last + 1
@@ -133,17 +137,18 @@ def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:
 
 
 def _phrase(tokens: Tokens, table: Table, first: int) -> Mention | None:
-    forms = [p for p in table.phrases[tokens.words[first]] if tokens.at(first, p.form.words)]
-    for form in forms:
-        last = first + len(form.form.words) - 1
-        if not _gaps_fit(tokens, first, form.form) or not tokens.free(first, last):
-            continue
-        spans = tokens.spans[first : last + 1]
-        written = shape(tokens.text, spans, form.form)
-        if written:
-            span = Span(spans[0].start, spans[-1].end)
-            repairs = _repair(span.of(tokens.text), span, form, written)
-            return Mention(table.entities[form.entity], first, last, span, (span,), repairs)
+    for length in table.lengths[tokens.words[first]]:
+        words = tuple(tokens.words[first : first + length])
+        last = first + len(words) - 1  # the text may end before
+        for form in table.phrases.get(words, ()):
+            if not _gaps_fit(tokens, first, form.form) or not tokens.free(first, last):
+                continue
+            spans = tokens.spans[first : last + 1]
+            written = shape(tokens.text, spans, form.form)
+            if written:
+                span = Span(spans[0].start, spans[-1].end)
+                repairs = _repair(span.of(tokens.text), span, form, written)
+                return Mention(table.entities[form.entity], first, last, span, (span,), repairs)
     return None
 
 
@@ -226,6 +231,8 @@ def _inverted(tokens: Tokens, table: Table, first: int, last: int) -> Mention | 
         while after < end + _MIDDLES and len("".join(tokens.words[after + 1 : after + 2])) == 1:
             after += 1
         # A word right behind it makes it a list of names: "Blinken, Anthony Fauci".
+        if tokens.adjoins(after) and tokens.words[after + 1].endswith(PATRONYMICS):
+            after += 1
         if tokens.adjoins(after) or (after > end and INITIAL_GAP.fullmatch(tokens.gap(after))):
             return None
         return _person(tokens, table, person, (last + 1, end), (first, last))
@@ -238,7 +245,9 @@ def _person(
     (g1, g2), (f1, f2) = given, family
     repairs: list[Repair] = []
     first, last = min(g1, f1), max(g2, f2)
-    if not tokens.free(first, last):
+    if not tokens.free(first, last) or _is_doubled(tokens, last):
+        return None
+    if not person.knows(tuple(tokens.words[g1 : g2 + 1]), tuple(tokens.words[f1 : f2 + 1])):
         return None
     for start, end, listed in ((g1, g2, person.given), (f1, f2, person.family)):
         part = listed[tuple(tokens.words[start : end + 1])]
@@ -269,6 +278,8 @@ def _alone(tokens: Tokens, table: Table, lone: list[tuple[int, int]]) -> Iterato
     found: list[tuple[int, Mention]] = []
     for first, last in lone:
         part, person = table.alone[tuple(tokens.words[first : last + 1])]
+        if _is_given(tokens, last):
+            continue
         if _other_given(tokens, person, first, last):
             namesakes.add(person.entity)
             continue
@@ -281,6 +292,25 @@ def _alone(tokens: Tokens, table: Table, lone: list[tuple[int, int]]) -> Iterato
         # In "Ovadia Zelensky ... Zelensky said", nobody can know which one spoke.
         if number not in namesakes:
             yield mention
+
+
+def _is_given(tokens: Tokens, last: int) -> bool:
+    """Whether the family name is a given name here: "Khadafy Janjalani was"."""
+    right, then = last + 1, last + 2
+    if then >= len(tokens.words) or not tokens.adjoins(last) or not tokens.adjoins(right):
+        return False
+    # In a headline all words have capitals but the small ones.
+    if tokens.capitalised(then) or tokens.words[then] in SMALL:
+        return False
+    return tokens.capitalised(right) and tokens.words[right] not in NOT_MIDDLE
+
+
+def _is_doubled(tokens: Tokens, last: int) -> bool:
+    """Whether a full name goes on behind a hyphen: "Sergei Lavrov-Smith"."""
+    right = last + 1
+    if right >= len(tokens.words) or tokens.gap(last) != "-" or not tokens.capitalised(right):
+        return False
+    return tokens.words[right] not in COMPOUNDS
 
 
 def _other_given(tokens: Tokens, person: Person, first: int, last: int) -> bool:
@@ -298,6 +328,8 @@ def _other_given(tokens: Tokens, person: Person, first: int, last: int) -> bool:
             return tokens.capitalised(left - 1) and tokens.words[left - 1] not in NOT_GIVEN
     right = last + 1
     if right < len(tokens.words) and INVERTED_GAP.fullmatch(tokens.gap(last)):
-        initial = len(tokens.words[right]) == 1 and tokens.gap(right)[:1] == "."
-        return initial and tokens.words[right] not in initials
+        if len(tokens.words[right]) == 1 and tokens.gap(right)[:1] == ".":
+            return tokens.words[right] not in initials
+        # A line of an index: "Zelensky, Igor".
+        return tokens.capitalised(right) and tokens.is_edge(left) and tokens.is_edge(right)
     return False

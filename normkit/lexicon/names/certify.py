@@ -9,8 +9,8 @@ from itertools import pairwise, product
 
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN
-from normkit.lexicon.variant_forms import Name, gap_pattern, in_shape, shape
-from normkit.lexicon.variants import Part, Person, Table
+from normkit.lexicon.names.forms import Name, gap_pattern, in_shape, shape
+from normkit.lexicon.names.table import Part, Person, Table
 
 _LONGEST_PART = 4
 
@@ -23,8 +23,8 @@ def certifies(table: Table, old: str, new: str) -> bool:
         old: a mention as the text has it, from its first to its last letter.
         new: the same with at least one part repaired.
 
-    >>> from normkit.lexicon.variant_options import VariantOptions
-    >>> from normkit.lexicon.variants import compiled
+    >>> from normkit.lexicon.names.options import VariantOptions
+    >>> from normkit.lexicon.names.table import compiled
     >>> table = compiled(VariantOptions())
     >>> certifies(table, "Anthony J. Blinken", "Antony J. Blinken")
     True
@@ -36,14 +36,15 @@ def certifies(table: Table, old: str, new: str) -> bool:
     spans = [Span(*match.span()) for match in TOKEN.finditer(old)]
     if not spans or spans[0].start != 0 or spans[-1].end != len(old):
         return False
+    table.grow(frozenset(Name.of(old, spans).words))
     return new in _phrase_results(table, old, spans) or new in _person_results(table, old, spans)
 
 
 def _phrase_results(table: Table, old: str, spans: list[Span]) -> set[str]:
     words = Name.of(old, spans).words
     results = set()
-    for entry in table.phrases.get(words[0], ()):
-        if entry.form.words != words or not _same_gaps(old, spans, entry.form):
+    for entry in table.phrases.get(words, ()):
+        if not _same_gaps(old, spans, entry.form):
             continue
         written = shape(old, spans, entry.form)
         if written:

@@ -2,19 +2,28 @@ from importlib import resources
 from pathlib import Path
 from runpy import run_path
 
+import msgspec
+
 from normkit.core.pipeline import Pipeline
-from normkit.lexicon.packs import builtin_pack, builtin_sources
-from normkit.lexicon.variant_options import VariantOptions, triggers
-from normkit.lexicon.variants import compiled
+from normkit.lexicon.names.index import IndexData
+from normkit.lexicon.names.options import VariantOptions, triggers
+from normkit.lexicon.names.packs import builtin_pack, builtin_sources
+from normkit.lexicon.names.table import compiled
 from normkit.rules.names import variant
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "build_triggers.py"
+SCRIPT = Path(__file__).parents[3] / "scripts" / "build_triggers.py"
 
 
 def test_the_built_entities_are_up_to_date() -> None:
     built = (resources.files("normkit.packs") / "builtin.json").read_bytes()
     assert built == run_path(str(SCRIPT))["built_in_entities"](), "run `make data`"
     assert builtin_pack() == builtin_sources()
+
+
+def test_the_built_index_is_up_to_date() -> None:
+    built = (resources.files("normkit.packs") / "index.json").read_bytes()
+    index = msgspec.json.decode(built, type=IndexData)
+    assert index == run_path(str(SCRIPT))["built_in_index"](), "run `make data`"
 
 
 def test_the_built_file_is_up_to_date() -> None:

@@ -25,9 +25,8 @@ Cost: linear in the packs' size for a bounded number of entities that share a wo
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
-from normkit.lexicon.packs import Entity
-from normkit.lexicon.variant_cues import CUES, NOT_MIDDLE
-from normkit.lexicon.variant_forms import (
+from normkit.lexicon.names.cues import CUES, NOT_MIDDLE
+from normkit.lexicon.names.forms import (
     Words,
     context_words,
     name,
@@ -36,6 +35,7 @@ from normkit.lexicon.variant_forms import (
     solid_words,
     varying_words,
 )
+from normkit.lexicon.names.model import Entity
 
 _MOST_COMMON_UNSUPPORTED = 4.2
 
@@ -43,7 +43,7 @@ _MOST_COMMON_UNSUPPORTED = 4.2
 def problems(entities: Sequence[Entity]) -> list[str]:
     """Why the entities are no valid pack, one line for each reason; empty if they are one.
 
-    >>> from normkit.lexicon.packs import Form
+    >>> from normkit.lexicon.names.model import Form
     >>> a = Entity(id="a", kind="place", forms=(Form(text="Kyiv"), Form(text="Kiev")), preferred="Kyiv")
     >>> b = Entity(id="b", kind="place", forms=(Form(text="Kief"), Form(text="Kyiv")), preferred="Kief")
     >>> problems([a]), problems([a, b])[0]
@@ -100,6 +100,8 @@ def _malformed(entity: Entity) -> Iterator[str]:
     for phrase in context.phrases:
         if not any(_find(context_words(phrase), words) for words in own):
             yield f'{who}: exception "{phrase}" contains none of its forms'
+        if context_words(phrase) in own:
+            yield f'{who}: exception "{phrase}" has no word besides the form'
 
 
 def _spellings(entity: Entity, text: str) -> list[Words]:
@@ -296,7 +298,7 @@ def ordinary_words(entities: Iterable[Entity]) -> list[str]:
     A single-word form that the frequency lexicon has often is likely to be another thing too
     ("Turkey", "Reading"). It is let through with `needs`, or as `unsafe`.
 
-    >>> from normkit.lexicon.packs import Form
+    >>> from normkit.lexicon.names.model import Form
     >>> forms = (Form(text="Türkiye", styles=("official",)), Form(text="Turkey"))
     >>> ordinary_words([Entity(id="turkiye", kind="place", forms=forms)])
     ['entity "turkiye": "Turkey" is an ordinary word; add `needs`, or `unsafe = true`']

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.view import View
-from normkit.lexicon.packs import Entity
-from normkit.lexicon.variant_context import Contexts
-from normkit.lexicon.variant_match import Tokens, mentions
-from normkit.lexicon.variants import Table
+from normkit.lexicon.names.context import Contexts
+from normkit.lexicon.names.index import index_of
+from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.table import Table, rarest
 
 
 def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> list[str]:
@@ -19,7 +20,7 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
 
     The language of an example is not asked: it is its entity's.
 
-    >>> from normkit.lexicon.packs import parse_pack
+    >>> from normkit.lexicon.names.packs import parse_pack
     >>> pack = parse_pack('''
     ... [[entity]]
     ... id = "kyiv"
@@ -31,13 +32,16 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
     >>> failing_examples(pack, pack)
     ['entity "kyiv": example "chicken Kiev" becomes "chicken Kyiv"']
     """
+    index = index_of(merged, rarest)
     tables: dict[tuple[str, str], Table] = {}
     found = []
     for entity in entities:
         for example in entity.examples:
+            if isinstance(example, str):  # a survey's, which only shows the name
+                continue
             key = (example.style, entity.lang)
             if key not in tables:
-                tables[key] = Table(merged, *key)
+                tables[key] = Table(index, *key)
             result = _repaired(tables[key], example.before)
             if result != (example.after or example.before):
                 found.append(f'entity "{entity.id}": example "{example.before}" becomes "{result}"')
@@ -46,6 +50,7 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
 
 def _repaired(table: Table, text: str) -> str:
     view = View(text)
+    table.grow(view.distinct)
     tokens = Tokens(text, view.tokens, view.words)
     found = list(mentions(tokens, table))
     contexts = Contexts(tokens, table, found)

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.view import View
-from normkit.lexicon.pack_check import problems
-from normkit.lexicon.pack_examples import failing_examples
-from normkit.lexicon.packs import Entity, Exceptions, Form, PackError, builtin_pack
-from normkit.lexicon.variant_certify import certifies
-from normkit.lexicon.variant_context import Contexts
-from normkit.lexicon.variant_match import Tokens, mentions
-from normkit.lexicon.variant_options import VariantOptions
-from normkit.lexicon.variants import Table, compiled
+from normkit.lexicon.names.certify import certifies
+from normkit.lexicon.names.context import Contexts
+from normkit.lexicon.names.examples import failing_examples
+from normkit.lexicon.names.index import builtin_index, index_of
+from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.model import Entity, Exceptions, Form, PackError
+from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.packs import builtin_pack
+from normkit.lexicon.names.proof import problems
+from normkit.lexicon.names.table import Table, compiled, rarest
 
 POOL = ("Alba", "Bora", "Cido", "Dena", "Egon", "Fana", "Gero", "Hama", "Ivo", "Jana")
 FILLER = ("said", "the", "film", "formerly", "President", "J", "Now", "of", "spelled")
@@ -58,6 +60,7 @@ def texts(draw: st.DrawFn) -> str:
 
 def edits(table: Table, text: str) -> list[Edit]:
     view = View(text)
+    table.grow(view.distinct)
     tokens = Tokens(text, view.tokens, view.words)
     found = list(mentions(tokens, table))
     contexts = Contexts(tokens, table, found)
@@ -80,7 +83,7 @@ def fix(table: Table, text: str) -> str:
 @given(packs(), texts())
 def test_an_accepted_pack_is_idempotent_in_one_pass(entities: list[Entity], text: str) -> None:
     assume(not problems(entities))
-    table = Table(entities, "official", "en")
+    table = Table.full(entities, "official", "en")
     once = fix(table, text)
     assert fix(table, once) == once
 
@@ -89,7 +92,7 @@ def test_an_accepted_pack_is_idempotent_in_one_pass(entities: list[Entity], text
 @given(packs(), texts())
 def test_an_accepted_pack_is_confluent(entities: list[Entity], text: str) -> None:
     assume(not problems(entities))
-    results = {fix(Table(order, "official", "en"), text) for order in permutations(entities)}
+    results = {fix(Table.full(order, "official", "en"), text) for order in permutations(entities)}
     assert len(results) == 1
 
 
@@ -123,7 +126,7 @@ def test_a_user_pack_is_checked_when_it_is_loaded() -> None:
 
 def test_every_variant_has_a_trigger() -> None:
     table = compiled(VariantOptions())
-    for entity in table.entities:
+    for entity in builtin_pack():
         chosen = entity.preference("official")
         assert chosen is not None
         for form in entity.forms:
@@ -153,3 +156,21 @@ def test_every_example_of_a_builtin_entity_holds() -> None:
 )
 def test_the_certificate_refuses(old: str, new: str) -> None:
     assert not certifies(compiled(VariantOptions()), old, new)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(packs(), st.lists(texts(), min_size=1, max_size=3))
+def test_a_grown_table_is_as_good_as_a_full_one(entities: list[Entity], read: list[str]) -> None:
+    assume(not problems(entities))
+    grown = Table(index_of(entities, rarest), "official", "en")
+    full = Table.full(entities, "official", "en")
+    for text in read:
+        grown.grow(View(text).distinct)
+        assert edits(grown, text) == edits(full, text)
+        assert not edits(full, text) or grown.holds_variant(View(text))
+
+
+def test_a_table_compiles_only_what_a_text_may_hold() -> None:
+    table = Table(builtin_index(), "official", "en")
+    table.grow(View("Kiev is far.").distinct)
+    assert [entity.id for entity in table.entities.values()] == ["kyiv"]

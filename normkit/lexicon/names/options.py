@@ -6,7 +6,7 @@ This is all of the name variants that is loaded for a text without a name in que
 import os
 from dataclasses import dataclass
 
-_PACKS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "packs")
+_PACKS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "packs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def triggers(options: VariantOptions) -> frozenset[str]:
     >>> "kiev" in triggers(VariantOptions()), "paris" in triggers(VariantOptions())
     (True, False)
     """
-    if options.packs or not options.builtin or options.lang != "en":
-        from normkit.lexicon.variants import compiled
+    if options.packs or not options.builtin:
+        from normkit.lexicon.names.table import compiled
 
         return compiled(options).triggers
     with open(os.path.join(_PACKS, "triggers.txt"), encoding="utf-8") as file:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN, fold
-from normkit.lexicon.packs import Entity, Form
+from normkit.lexicon.names.model import Entity, Form
 
 if TYPE_CHECKING:
     import regex
