@@ -11,6 +11,7 @@ from normkit.core.edits import Edit, apply_edits
 from normkit.core.view import View
 from normkit.lexicon.names import cues, proof
 from normkit.lexicon.names.context import Contexts
+from normkit.lexicon.names.forms import varying_words
 from normkit.lexicon.names.match import Tokens, mentions
 from normkit.lexicon.names.model import Entity, Exceptions, Form
 from normkit.lexicon.names.packs import builtin_pack
@@ -176,6 +177,4 @@ def test_without_the_proof_a_cycle_never_ends() -> None:
 
 
 def test_no_builtin_entity_varies_a_cue() -> None:
-    assert not {word for e in builtin_pack() for word in proof.varying_words(e, case=False)} & (
-        cues.CUES
-    )
+    assert not {word for e in builtin_pack() for word in varying_words(e, case=False)} & (cues.CUES)
