@@ -27,7 +27,8 @@ from normkit.lexicon import model as md
 from normkit.lexicon import segment as sg
 from normkit.lexicon import words as wd
 from normkit.lexicon.classes import CLOSED
-from normkit.lexicon.segment import pattern, stands_free, suspects
+from normkit.lexicon.bound import stands_free
+from normkit.lexicon.segment import pattern, suspects
 
 #: Frequent words that are a class of their own.
 OWN_CLASS = 700
@@ -69,14 +70,19 @@ STAND_IN_ZIPF = 2.6
 STAND_IN_WEIGHT = 0.5
 #: False edits per 100,000 words that the cross-validated thresholds allow (safe, unsafe).
 RATES = {
-    "lower closed": (0.4, 2.0),
-    "lower open": (0.2, 2.0),
-    "title closed": (0.2, 1.0),
-    "title open": (0.0, 1.0),
+    "lower closed": (0.2, 1.5),
+    "lower closed seen": (0.2, 1.5),
+    "lower open": (0.1, 1.5),
+    "lower open seen": (0.1, 1.0),
+    "title closed": (0.1, 0.5),
+    "title closed seen": (0.1, 0.5),
+    "title open": (0.0, 0.5),
+    "title open seen": (0.0, 0.5),
     "upper": (0.0, 0.4),
 }
-#: Log odds that a repair must have in any case.
-SAFE_FLOOR, UNSAFE_FLOOR = 2.5, 0.5
+#: Log odds that a repair must have in any case: of open-class words that were not seen together the
+#: most, of words that were the least.
+SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 2.0, 3.0, 1.5, 0.0
 #: Rarer words (Zipf) tell nothing but that they are rare; a word missing elsewhere counts as if
 #: it had this frequency there.
 TELL_ZIPF, TELL_FLOOR, TELL_CAP, TELL_RARE = 2.0, 2.0, 2.0, -0.5
@@ -228,7 +234,7 @@ def samples(number: int, lines: list[str], stand_ins: set[str]) -> Iterator[Samp
         for i, (word, left, right, free) in enumerate(found):
             shown = ev.evidence(word, left, right) if free else None
             # The hand-written run-ons are errors wherever they stand.
-            right_here = word.lower() not in RUNONS_BY_HAND and ev.case_pattern(word) != "seam"
+            right_here = word.lower() not in RUNONS_BY_HAND and ev.case_pattern(word) not in {"seam", "titles"}
             if shown and right_here:
                 sample = Sample(number, word, shown, False)
                 sample.stand_in = word.lower() in stand_ins
@@ -238,7 +244,7 @@ def samples(number: int, lines: list[str], stand_ins: set[str]) -> Iterator[Samp
             if (word + right).lower() in stand_ins:
                 continue
             shown = ev.evidence(word + right, left, found[i + 1][2])
-            seam = ev.case_pattern(word + right) == "seam"
+            seam = ev.case_pattern(word + right) in {"seam", "titles"}
             if shown and shown[0].left == word.lower() and not seam:
                 yield Sample(number, word + right, shown, True)
 
@@ -290,7 +296,8 @@ def thresholds(rows: list[Sample], texts: int, words: int) -> dict[str, tuple[fl
         ranks = [round(rate * words / 1e5) for rate in RATES[kind]]
         admitted = [values[min(r, len(values) - 1)][0] + 0.01 for r in ranks]
         # The samples hold far more errors than clean text does, hence the floors.
-        safe, unsafe = max(SAFE_FLOOR, admitted[0]), max(UNSAFE_FLOOR, admitted[1])
+        floor = SEEN_FLOOR if "seen" in kind else OPEN_FLOOR if "open" in kind else SAFE_FLOOR
+        safe, unsafe = max(floor, admitted[0]), max(UNSAFE_FLOOR, admitted[1])
         result[kind] = (round(safe, 2), round(unsafe, 2))
         print(" ", *(f"{word} {odds:.1f}" for odds, word in values[:12]))
         hit = np.array(caught.get(kind, [0.0]))

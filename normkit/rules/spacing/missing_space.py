@@ -36,7 +36,7 @@ from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import LOWER, UPPER, Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import segment
+from normkit.lexicon import bound, segment
 from normkit.lexicon.language import language_of
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
@@ -49,7 +49,7 @@ CODE = "SPC101"
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
 # "thatHe", "inSydney": the case shows where a word may begin.
-_SEAM = lazy(r"(?<![\p{L}\p{M}])[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
+_SEAM = lazy(r"(?<![\p{L}\p{M}])[A-Z]?[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
 _CAPITAL_WITHIN = plain(r"[a-z][A-Z]")
 _TRIES = 12
 
@@ -76,29 +76,48 @@ def find(view: View, options: Options) -> Iterator[Finding]:
     for line in lines_with(_CAPITAL_WITHIN, view):
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
     for span in sorted(set(spans)):
-        if not segment.stands_free(view.text, *span):
+        tie = bound.tie(view.text, *span)
+        if tie is None:
             continue
         left, right = view.word_before(span.start), view.word_after(span.end)
-        split = segment.decide(span.of(view.text), left, right, options.lang)
+        run = span.of(view.text)
+        if tie is bound.Tie.CLITIC:
+            word = bound.base(view.text, span.start)
+            split = segment.decide_clitic(word, run, options.lang)
+            whole = Span(span.start - len(word) - 1, span.end)
+        else:
+            split, whole = segment.decide(run, left, right, options.lang), span
+            if split is not None and not _may_be_tied(tie, split):
+                continue
         if split is None:
             continue
         if view.memo(language_of) != options.lang:
             return
         at = span.start + len(split.parts[0])
-        repaired = " ".join(split.parts)
+        repaired = view.text[whole.start : at] + " " + view.text[at : whole.end]
         yield Finding(
             CODE,
-            span,
+            whole,
             f'missing space: "{repaired}"',
             Edit(Span(at, at), " ", CODE),
             _LEVELS[split.level],
-            f"log odds {split.score:+.1f} ({split.level}) beside {left or '-'} and {right or '-'}",
+            segment.explain(run, split, left, right, options.lang),
         )
+
+
+def _may_be_tied(tie: bound.Tie, split: segment.Split) -> bool:
+    """Whether the word beside a hyphen is one that compounds are made of, and all else is sure."""
+    if tie is bound.Tie.FREE:
+        return True
+    part = split.parts[0 if tie is bound.Tie.LEFT_HYPHEN else -1]
+    return split.level == "safe" and "".join(split.parts).islower() and bound.combines(part)
 
 
 def evidence(view: View, finding: Finding, new: str, options: Options) -> bool:
     """Certify an edit without the finder: each part is an attested word, the whole is none."""
-    return segment.attested(tuple(new.split(" ")), finding.span.of(view.text), options.lang)
+    old = finding.span.of(view.text)
+    certify = segment.attested if old.isalpha() else segment.attested_clitic
+    return certify(tuple(new.split(" ")), old, options.lang)
 
 
 def inject(clean: str, random: "Random") -> Edit | None:
