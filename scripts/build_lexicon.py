@@ -55,6 +55,7 @@ RUNONS_BY_HAND = (
     "inspite",
     "abit",
     "upto",
+    *("asa", "ina", "ofa", "ona", "toa"),
 )
 #: Words that look like run-ons and are English: "online fora".
 NO_RUNONS = frozenset({"fora", "outgo"})
@@ -82,7 +83,7 @@ RATES = {
 }
 #: Log odds that a repair must have in any case: of open-class words that were not seen together the
 #: most, of words that were the least.
-SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 2.0, 3.0, 1.5, 0.0
+SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 2.0, 3.9, 1.5, 0.0
 #: Rarer words (Zipf) tell nothing but that they are rare; a word missing elsewhere counts as if
 #: it had this frequency there.
 TELL_ZIPF, TELL_FLOOR, TELL_CAP, TELL_RARE = 2.0, 2.0, 2.0, -0.5

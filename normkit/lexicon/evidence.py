@@ -7,6 +7,7 @@ a known word (a misspelling). The features made of them are weighed in ``segment
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,6 +34,16 @@ _SEAM = plain(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
 _TITLES = plain(r"[A-Z][a-z]++[A-Z](?:[a-z]++|[A-Z]{1,4})")
 #: What a word may be stuck to behind an apostrophe: "film'ssets", "it'llpass".
 _SHORT_CLITICS, _LONG_CLITICS = frozenset({"s", "t"}), frozenset({"ll", "re", "ve"})
+_SUBJECTS = frozenset("he it she there they this we you".split())
+_AUXILIARIES = frozenset("are can had has have is may was were will would".split())
+#: With one of these a run of more than two words must begin: "oneofthe", "asaresult".
+OPENING = frozenset(
+    """a an all and are as at be been both but by can for from had has have he her his if in into is
+    it its like many may more most not of on one or our out over said she some such than that the
+    their them then there these they this those to up was we were what when where which while who
+    will with would you your""".split()
+)
+_OPENING_SIZES = range(1, 1 + max(map(len, OPENING)))
 #: The words of one letter.
 _LETTERS = frozenset("ai")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -84,7 +95,8 @@ def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
     if pattern == "other" or lower in lexicon:
         return ()
     if pattern != "lower" and lexicon.contested(lower):
-        return ()  # "Isa" is a name, "isa" may be "is a"
+        # "Isa" is a name, "isa" may be "is a"; "Itis" is "It is".
+        found_parts = tuple(cut for cut in found_parts if pattern == "title" and _auxiliary(cut))
     found = [cut for cut in found_parts if _plausible(cut, word, lang)]
     if pattern in {"seam", "titles"}:
         seam = next(i for i, char in enumerate(word) if i and char.isupper())
@@ -128,26 +140,34 @@ def in_parts(words: Iterable[str], lang: str) -> list[str]:
     the others.
     """
     common = load_words(lang).common()
-    found = []
-    for word in words:
-        size = len(word)
-        if size > LONGEST:
-            continue
-        if (
-            (word[:2] in SHORT and word[2:] in common)
-            or (word[-2:] in SHORT and word[:-2] in common)
-            or (word[:1] in _LETTERS and word[1:] in common)
-            or (word[-1:] in _LETTERS and word[:-1] in common)
-            or (word[:1] in _SHORT_CLITICS and word[1:] in common)
-            or (word[:2] in _LONG_CLITICS and word[2:] in common)
-        ):
-            found.append(word)
-            continue
-        for i in range(3, size - 2):
-            if word[:i] in common and word[i:] in common:
-                found.append(word)
-                break
-    return found
+    return [
+        word
+        for word in words
+        if len(word) <= LONGEST
+        and (
+            _falls_apart(word, common)
+            or any(
+                word[:size] in OPENING and _falls_apart(word[size:], common) for size in _OPENING_SIZES
+            )
+        )
+    ]
+
+
+def _falls_apart(word: str, common: AbstractSet[str]) -> bool:
+    """Whether some cut divides a word of `in_parts` into two."""
+    return (
+        (word[:2] in SHORT and word[2:] in common)
+        or (word[-2:] in SHORT and word[:-2] in common)
+        or (word[:1] in _LETTERS and word[1:] in common)
+        or (word[-1:] in _LETTERS and word[:-1] in common)
+        or (word[:1] in _SHORT_CLITICS and word[1:] in common)
+        or (word[:2] in _LONG_CLITICS and word[2:] in common)
+        or any(word[:i] in common and word[i:] in common for i in range(3, len(word) - 2))
+    )
+
+
+def _auxiliary(cut: Cut) -> bool:
+    return cut.left in _SUBJECTS and cut.right in _AUXILIARIES
 
 
 def _plausible(cut: Cut, word: str, lang: str) -> bool:

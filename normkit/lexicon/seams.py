@@ -20,10 +20,15 @@ SEAM_LEFT = 4.0
 SEAM_PAIR = 1.0
 #: The same for two capitalised words, "WesternWorld", and the least for an unsafe repair.
 TITLES_PAIR, TITLES_LEAST = 1.8, 1.0
-#: Two names this rare (Zipf) are rather the name of a firm: "PaineWebber".
-TITLES_ZIPF = 3.6
-#: Shorter first words begin names: "McGrath", "DeWitt", "VanDyke".
-TITLES_LEFT, TITLES_RIGHT = 4, 3
+#: Two rare names (Zipf of the rarer and of the commoner) are rather a firm: "PaineWebber".
+TITLES_RARER, TITLES_COMMONER = 3.0, 4.2
+#: Shorter words, and these, begin and end names: "McGrath", "DeWitt", "VanDyke".
+TITLES_SHORTEST = 3
+PARTICLES = frozenset("abu ben bin del den der des dos fitz ibn las los mac van von the".split())
+#: "aDanish": behind "a" the word must be this frequent and long; "aPTT", "aHus".
+SEAM_ARTICLE, SEAM_ARTICLE_SIZE = 3.5, 4
+#: A pair that gains this (log10) makes up for neighbours that do not fit well.
+SEAM_SEEN = 0.5
 
 
 class Split(NamedTuple):
@@ -49,17 +54,31 @@ def decide(
     if case_pattern(word) == "titles":
         if pair is None or pair < TITLES_LEAST:
             return None
-        long = at >= TITLES_LEFT and len(cut.right) >= TITLES_RIGHT
-        sure = pair >= TITLES_PAIR and long and min(cut[2:]) >= TITLES_ZIPF
+        sure = pair >= TITLES_PAIR and _two_words(cut)
         return Split(parts, round(pair, 3), "safe" if sure else "unsafe")
     head = parts[0]
-    if at < 2 or not (head in CLOSED or (at > 3 and cut.left_zipf >= SEAM_LEFT)):
+    if head == "a":
+        fits = cut.right_zipf >= SEAM_ARTICLE and len(cut.right) >= SEAM_ARTICLE_SIZE
+        if not fits or pair is None or not parts[1].istitle():
+            return None
+    elif not (at > 1 and head in CLOSED) and not (at > 3 and cut.left_zipf >= SEAM_LEFT):
         return None
     outer = affinities(cut, word, left, right, lang)[1]
     if outer < SEAM_IN_CODE:
         return None
     if head in CLOSED:
-        sure = outer >= SEAM_CONTEXT
+        sure = outer >= SEAM_CONTEXT or (pair is not None and pair >= SEAM_SEEN)
     else:
-        sure = pair is not None and pair >= SEAM_PAIR and len(cut.right) >= TITLES_RIGHT
+        sure = pair is not None and pair >= SEAM_PAIR and len(cut.right) >= TITLES_SHORTEST
     return Split(parts, round(outer, 3), "safe" if sure else "unsafe")
+
+
+def _two_words(cut: Cut) -> bool:
+    """Whether two capitalised words are such as stand apart."""
+    rarer, commoner = sorted(cut[2:])
+    return (
+        min(len(cut.left), len(cut.right)) >= TITLES_SHORTEST
+        and cut.left not in PARTICLES
+        and rarer >= TITLES_RARER
+        and commoner >= TITLES_COMMONER
+    )

@@ -6,13 +6,23 @@ independent check of a finished repair: it shares the word list with ``decide`` 
 weights nor the thresholds.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from normkit.lexicon import evidence as evidence_of
 from normkit.lexicon import seams
 from normkit.lexicon.bound import after_clitic, clitic_fits
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
-from normkit.lexicon.evidence import FEATURES, Cut, affinities, case_pattern, cuts, evidence
+from normkit.lexicon.evidence import (
+    FEATURES,
+    LONGEST,
+    OPENING,
+    Cut,
+    affinities,
+    case_pattern,
+    cuts,
+    evidence,
+)
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.pairs import load as load_pairs
 from normkit.lexicon.seams import Split
@@ -21,6 +31,9 @@ from normkit.lexicon.words import load as load_words
 
 #: A cut inside one case pattern must beat the spelling of one unknown word by this (log10).
 LEAST_MARGIN = 0.5
+
+#: The first of more than two words must make the second this much likelier (log10).
+LEAST_PAIR = 0.2
 
 #: Words that names end in, and Latin ones: "Baghdadis", "funeralis".
 _ENDINGS_OF_NAMES = frozenset({"is", "an"})
@@ -88,6 +101,8 @@ def forget() -> None:
 def _folded_suspect(word: str, lang: str) -> bool:
     if after_clitic(word, lang):
         return True
+    if any(_folded_suspect(rest, lang) for _, rest in _openings(word, lang)):
+        return True
     if not evidence_of.parts(word, lang):
         return False
     # The margin does not depend on the neighbours, but on the case: "I" is a word in upper case.
@@ -123,7 +138,7 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     for frequent_only in (True, False):
         shown = evidence(word, left, right, lang, frequent_only=frequent_only)
         if shown is None:
-            return None
+            return _decide_more(word, left, right, lang)
         cut, features = shown
         kind = pattern(word, cut, lang)
         if kind in {"seam", "titles"}:
@@ -141,6 +156,31 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         certain = score >= safe and not _word_like(kind, cut, left, right)
     parts = word[: len(cut.left)], word[len(cut.left) :]
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
+
+
+def _decide_more(word: str, left: str | None, right: str | None, lang: str) -> Split | None:
+    """Decide whether a run that is no two words is more: each must be sure beside the one before."""
+    best: Split | None = None
+    for head, rest in _openings(word, lang):
+        split = decide(rest, head, right, lang)
+        if split is None or split.level != "safe":
+            continue
+        parts = (head, *split.parts)
+        if attested(parts, word, lang) and (best is None or split.score > best.score):
+            pair = load_pairs(lang).seen(left.lower(), head.lower()) if left is not None else 0.0
+            best = Split(parts, split.score, "safe" if pair is not None else "unsafe")
+    return best
+
+
+def _openings(word: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the first words that a run of more than two may begin with, and what is left of it."""
+    if len(word) > LONGEST or not (word.islower() or word.istitle()) or not word.isascii():
+        return
+    if word.lower() in load_words(lang):
+        return
+    for size in range(1, len(word) - 2):
+        if word[:size].lower() in OPENING and word[size:] not in load_words(lang):
+            yield word[:size], word[size:]
 
 
 @cache
@@ -235,8 +275,15 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     >>> attested(("Stolten", "berg"), "Stoltenberg"), attested(("to", "day"), "today")
     (False, False)
     """
-    if len(parts) != 2 or "".join(parts) != whole:
+    if len(parts) < 2 or "".join(parts) != whole:
         return False
+    if len(parts) > 2:
+        pair = load_pairs(lang).seen(parts[0].lower(), parts[1])
+        return (
+            parts[:2] in ((head, rest[: len(parts[1])]) for head, rest in _openings(whole, lang))
+            and (pair is not None and pair >= LEAST_PAIR)
+            and attested(parts[1:], whole[len(parts[0]) :], lang)
+        )
     for cut in cuts(whole, lang):
         if len(cut.left) == len(parts[0]):
             return case_pattern(whole) in {"seam", "titles"} or _margin(whole, cut, lang) >= LEAST_MARGIN

@@ -93,13 +93,14 @@ def find(view: View, options: Options) -> Iterator[Finding]:
             continue
         if view.memo(language_of) != options.lang:
             return
-        at = span.start + len(split.parts[0])
-        repaired = view.text[whole.start : at] + " " + view.text[at : whole.end]
+        first, last = span.start + len(split.parts[0]), span.end - len(split.parts[-1])
+        between = " ".join(["", *split.parts[1:-1], ""]) if len(split.parts) > 2 else " "
+        repaired = view.text[whole.start : first] + between + view.text[last : whole.end]
         yield Finding(
             CODE,
             whole,
             f'missing space: "{repaired}"',
-            Edit(Span(at, at), " ", CODE),
+            Edit(Span(first, last), between, CODE),
             _LEVELS[split.level],
             segment.explain(run, split, left, right, options.lang),
         )
