@@ -81,9 +81,10 @@ RATES = {
     "title open seen": (0.0, 0.5),
     "upper": (0.0, 0.4),
 }
+TITLE_SEEN_FLOOR = 2.5
 #: Log odds that a repair must have in any case: of open-class words that were not seen together the
 #: most, of words that were the least.
-SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 2.0, 3.9, 1.5, 0.0
+SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 2.0, 3.9, 1.5, 0.2
 #: Rarer words (Zipf) tell nothing but that they are rare; a word missing elsewhere counts as if
 #: it had this frequency there.
 TELL_ZIPF, TELL_FLOOR, TELL_CAP, TELL_RARE = 2.0, 2.0, 2.0, -0.5
@@ -297,7 +298,9 @@ def thresholds(rows: list[Sample], texts: int, words: int) -> dict[str, tuple[fl
         ranks = [round(rate * words / 1e5) for rate in RATES[kind]]
         admitted = [values[min(r, len(values) - 1)][0] + 0.01 for r in ranks]
         # The samples hold far more errors than clean text does, hence the floors.
-        floor = SEEN_FLOOR if "seen" in kind else OPEN_FLOOR if "open" in kind else SAFE_FLOOR
+        floor = OPEN_FLOOR if "open" in kind else SAFE_FLOOR
+        if "seen" in kind:
+            floor = TITLE_SEEN_FLOOR if kind == "title open seen" else SEEN_FLOOR
         safe, unsafe = max(floor, admitted[0]), max(UNSAFE_FLOOR, admitted[1])
         result[kind] = (round(safe, 2), round(unsafe, 2))
         print(" ", *(f"{word} {odds:.1f}" for odds, word in values[:12]))

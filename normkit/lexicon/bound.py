@@ -12,7 +12,7 @@ from normkit.lexicon.words import FREQUENT_CODE, ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-_CLITICS = frozenset({"s", "ll", "re", "ve", "d", "m", "t"})
+CLITICS = frozenset({"s", "ll", "re", "ve", "d", "m", "t"})
 #: Clitics that words may be stuck to; longer ones first.
 _HEADS = ("ll", "re", "ve", "s", "t")
 #: Characters that bind a letter run into something which is not prose (a name, a path, a number).
@@ -92,8 +92,8 @@ def after_clitic(run: str, lang: str = "en") -> str:
 
     Only frequent words count.
 
-    >>> after_clitic("ssets"), after_clitic("llpass"), after_clitic("sets"), after_clitic("sGot")
-    ('sets', 'pass', '', 'Got')
+    >>> after_clitic("ssets"), after_clitic("llpass"), after_clitic("sets"), after_clitic("sGrave")
+    ('sets', 'pass', '', 'Grave')
     """
     lexicon = load_words(lang)
     lower = run.lower()
@@ -147,5 +147,5 @@ def stands_free(text: str, start: int, end: int) -> bool:
         tail = end + 1
         while tail < end + 4 and text[tail : tail + 1].isalnum():
             tail += 1
-        return text[end + 1 : tail] in _CLITICS
+        return text[end + 1 : tail] in CLITICS
     return True

@@ -23,7 +23,7 @@ TITLES_PAIR, TITLES_LEAST = 1.8, 1.0
 #: Two rare names (Zipf of the rarer and of the commoner) are rather a firm: "PaineWebber".
 TITLES_RARER, TITLES_COMMONER = 3.0, 4.2
 #: Shorter words, and these, begin and end names: "McGrath", "DeWitt", "VanDyke".
-TITLES_SHORTEST = 3
+TITLES_SHORTEST, TITLES_TOGETHER = 3, 8
 PARTICLES = frozenset("abu ben bin del den der des dos fitz ibn las los mac van von the".split())
 #: "aDanish": behind "a" the word must be this frequent and long; "aPTT", "aHus".
 SEAM_ARTICLE, SEAM_ARTICLE_SIZE = 3.5, 4
@@ -78,6 +78,7 @@ def _two_words(cut: Cut) -> bool:
     rarer, commoner = sorted(cut[2:])
     return (
         min(len(cut.left), len(cut.right)) >= TITLES_SHORTEST
+        and len(cut.left) + len(cut.right) >= TITLES_TOGETHER
         and cut.left not in PARTICLES
         and rarer >= TITLES_RARER
         and commoner >= TITLES_COMMONER

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from normkit.lexicon import evidence as evidence_of
 from normkit.lexicon import seams
-from normkit.lexicon.bound import after_clitic, clitic_fits
+from normkit.lexicon.bound import CLITICS, after_clitic, clitic_fits
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
 from normkit.lexicon.evidence import (
     FEATURES,
@@ -34,6 +34,9 @@ LEAST_MARGIN = 0.5
 
 #: The first of more than two words must make the second this much likelier (log10).
 LEAST_PAIR = 0.2
+
+#: Longer neighbours count as words.
+LONGEST_FRAGMENT = 3
 
 #: Words that names end in, and Latin ones: "Baghdadis", "funeralis".
 _ENDINGS_OF_NAMES = frozenset({"is", "an"})
@@ -133,6 +136,8 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     >>> [decide(word, "the", "of") for word in ("Stoltenberg", "nowhere", "groundswell")]
     [None, None, None]
     """
+    if (left not in CLITICS and _fragment(left, lang)) or _fragment(right, lang):
+        return None  # "establishme nts": the space stands in the wrong place
     # A misspelling of a rarer word only lowers the score, by little, and is slow to look for: it
     # is asked for only where it may change the decision.
     for frequent_only in (True, False):
@@ -158,6 +163,17 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
 
 
+def _fragment(word: str | None, lang: str) -> bool:
+    """Whether a neighbour is rather a piece of a word: short, in lower case, and no frequent word."""
+    return (
+        word is not None
+        and len(word) <= LONGEST_FRAGMENT
+        and word.islower()
+        and word != "a"
+        and (len(word) == 1 or word not in load_words(lang).frequent)
+    )
+
+
 def _decide_more(word: str, left: str | None, right: str | None, lang: str) -> Split | None:
     """Decide whether a run that is no two words is more: each must be sure beside the one before."""
     best: Split | None = None
@@ -174,7 +190,7 @@ def _decide_more(word: str, left: str | None, right: str | None, lang: str) -> S
 
 def _openings(word: str, lang: str) -> Iterator[tuple[str, str]]:
     """Yield the first words that a run of more than two may begin with, and what is left of it."""
-    if len(word) > LONGEST or not (word.islower() or word.istitle()) or not word.isascii():
+    if len(word) > LONGEST or not word.islower() or not word.isascii():
         return
     if word.lower() in load_words(lang):
         return
@@ -209,9 +225,8 @@ def explain(
 ) -> str:
     """The evidence behind a decision, in words.
 
-    >>> explain("onunless", decide("onunless", "talks", "the"), "talks", "the")
-    'log odds +5.9 (safe from +2.0), as lower closed; "on unless" -0.4 by the pair, "talks on" +0.5, \
-"unless the" +0.6, spelling 10.4 rarer than the two words'
+    >>> print(explain("ofthe", decide("ofthe", "out", "house"), "out", "house").split("; ")[1])
+    "of the" +0.7
     """
     first, last = split.parts[0].lower(), split.parts[-1].lower()
     pairs, model = load_pairs(lang), load_model(lang)
