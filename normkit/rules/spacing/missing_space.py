@@ -1,9 +1,10 @@
 """Two words that lost the space between them.
 
 ## What it does
-Puts the space back into runs such as "onunless", "ofthe", "Inthe", "ITWAS" and "inSydney". A run is
-taken apart only if it is no known word, both parts are, and the two words together, between these
-neighbours, are much likelier than one unknown word of that spelling.
+Puts the space back into runs such as "onunless", "ofthe", "oneofthe", "Inthe", "ITWAS", "inSydney",
+"WesternWorld", "film'ssets" and "south-eastof". A run is taken apart only if it is no known word, all
+its parts are, and these words together, between these neighbours, are much likelier than one unknown
+word of that spelling; how often words stand side by side counts most.
 
 ## Why it matters
 Run-ons break search, counting and every tokenizer, and they are the commonest scar of line
@@ -12,8 +13,9 @@ joining, scraping and hasty typing.
 ## What stays
 - Known words, however they fall apart: "therapist", "nowhere", "cannot", "onboard".
 - Names, rare words and compounds: "Stoltenberg", "groundswell", "newspaperwoman".
-- Runs of two capitalised words: "YouTube", "FedEx".
-- Runs that are bound to digits, hyphens, slashes, dots or an apostrophe inside a word.
+- Runs of two capitalised words that are no common pair of words: "YouTube", "FedEx", "McGrath".
+- Runs that are bound to digits, slashes, dots, or a hyphen on the side of a word like "the".
+- Runs beside a piece of a word, where the space only stands in the wrong place: "establishme nts".
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
 - Paragraphs that are not clearly in the configured language.
 - Common words of another language, unless common words stand on both sides: "isa", "fora".
@@ -168,6 +170,12 @@ EXAMPLES = (
     # Before a clitic.
     Example("They hope thatit'll pass this year.", "They hope that it'll pass this year."),
     Example("They met thegovernment's envoys.", "They met the government's envoys."),
+    # Behind a clitic, beside a hyphen.
+    Example("They saw the film'ssets in the museum.", "They saw the film's sets in the museum."),
+    Example("It lies in the south-eastof the town.", "It lies in the south-east of the town."),
+    # Two capitalised words that are a common pair; more than two words.
+    Example("He leads the WesternWorld in that.", "He leads the Western World in that."),
+    Example("It was oneofthe best years for us.", "It was one of the best years for us."),
     # Likely, but not sure enough.
     Example(
         "The market indicatorfell seven cents today.",
@@ -189,6 +197,10 @@ EXAMPLES = (
     Example("The site is saidthat.com and it has news."),
     # A seam that the words around it do not bear.
     Example("The isActive flag is read by the parser."),
+    # A space that stands in the wrong place, a name, the name of a firm.
+    Example("They left after the establishme nts were closed."),
+    Example("He met Inthewood and McGrath in the town."),
+    Example("The report of PaineWebber was read by all."),
     # Another language, and English that is too short to be told.
     Example("Das Kind ofthe Regierung wurde nicht gefragt und ging nach Hause."),
 )
