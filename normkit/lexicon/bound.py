@@ -50,11 +50,11 @@ def tie(text: str, start: int, end: int) -> Tie | None:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "-" and text[start - 2 : start - 1].isalpha():
         # What else may bind it is as if it stood after a space.
-        hyphens = text[max(0, start - _REACH) : start].split()[-1].count("-")
+        hyphens = text[max(0, start - _REACH) : start].rsplit(maxsplit=1)[-1].count("-")
         free = stands_free(" " + text[start : end + 5], 1, end - start + 1)
         return Tie.LEFT_HYPHEN if free and hyphens < _MOST_HYPHENS else None
     if after == "-" and text[end + 1 : end + 2].isalpha():
-        hyphens = text[end : end + _REACH].split()[0].count("-")
+        hyphens = text[end : end + _REACH].split(maxsplit=1)[0].count("-")
         low = max(0, start - 3)
         free = stands_free(text[low:end] + " ", start - low, end - low)
         return Tie.RIGHT_HYPHEN if free and hyphens < _MOST_HYPHENS else None
@@ -95,9 +95,10 @@ def after_clitic(run: str, lang: str = "en") -> str:
     >>> after_clitic("ssets"), after_clitic("llpass"), after_clitic("sets"), after_clitic("sGrave")
     ('sets', 'pass', '', 'Grave')
     """
+    if not run.startswith(_HEADS):
+        return ""
     lexicon = load_words(lang)
-    lower = run.lower()
-    if lower in lexicon:
+    if run.lower() in lexicon:
         return ""
     for head in _HEADS:
         rest = run[len(head) :]

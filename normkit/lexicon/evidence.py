@@ -14,6 +14,7 @@ from typing import NamedTuple
 from normkit.core.patterns import plain
 from normkit.lexicon.classes import CLOSED, PREFIXES, SHORT, SUFFIXES, ending
 from normkit.lexicon.model import load as load_model
+from normkit.lexicon.pairs import Gains, gains
 from normkit.lexicon.pairs import load as load_pairs
 from normkit.lexicon.words import COMMON_CODE, ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
@@ -46,7 +47,9 @@ OPENING = frozenset(
 #: The same by the first two letters of a run.
 _OPENINGS = {
     head: tuple(word for word in sorted(OPENING) if word in {head, head[0]} or word[:2] == head)
-    for head in sorted({word[:2] for word in OPENING} | {f"a{chr(code)}" for code in range(97, 123)})
+    for head in sorted(
+        {word[:2] for word in OPENING} | {f"a{chr(code)}" for code in range(97, 123)}
+    )
     if len(head) == 2
 }
 #: The words of one letter.
@@ -189,12 +192,15 @@ def _plausible(cut: Cut, word: str, lang: str) -> bool:
         return word[0] == "I"
     if right == "i":
         return word[-1] == "I"
-    seen = (load_pairs(lang).seen(left, right) or 0) > 0
-    return all(
-        part == "a"
-        or (part in SHORT if len(part) <= 2 else len(part) > 3 or seen or zipf >= RAREST_SHORT_PART)
-        for part, zipf in ((left, left_zipf), (right, right_zipf))
-    )
+    for part, zipf in ((left, left_zipf), (right, right_zipf)):
+        if len(part) > 3 or part == "a":
+            continue
+        if len(part) <= 2:
+            if part not in SHORT:
+                return False
+        elif zipf < RAREST_SHORT_PART and (load_pairs(lang).seen(left, right) or 0) <= 0:
+            return False
+    return True
 
 
 # Asked for twice in a row, and with 500 members not worth keeping for long.
@@ -272,7 +278,7 @@ def evidence(
     second = -99.0
     for cut in found:
         inner, outer = affinities(cut, word, left, right, lang)
-        gained = gains(cut, left, right, lang)
+        gained = gains(cut.left, cut.right, left, right, lang)
         score = cut.left_zipf + cut.right_zipf - 18 + inner + outer + sum(gained[:3])
         if best is None or score > best[0]:
             second = best[0] if best else second
@@ -317,40 +323,6 @@ def evidence(
         *(gained.left_seen, gained.right_seen, gained.around, gained.around_seen),
     )
     return cut, tuple(map(float, values))
-
-
-class Gains(NamedTuple):
-    """What the word pairs say of a cut: gains (log10), and whether the pairs were seen.
-
-    `unknown` counts the parts of which no pairs are known; `around` is the pair of the neighbours,
-    as if the run were not there.
-    """
-
-    inner: float
-    left: float
-    right: float
-    inner_seen: bool
-    left_seen: bool
-    right_seen: bool
-    unknown: int
-    around: float
-    around_seen: bool
-
-
-def gains(cut: Cut, left: str | None, right: str | None, lang: str = "en") -> Gains:
-    """How much likelier the words become by their neighbours, from the word pairs."""
-    pairs = load_pairs(lang)
-    before = left.lower() if left is not None else ""
-    after = right.lower() if right is not None else ""
-    asked = (cut.left, cut.right), (before, cut.left), (cut.right, after), (before, after)
-    found = [pairs.seen(*pair) for pair in asked]
-    inner, outer_left, outer_right, around = (
-        pairs.gain(*pair) if gain is None else gain
-        for pair, gain in zip(asked, found, strict=True)
-    )
-    seen = [gain is not None for gain in found]
-    unknown = (cut.left not in pairs) + (cut.right not in pairs)
-    return Gains(inner, outer_left, outer_right, *seen[:3], unknown, around, seen[3])
 
 
 def affinities(

@@ -15,7 +15,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Protocol
+from typing import Literal, NamedTuple, Protocol, cast
 
 #: One step of the stored numbers, in log10 units; gains are stored as signed bytes.
 GAIN_STEP = 0.05
@@ -95,13 +95,56 @@ class Pairs:
         return self._unseen[numbers[first]] * GAIN_STEP
 
 
+class Gains(NamedTuple):
+    """What the word pairs say of two parts and their neighbours: gains (log10), and if they are known.
+
+    `unknown` counts the parts of which no pairs are known; `around` is the pair of the neighbours,
+    as if the run were not there.
+    """
+
+    inner: float
+    left: float
+    right: float
+    inner_seen: bool
+    left_seen: bool
+    right_seen: bool
+    unknown: int
+    around: float
+    around_seen: bool
+
+
+def gains(first: str, second: str, left: str | None, right: str | None, lang: str = "en") -> Gains:
+    """How much likelier two words become by each other and by their neighbours.
+
+    >>> gains("on", "unless", "talks", "the").left > 0
+    True
+    """
+    pairs = load(lang)
+    before = left.lower() if left is not None else ""
+    after = right.lower() if right is not None else ""
+    asked = (first, second), (before, first), (second, after), (before, after)
+    seen = [pairs.seen(*pair) for pair in asked]
+    found = [
+        pairs.gain(*pair) if gain is None else gain for pair, gain in zip(asked, seen, strict=True)
+    ]
+    return Gains(
+        inner=found[0],
+        left=found[1],
+        right=found[2],
+        inner_seen=seen[0] is not None,
+        left_seen=seen[1] is not None,
+        right_seen=seen[2] is not None,
+        unknown=(first not in pairs) + (second not in pairs),
+        around=found[3],
+        around_seen=seen[3] is not None,
+    )
+
+
 #: For languages without word pairs.
 NONE = Pairs({}, [0], [], [], [])
 
 
-def encode(
-    unseen: Sequence[int], rows: Sequence[Sequence[tuple[int, int]]]
-) -> bytes:
+def encode(unseen: Sequence[int], rows: Sequence[Sequence[tuple[int, int]]]) -> bytes:
     """Return the file of the numbers: for each first word its gain for others, and its pairs."""
     starts, seconds, gains = array("I", [0]), array("H"), array("b")
     for row in rows:
@@ -144,9 +187,9 @@ def _load(lang: str) -> Pairs:
         return decode(words, mmap.mmap(binary.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def _numbers(part: memoryview, code: str) -> "Sequence[int]":
+def _numbers(part: memoryview, code: Literal["I", "H"]) -> Sequence[int]:
     if sys.byteorder == "little":
-        return part.cast("B").cast(code)  # type: ignore[return-value]
+        return cast("Sequence[int]", part.cast(code))
     swapped = array(code, part.tobytes())
     swapped.byteswap()
     return swapped

@@ -46,6 +46,7 @@ COMMON = 3.0
 #: ... and where the odds are that much better than for others.
 CONTESTED_MARGIN = 2.0
 
+
 def suspect(word: str, lang: str = "en") -> bool:
     """Necessary condition for any repair of this letter run, whatever stands around it.
 
@@ -102,18 +103,16 @@ def forget() -> None:
 
 @lru_cache(maxsize=1 << 16)
 def _folded_suspect(word: str, lang: str) -> bool:
-    if after_clitic(word, lang):
-        return True
-    if any(_folded_suspect(rest, lang) for _, rest in _openings(word, lang)):
-        return True
-    if not evidence_of.parts(word, lang):
-        return False
     # The margin does not depend on the neighbours, but on the case: "I" is a word in upper case.
-    return any(
+    if evidence_of.parts(word, lang) and any(
         _margin(form, cut, lang) >= LEAST_MARGIN
         for form in (word, word.capitalize(), word.upper())
         for cut in cuts(form, lang)
-    )
+    ):
+        return True
+    if after_clitic(word, lang):
+        return True
+    return any(_folded_suspect(rest, lang) for _, rest in _openings(word, lang))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -220,9 +219,7 @@ def pattern(word: str, cut: Cut, lang: str = "en") -> str:
     return kind + " seen" * ((load_pairs(lang).seen(cut.left, cut.right) or 0) > 0)
 
 
-def explain(
-    run: str, split: Split, left: str | None, right: str | None, lang: str = "en"
-) -> str:
+def explain(run: str, split: Split, left: str | None, right: str | None, lang: str = "en") -> str:
     """The evidence behind a decision, in words.
 
     >>> print(explain("ofthe", decide("ofthe", "out", "house"), "out", "house").split("; ")[1])
@@ -295,13 +292,16 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     if len(parts) > 2:
         pair = load_pairs(lang).seen(parts[0].lower(), parts[1])
         return (
-            parts[:2] in ((head, rest[: len(parts[1])]) for head, rest in _openings(whole, lang))
+            any(head == parts[0] for head, _ in _openings(whole, lang))
             and (pair is not None and pair >= LEAST_PAIR)
             and attested(parts[1:], whole[len(parts[0]) :], lang)
         )
     for cut in cuts(whole, lang):
         if len(cut.left) == len(parts[0]):
-            return case_pattern(whole) in {"seam", "titles"} or _margin(whole, cut, lang) >= LEAST_MARGIN
+            return (
+                case_pattern(whole) in {"seam", "titles"}
+                or _margin(whole, cut, lang) >= LEAST_MARGIN
+            )
     return False
 
 

@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pocketsphinx
+
 from normkit.lexicon import pairs as wp
 
 #: The word that tells the unit.
@@ -29,8 +31,6 @@ _WRITE = "import sys, pocketsphinx as p; p.NGramModel.readfile(sys.argv[1]).writ
 
 def model_path() -> str:
     """The English model of the installed package."""
-    import pocketsphinx
-
     return str(pocketsphinx.get_model_path("en-us/en-us.lm.bin"))
 
 
@@ -38,7 +38,7 @@ def written(path: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the entries of the model at `path`: of how many words, and the fields."""
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "model.arpa"
-        subprocess.run([sys.executable, "-c", _WRITE, path, str(text)], check=False)  # noqa: S603
+        subprocess.run([sys.executable, "-c", _WRITE, path, str(text)], check=False)
         order = 0
         with text.open(encoding="utf-8") as lines:
             for line in lines:
@@ -55,8 +55,6 @@ def usable(word: str) -> bool:
 
 def build(out: Path, path: str) -> None:
     """Write the words and the pairs of the model at `path`."""
-    import pocketsphinx
-
     model = pocketsphinx.NGramModel.readfile(path)
     chance: dict[str, float] = {}
     back: dict[str, float] = {}
@@ -94,7 +92,7 @@ def stored(gain: float) -> int:
 
 
 def check(
-    model: "pocketsphinx.NGramModel", chance: dict[str, float], found: list[tuple[str, str, float]]
+    model: pocketsphinx.NGramModel, chance: dict[str, float], found: list[tuple[str, str, float]]
 ) -> None:
     """Raise ValueError if the scaled numbers are not those of the library."""
     for first, second, value in found[:: len(found) // 1000]:

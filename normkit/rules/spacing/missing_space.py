@@ -40,6 +40,7 @@ from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import bound, segment
 from normkit.lexicon.language import language_of
+from normkit.lexicon.seams import Split
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
 
@@ -108,7 +109,7 @@ def find(view: View, options: Options) -> Iterator[Finding]:
         )
 
 
-def _may_be_tied(tie: bound.Tie, split: segment.Split) -> bool:
+def _may_be_tied(tie: bound.Tie, split: Split) -> bool:
     """Whether the word beside a hyphen is one that compounds are made of, and all else is sure."""
     if tie is bound.Tie.FREE:
         return True

@@ -10,7 +10,7 @@ from normkit.core.rule import Example
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import bound, language, seams, segment, words
-from normkit.lexicon.segment import Split
+from normkit.lexicon.seams import Split
 from normkit.rules.spacing import missing_space
 from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, Options, find
 
