@@ -20,7 +20,7 @@ SEAM_LEFT = 4.0
 SEAM_PAIR = 1.0
 #: The same for two capitalised words, "WesternWorld", and the least for an unsafe repair.
 TITLES_PAIR, TITLES_LEAST = 1.8, 1.0
-#: Two rare names (Zipf of the rarer and of the commoner) are rather a firm: "PaineWebber".
+#: Two rare names (Zipf of the rarer and of the commoner) are rather a firm, as in "PaineWebber".
 TITLES_RARER, TITLES_COMMONER = 3.0, 4.2
 #: Shorter words, and these, begin and end names: "McGrath", "DeWitt", "VanDyke".
 TITLES_SHORTEST, TITLES_TOGETHER = 3, 8

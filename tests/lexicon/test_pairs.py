@@ -51,7 +51,7 @@ def test_a_language_without_pairs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("of", "the"), ("prime", "minister"), ("new", "york"), ("it", "was")]
+    ("first", "second"), [("of", "the"), ("prime", "minister"), ("saudi", "arabia"), ("it", "was")]
 )
 def test_common_pairs_gain_and_their_reverse_does_not(first: str, second: str) -> None:
     assert load().gain(first, second) > 0.3 > load().gain(second, first)
