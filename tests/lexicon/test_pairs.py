@@ -50,8 +50,6 @@ def test_a_language_without_pairs() -> None:
     assert gains("the", "of", "a", None, "xx") == (0, 0, 0, False, False, False, 2, 0, False)
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("of", "the"), ("prime", "minister"), ("saudi", "arabia"), ("it", "was")]
-)
+@pytest.mark.parametrize(("first", "second"), [("of", "the"), ("prime", "minister"), ("it", "was")])
 def test_common_pairs_gain_and_their_reverse_does_not(first: str, second: str) -> None:
     assert load().gain(first, second) > 0.3 > load().gain(second, first)
