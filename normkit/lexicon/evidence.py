@@ -162,6 +162,15 @@ def in_parts(words: Iterable[str], lang: str) -> list[str]:
     return found
 
 
+def openings(lower: str) -> list[str]:
+    """Return the words that a lower-case run of more than two words may begin with.
+
+    >>> openings("oneofthe"), openings("asaresult"), openings("stoltenberg")
+    (['on', 'one'], ['a', 'as'], [])
+    """
+    return [word for word in _OPENINGS.get(lower[:2], ()) if lower.startswith(word)]
+
+
 def _falls_apart(word: str, common: AbstractSet[str]) -> bool:
     """Whether some cut divides a word of `in_parts` into two."""
     if (

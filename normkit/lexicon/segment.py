@@ -16,12 +16,12 @@ from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
 from normkit.lexicon.evidence import (
     FEATURES,
     LONGEST,
-    OPENING,
     Cut,
     affinities,
     case_pattern,
     cuts,
     evidence,
+    openings,
 )
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.pairs import load as load_pairs
@@ -191,11 +191,12 @@ def _openings(word: str, lang: str) -> Iterator[tuple[str, str]]:
     """Yield the first words that a run of more than two may begin with, and what is left of it."""
     if len(word) > LONGEST or not word.islower() or not word.isascii():
         return
-    if word.lower() in load_words(lang):
+    if word in load_words(lang):
         return
-    for size in range(1, len(word) - 2):
-        if word[:size].lower() in OPENING and word[size:] not in load_words(lang):
-            yield word[:size], word[size:]
+    for head in openings(word):
+        rest = word[len(head) :]
+        if len(rest) > 2 and rest not in load_words(lang):
+            yield head, rest
 
 
 @cache

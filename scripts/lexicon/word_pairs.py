@@ -1,9 +1,8 @@
 """Build the word pairs from the language model that travels with pocketsphinx.
 
-The model can be written as text only (and the library may crash at the trigrams, after the pairs
-are written), so that is done in another process. Its text has the right words, but its numbers
-are in an unknown unit, which may differ from run to run: it is found from a word whose probability
-the library tells, and `check` compares others.
+Which pairs the model has can be learnt only by writing it as text, which is done in another process,
+for the library may crash at the word triples, after the pairs. The numbers of that text are in a unit
+that differs from run to run; so they are asked of the library, pair by pair.
 """
 
 import math
@@ -17,8 +16,6 @@ import pocketsphinx
 
 from normkit.lexicon import pairs as wp
 
-#: The word that tells the unit.
-KNOWN = "the"
 #: A step of the library's own logarithm, in log10.
 STEP = math.log10(1.0001)
 #: Pairs that gain less than this over what any unseen pair of the first word has tell nothing.
@@ -34,8 +31,8 @@ def model_path() -> str:
     return str(pocketsphinx.get_model_path("en-us/en-us.lm.bin"))
 
 
-def written(path: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the entries of the model at `path`: of how many words, and the fields."""
+def written(path: str) -> Iterator[list[str]]:
+    """Yield the words and the word pairs of the model at `path`."""
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "model.arpa"
         subprocess.run([sys.executable, "-c", _WRITE, path, str(text)], check=False)
@@ -45,7 +42,7 @@ def written(path: str) -> Iterator[tuple[int, list[str]]]:
                 if line.startswith("\\"):
                     order = int(line[1]) if line[1].isdigit() else 0
                 elif order and line.count("\t") >= order:
-                    yield order, line.split("\t")
+                    yield line.rstrip("\n").split("\t")[1 : order + 1]
 
 
 def usable(word: str) -> bool:
@@ -57,50 +54,42 @@ def build(out: Path, path: str) -> None:
     """Write the words and the pairs of the model at `path`."""
     model = pocketsphinx.NGramModel.readfile(path)
     chance: dict[str, float] = {}
-    back: dict[str, float] = {}
-    found: list[tuple[str, str, float]] = []
-    for order, (number, *fields) in written(path):
-        if order == 1 and usable(fields[0]):
-            chance[fields[0]], back[fields[0]] = float(number), float(fields[1])
-        elif order == 2:
-            found.append((fields[0], fields[1].strip(), float(number)))
-    unit = chance[KNOWN] / (model.prob([KNOWN]) * STEP)
-    chance = {word: value / unit for word, value in chance.items()}
-    back = {word: value / unit for word, value in back.items()}
-    found = [(first, second, value / unit) for first, second, value in found]
-    del found[-LAST:]
-    check(model, chance, found)
-    words = sorted(sorted(chance, key=lambda word: (-chance[word], word))[: wp.MOST_WORDS])
-    numbers = {word: number for number, word in enumerate(words)}
-    rows: list[list[tuple[int, int]]] = [[] for _ in words]
-    for first, second, value in found:
-        if first in numbers and second in numbers:
-            gain = value - chance[second]
-            if gain - back[first] >= LEAST_GAIN:
-                rows[numbers[first]].append((numbers[second], stored(gain)))
-    for row in rows:
-        row.sort()
-    out.joinpath("en.bigrams.txt").write_text("".join(f"{word}\n" for word in words), "utf-8")
-    data = wp.encode([stored(back[word]) for word in words], rows)
+    seconds: dict[str, set[str]] = {}
+    for words in list(written(path))[:-LAST]:
+        if len(words) == 1 and usable(words[0]):
+            chance[words[0]] = model.prob(words) * STEP
+        elif len(words) == 2:
+            seconds.setdefault(words[0], set()).add(words[1])
+    kept = sorted(sorted(chance, key=lambda word: (-chance[word], word))[: wp.MOST_WORDS])
+    numbers = {word: number for number, word in enumerate(kept)}
+    unseen, rows = [], []
+    for first in kept:
+        known = seconds.get(first, set())
+        # What the first word gains for any word that it was not seen with.
+        other = next(word for word in kept if word not in known)
+        back = gain(model, chance, first, other)
+        found = (
+            (numbers[word], gain(model, chance, first, word)) for word in known & numbers.keys()
+        )
+        unseen.append(stored(back))
+        rows.append(sorted((n, stored(value)) for n, value in found if value - back >= LEAST_GAIN))
+    out.joinpath("en.bigrams.txt").write_text("".join(f"{word}\n" for word in kept), "utf-8")
+    data = wp.encode(unseen, rows)
     out.joinpath("en.bigrams.bin").write_bytes(data)
-    print(f"{len(words)} words, {sum(map(len, rows))} word pairs, {len(data)} bytes")
+    print(f"{len(kept)} words, {sum(map(len, rows))} word pairs, {len(data)} bytes")
+
+
+def gain(
+    model: pocketsphinx.NGramModel, chance: dict[str, float], first: str, second: str
+) -> float:
+    """How much likelier `first` makes `second` (log10)."""
+    # The library wants the history behind the word.
+    return float(model.prob([second, first])) * STEP - chance[second]
 
 
 def stored(gain: float) -> int:
     """The signed byte of a gain."""
     return max(-127, min(127, round(gain / wp.GAIN_STEP)))
-
-
-def check(
-    model: pocketsphinx.NGramModel, chance: dict[str, float], found: list[tuple[str, str, float]]
-) -> None:
-    """Raise ValueError if the scaled numbers are not those of the library."""
-    for first, second, value in found[:: len(found) // 1000]:
-        if first in chance and second in chance:
-            # The library wants the history behind the word.
-            told = model.prob([second, first]) * STEP
-            if abs(told - value) > 1e-3:
-                raise ValueError(f"{first} {second}: {value} written, {told} told")
 
 
 if __name__ == "__main__":
