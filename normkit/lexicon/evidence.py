@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normkit.core.patterns import plain
-from normkit.lexicon.classes import CLOSED, PREFIXES, SHORT, SUFFIXES, ending
+from normkit.lexicon.classes import CLOSED, OPENING, PREFIXES, SHORT, SUFFIXES, ending
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.pairs import Gains, gains
 from normkit.lexicon.pairs import load as load_pairs
@@ -37,13 +37,6 @@ _TITLES = plain(r"[A-Z][a-z]++[A-Z](?:[a-z]++|[A-Z]{1,4})")
 _SHORT_CLITICS, _LONG_CLITICS = frozenset({"s", "t"}), frozenset({"ll", "re", "ve"})
 _SUBJECTS = frozenset("he it she there they this we you".split())
 _AUXILIARIES = frozenset("are can had has have is may was were will would".split())
-#: With one of these a run of more than two words must begin: "oneofthe", "asaresult".
-OPENING = frozenset(
-    """a an all and are as at be been both but by can for from had has have he her his if in into is
-    it its like many may more most not of on one or our out over said she some such than that the
-    their them then there these they this those to up was we were what when where which while who
-    will with would you your""".split()
-)
 #: The same by the first two letters of a run.
 _OPENINGS = {
     head: tuple(word for word in sorted(OPENING) if word in {head, head[0]} or word[:2] == head)
