@@ -171,7 +171,7 @@ def decode(words: Sequence[str], data: "bytes | mmap.mmap") -> Pairs:
 
 
 def load(lang: str = "en") -> Pairs:
-    """Load the word pairs of `lang`, the first time in 15 ms; `NONE` if there are none."""
+    """Load the word pairs of `lang`, the first time in 20 ms; `NONE` if there are none."""
     return _load(lang)
 
 
