@@ -72,3 +72,11 @@ SUFFIXES = frozenset(
     woman women wood woods work worker workers works
     """.split()
 )
+
+#: With one of these a run of more than two words must begin: "oneofthe", "asaresult".
+OPENING = frozenset(
+    """a an all and are as at be been both but by can for from had has have he her his if in into is
+    it its like many may more most not of on one or our out over said she some such than that the
+    their them then there these they this those to up was we were what when where which while who
+    will with would you your""".split()
+)
