@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normkit.lexicon import evidence as evidence_of
+from normkit.lexicon import generic
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
 from normkit.lexicon.evidence import FEATURES, Cut, affinities, case_pattern, cuts, evidence
 from normkit.lexicon.model import load as load_model
@@ -52,6 +53,8 @@ def suspect(word: str, lang: str = "en") -> bool:
     >>> suspect("onunless"), suspect("Baerbock"), suspect("healthcare")
     (True, False, False)
     """
+    if lang != "en":
+        return bool(generic.suspects({word.lower()}, lang))
     return bool(cuts(word, lang))
 
 
@@ -64,6 +67,8 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
     >>> sorted(suspects({"the", "ofthe", "itold", "baerbock"}))
     ['itold', 'ofthe']
     """
+    if lang != "en":
+        return generic.suspects(words, lang)
     lexicon, innocent = load_words(lang), _innocent[lang]
     if lexicon.hidden:
         return {word for word in lexicon.unknown(words) if _folded_suspect(word, lang)}
@@ -93,6 +98,7 @@ _innocent: dict[str, set[str]] = {lang: set() for lang in LANGUAGES}
 
 def forget() -> None:
     """Drop what is remembered of words: for the build and for tests that change the lexicon."""
+    generic.forget()
     for words in _innocent.values():
         words.clear()
     for function in (decide, _folded_suspect, evidence_of.cuts, evidence_of.parts):
@@ -132,6 +138,9 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     >>> [decide(word, "the", "of") for word in ("Stoltenberg", "nowhere", "groundswell")]
     [None, None, None]
     """
+    if lang != "en":
+        found = generic.decide(word, left, right, lang)
+        return Split(*found) if found else None
     # A misspelling of a rarer word only lowers the score, by little, and is slow to look for: it
     # is asked for only where it may change the decision.
     for frequent_only in (True, False):
@@ -189,6 +198,8 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     >>> attested(("Stolten", "berg"), "Stoltenberg"), attested(("to", "day"), "today")
     (False, False)
     """
+    if lang != "en":
+        return generic.attested(parts, whole, lang)
     if len(parts) != 2 or "".join(parts) != whole:
         return False
     for cut in cuts(whole, lang):
