@@ -53,7 +53,8 @@ def formed(lang: str, zipfs: dict[str, float]) -> tuple[Counter[str], Counter[st
         if not FORMED_FROM <= zipf < FORMED_TO:
             continue
         for left, right, (left_zipf, right_zipf) in generic.candidates(word, lang):
-            if zipf >= left_zipf + right_zipf - 9 - FORMED_SHARE:
+            chance = left_zipf + right_zipf - 9
+            if zipf >= chance - FORMED_SHARE:
                 before[left] += left in closed
                 after[right] += right in closed
     return before, after

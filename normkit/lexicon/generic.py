@@ -28,7 +28,7 @@ TITLE_MARGIN = 0.7
 #: formed with a closed-class one.
 OPEN_WEIGHT, FORMED_WEIGHT = 0.5, 1.5
 #: With two closed-class words the frequencies count in full; this puts both on one scale.
-BOTH_CLOSED = 7.0
+BOTH_CLOSED = 5.0
 #: A run one letter away from a word so frequent (Zipf) may be its misspelling.
 NEAR_WORD = 3.0
 #: A seam ("imHaus", "derMinister") is certain from this frequency (Zipf) of its second word on.
@@ -89,8 +89,8 @@ def candidates(lower: str, lang: str) -> list[tuple[str, str, tuple[float, float
     for i in range(2, len(lower) - 1):
         left, right = lower[:i], lower[i:]
         left_closed, right_closed = left in closed, right in closed
-        if not (left_closed or right_closed):
-            continue
+        if not (left_closed or right_closed) or left == right:
+            continue  # "dede", "jeje" are names and laughter
         zipfs = code(left) / ZIPF_STEPS, code(right) / ZIPF_STEPS
         if (left_closed or _is_open(left, zipfs[0])) and (
             right_closed or _is_open(right, zipfs[1])

@@ -37,7 +37,7 @@ from normkit.core.screens import LOWER, UPPER, Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import segment
-from normkit.lexicon.language import language_of
+from normkit.lexicon.language import is_written_in, language_gate
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
 
@@ -82,8 +82,10 @@ def find(view: View, options: Options) -> Iterator[Finding]:
         split = segment.decide(span.of(view.text), left, right, options.lang)
         if split is None:
             continue
-        if view.memo(language_of) != options.lang:
+        if not view.memo(language_gate(options.lang)):
             return
+        if not is_written_in(view, options.lang, span):
+            continue
         at = span.start + len(split.parts[0])
         repaired = " ".join(split.parts)
         yield Finding(
