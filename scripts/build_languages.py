@@ -34,6 +34,8 @@ FORMED_FROM, FORMED_TO, FORMED_SHARE = 1.7, 4.5, 1.5
 #: An attested run of two closed-class words is none if it is rarer than this share (log10) of the
 #: pairs that chance would make, and if its score is this far above the safe one.
 RUNON_SHARE, RUNON_MARGIN = 3.0, 0.5
+#: ... and if no other language has it so frequently (Zipf): "node" is no "no de" in Spanish.
+RUNON_ABROAD = 2.5
 #: As in English, see `build_lexicon`.
 TELL_FLOOR, TELL_CAP = 2.0, 2.0
 
@@ -60,11 +62,13 @@ def formed(lang: str, zipfs: dict[str, float]) -> tuple[Counter[str], Counter[st
     return before, after
 
 
-def runons(lang: str, zipfs: dict[str, float]) -> set[str]:
+def runons(lang: str, zipfs: dict[str, float], abroad: dict[str, float]) -> set[str]:
     """The attested words that are two closed-class words written together."""
     closed, counts = grammar(lang).closed, generic.formed(lang)
     found = set()
     for word, zipf in zipfs.items():
+        if abroad.get(word, 0.0) >= RUNON_ABROAD or word[:-1] in zipfs:
+            continue  # "habender" is "habende" inflected
         for left, right, (left_zipf, right_zipf) in generic.candidates(word, lang):
             if (
                 left in closed
@@ -95,7 +99,7 @@ def build(out: Path, lang: str, lists: dict[str, dict[str, float]]) -> None:
     out.joinpath(f"{lang}.formed.txt").write_text("".join(lines), "utf-8")
     forget()
 
-    joined = runons(lang, zipfs)
+    joined = runons(lang, zipfs, abroad)
     floor = RAREST.get(lang, RAREST_ELSEWHERE)
     lexicon = wd.load(lang)
     lexicon.hidden = {word for word, zipf in zipfs.items() if zipf < floor}

@@ -29,8 +29,9 @@ TITLE_MARGIN = 0.7
 OPEN_WEIGHT, FORMED_WEIGHT = 0.5, 1.5
 #: With two closed-class words the frequencies count in full; this puts both on one scale.
 BOTH_CLOSED = 5.0
-#: A run one letter away from a word so frequent (Zipf) may be its misspelling.
-NEAR_WORD = 3.0
+#: A run one letter away from a word so frequent (Zipf) may be its misspelling, unless its score is
+#: so far above the safe one.
+NEAR_WORD, NEAR_MARGIN = 3.0, 1.0
 #: A seam ("imHaus", "derMinister") is certain from this frequency (Zipf) of its second word on.
 SEAM_WORD = 2.5
 #: The steps in which the counts are stored: this many for one unit of log10.
@@ -107,10 +108,12 @@ def _is_open(part: str, zipf: float) -> bool:
 def best_cut(lower: str, lang: str) -> Cut | None:
     """The likeliest cut of an unknown lower-case run, if it is likely at all.
 
-    >>> best_cut("nichtgesagt", "de").left, best_cut("zurückmüssen", "de")
-    ('nicht', None)
+    >>> best_cut("dassdie", "de").left, best_cut("zurückmüssen", "de")
+    ('dass', None)
     """
-    if lower in load_words(lang):
+    lexicon = load_words(lang)
+    # With one letter more a word is inflected: "einende" and "einenden", "willend" and "willende".
+    if lower in lexicon or lower[:-1] in lexicon:
         return None
     counts = formed(lang)
     found = [Cut(a, b, score(a, b, zipfs, counts)) for a, b, zipfs in candidates(lower, lang)]
@@ -121,8 +124,8 @@ def best_cut(lower: str, lang: str) -> Cut | None:
 def suspects(words: set[str], lang: str) -> set[str]:
     """Those of the folded words that might be repaired where the case marks no seam.
 
-    >>> sorted(suspects({"nichtgesagt", "donaudampfschiff", "nicht"}, "de"))
-    ['nichtgesagt']
+    >>> sorted(suspects({"dassdie", "donaudampfschiff", "nicht"}, "de"))
+    ['dassdie']
     """
     return {word for word in load_words(lang).unknown(words) if best_cut(word, lang)}
 
@@ -143,8 +146,8 @@ def decide(
         right: the word after it.
         lang: a language of `normkit.lexicon.grammar`.
 
-    >>> decide("nichtgesagt", "es", "hat", "de")
-    (('nicht', 'gesagt'), 7.69, 'safe')
+    >>> decide("dassdie", "wahr", "Stadt", "de")
+    (('dass', 'die'), 9.16, 'safe')
     >>> decide("imHaus", "er", None, "de")[2], decide("Nichtraucher", "ein", None, "de")
     ('safe', None)
     """
@@ -164,14 +167,14 @@ def decide(
             return None  # a name, or a noun: "die Nichtraucher"
         margin -= TITLE_MARGIN
     beside = _known(left, lang) and _known(right, lang)
-    certain = margin >= 0 and beside and not _near(lower, lang)
+    certain = margin >= 0 and beside and (margin >= NEAR_MARGIN or not _near(lower, lang))
     return parts, round(cut.score, 2), "safe" if certain else "unsafe"
 
 
 def attested(parts: tuple[str, ...], whole: str, lang: str) -> bool:
     """Certify a repair without asking ``decide``: a closed-class word beside a word, no word whole.
 
-    >>> attested(("nicht", "gesagt"), "nichtgesagt", "de"), attested(("Jeder", "mann"), "Jedermann", "de")
+    >>> attested(("dass", "die"), "dassdie", "de"), attested(("Jeder", "mann"), "Jedermann", "de")
     (True, False)
     """
     if len(parts) != 2 or "".join(parts) != whole:

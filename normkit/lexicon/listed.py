@@ -107,9 +107,7 @@ def decode_list(data: bytes) -> dict[str, int]:
 
 def load_listed(lang: str) -> ListedLexicon:
     """Read the lexicon of a language from the data files."""
-    return ListedLexicon(
-        lang, decode_list(read(f"{lang}.words.z")), read(f"{lang}.words.tell.bin")
-    )
+    return ListedLexicon(lang, decode_list(read(f"{lang}.words.z")), read(f"{lang}.words.tell.bin"))
 
 
 def tell_column(codes: Mapping[str, int], tells: Mapping[str, int]) -> bytes:

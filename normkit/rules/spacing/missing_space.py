@@ -15,7 +15,8 @@ joining, scraping and hasty typing.
 - Runs of two capitalised words: "YouTube", "FedEx".
 - Runs that are bound to digits, hyphens, slashes, dots or an apostrophe inside a word.
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
-- Paragraphs that are not clearly in the configured language.
+- Paragraphs and lines that are not clearly in the configured language: English, unless `lang` says
+  de, fr, es, it, nl or pt. In these, one of the two words must be a closed-class one.
 - Common words of another language, unless common words stand on both sides: "isa", "fora".
 
 Repairs that are likely but not sure enough are unsafe.
