@@ -1,12 +1,14 @@
-# ruff: noqa: RUF001  (sentences in other languages are written as their readers write them)
 """Run-ons in the languages whose lexicon is a plain list: laws and tables, for each language."""
 
+import subprocess
+import sys
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from normkit.config import Config, ConfigError
 from normkit.core.findings import Applicability
 from normkit.core.pipeline import Pipeline
 from normkit.core.view import View
@@ -14,6 +16,7 @@ from normkit.lexicon import generic, segment
 from normkit.lexicon.grammar import LISTED, grammar
 from normkit.lexicon.listed import decode_list, encode_list
 from normkit.lexicon.words import FREQUENT_CODE, LANGUAGES, load
+from normkit.registry import build
 from normkit.rules.spacing.missing_space import RULE, Options, find
 
 # Clean sentences with a slot each; the words are this test's own.
@@ -201,7 +204,7 @@ def test_words_of_the_lexicon_are_no_suspects() -> None:
 def test_without_the_counts_separable_verbs_would_be_taken_apart(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    empty = generic.Formed(*({word: 0.0 for word in grammar("de").closed} for _ in range(2)))
+    empty = generic.Formed(*(dict.fromkeys(grammar("de").closed, 0.0) for _ in range(2)))
     assert segment.suspects({"unterverstehen"}, "de") == set()
     monkeypatch.setattr(generic, "formed", lambda lang: empty)
     generic.forget()
@@ -252,3 +255,20 @@ def test_the_lexicon_holds_the_closed_class_and_is_small(lang: str) -> None:
     assert missing in ([], ["daß"])
     assert len(lexicon.tells) == sum(lexicon.code(w) >= FREQUENT_CODE for w in lexicon)
     assert 100_000 < sum(1 for _ in lexicon) < 200_000
+
+
+def test_the_configuration_chooses_the_language() -> None:
+    german, spanish = REPAIRED[1][1], REPAIRED[5][1]
+    for lang, text in (("de", german), ("es", spanish)):
+        assert build(Config(lang=lang, select=("SPC101",))).fix(text) != text
+        assert build(Config(select=("SPC101",))).fix(text) == text
+    with pytest.raises(ConfigError, match="'xx'; there is one for en, de, fr, es, it, nl, pt"):
+        build(Config(lang="xx"))
+
+
+def test_other_lexicons_are_loaded_only_where_they_are_configured() -> None:
+    code = (
+        "import sys, normkit; normkit.fix('Das istnicht so, und es warauch nie so ofthe Stadt.');"
+        "sys.exit('normkit.lexicon.listed' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  (sentences in other languages are written as their readers write them)
 """Text in a language that is not configured: no letter and no word boundary changes."""
 
 import unicodedata
