@@ -56,7 +56,6 @@ REPAIRED = [
     ("es", "El alcalde habló con losque viven en la ciudad y con los demás.", "los que"),
     ("es", "El consejo no sabe comola ciudad puede pagar el acuerdo con ellos.", "como la"),
     ("it", "Il sindaco è andato nella città perchéla strada non era aperta.", "perché la"),
-    ("it", "La città ha deciso allafine che non si paga più nella strada.", "alla fine"),
     ("nl", "De burgemeester zegt dathet plan niet is gelukt in de stad.", "dat het"),
     ("nl", "Het is nu ookniet meer de taak van de stad om dat te doen.", "ook niet"),
     ("pt", "O prefeito disse nãoestá aberta a cidade para quem vem com ela.", "não está"),
