@@ -115,8 +115,8 @@ bench-names: $(VENV)/.normkit-bench
 
 # Builds the frequency lexicon again; its result is committed.
 data: $(VENV)/.normkit-data
-	$(BIN)/python scripts/build_lexicon.py
-	$(BIN)/python scripts/build_triggers.py
+	$(BIN)/python -m scripts.build_lexicon
+	$(BIN)/python -m scripts.build_triggers
 
 clean:
 	rm -rf $(BUILD)

@@ -1,6 +1,6 @@
 """Build the lexicon data (`make data`): words, run-ons, spelling, pairs, weights, thresholds.
 
-    python scripts/build_lexicon.py --text wiki.txt --text speeches.txt --out normkit/lexicon/data
+    python -m scripts.build_lexicon --text wiki.txt --text speeches.txt --out normkit/lexicon/data
 
 Needs wordfreq, pocketsphinx and numpy. Words and frequencies come from wordfreq; class pairs and the weights of
 the decision come from sample text: clean English, one paragraph or sentence a line, which bears
@@ -18,7 +18,6 @@ from pathlib import Path
 
 import numpy as np
 import wordfreq
-from lexicon import fitting, word_pairs
 
 from normkit.lexicon import evidence as ev
 from normkit.lexicon import language as lg
@@ -27,6 +26,7 @@ from normkit.lexicon import segment as sg
 from normkit.lexicon import words as wd
 from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.segment import suspects
+from scripts.lexicon import fitting, word_pairs
 
 #: Frequent words that are a class of their own.
 OWN_CLASS = 700

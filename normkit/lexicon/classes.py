@@ -66,7 +66,7 @@ SUFFIXES = frozenset(
     a able act age all an and ant are art as at ate ball berg bird birds board boards book books boy
     boys burg by craft day days do dom down ed end er ers field fields fish fold ford free girl
     girls go ham hand has head heads her his holder holders hood house houses i in ing is ism ist
-    ists land lands less light like line lines long maker makers making man mate mates men most net
+    ists keeper keepers land lands less light like line lines long maker makers making man mate mates men most net
     no on one or out over people person port power proof room rooms set shire ship ships side smith
     so some son sons stein stone ten time to top town up us ward wards way ways weight well wise
     woman women wood woods work worker workers works

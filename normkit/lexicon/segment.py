@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from normkit.lexicon import evidence as evidence_of
-from normkit.lexicon import seams
+from normkit.lexicon import generic, seams
 from normkit.lexicon.bound import CLITICS, after_clitic, clitic_fits
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
 from normkit.lexicon.evidence import (
@@ -53,6 +53,8 @@ def suspect(word: str, lang: str = "en") -> bool:
     >>> suspect("onunless"), suspect("Baerbock"), suspect("healthcare")
     (True, False, False)
     """
+    if lang != "en":
+        return bool(generic.suspects({word.lower()}, lang))
     return bool(cuts(word, lang))
 
 
@@ -65,6 +67,8 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
     >>> sorted(suspects({"the", "ofthe", "itold", "baerbock"}))
     ['itold', 'ofthe']
     """
+    if lang != "en":
+        return generic.suspects(words, lang)
     lexicon, innocent = load_words(lang), _innocent[lang]
     if lexicon.hidden:
         return {word for word in lexicon.unknown(words) if _folded_suspect(word, lang)}
@@ -94,6 +98,7 @@ _innocent: dict[str, set[str]] = {lang: set() for lang in LANGUAGES}
 
 def forget() -> None:
     """Drop what is remembered of words: for the build and for tests that change the lexicon."""
+    generic.forget()
     for words in _innocent.values():
         words.clear()
     for function in (decide, _folded_suspect, evidence_of.cuts, evidence_of.parts):
@@ -135,6 +140,9 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     >>> [decide(word, "the", "of") for word in ("Stoltenberg", "nowhere", "groundswell")]
     [None, None, None]
     """
+    if lang != "en":
+        found = generic.decide(word, left, right, lang)
+        return Split(*found) if found else None
     if (left not in CLITICS and _fragment(left, lang)) or _fragment(right, lang):
         return None  # "establishme nts": the space stands in the wrong place
     # A misspelling of a rarer word only lowers the score, by little, and is slow to look for: it
@@ -226,6 +234,10 @@ def explain(run: str, split: Split, left: str | None, right: str | None, lang: s
     >>> print(explain("ofthe", decide("ofthe", "out", "house"), "out", "house").split("; ")[1])
     "of the" +0.7
     """
+    if lang != "en":
+        return (
+            f"log odds {split.score:+.1f} ({split.level}) beside {left or '-'} and {right or '-'}"
+        )
     first, last = split.parts[0].lower(), split.parts[-1].lower()
     pairs, model = load_pairs(lang), load_model(lang)
     found = []
@@ -288,6 +300,8 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     >>> attested(("Stolten", "berg"), "Stoltenberg"), attested(("to", "day"), "today")
     (False, False)
     """
+    if lang != "en":
+        return generic.attested(parts, whole, lang)
     if len(parts) < 2 or "".join(parts) != whole:
         return False
     if len(parts) > 2:

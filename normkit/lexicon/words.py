@@ -20,7 +20,7 @@ from typing import NamedTuple
 ZIPF_STEPS = 25
 
 #: Languages whose lexicon is built in.
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
 #: Bit of a run-on's byte: it is also a common word of another language ("isa", "anda"). Run-ons
 #: are rarer than Zipf 5, so the bit is free.
@@ -232,6 +232,10 @@ def load(lang: str = "en") -> Lexicon:
 def _load(lang: str) -> Lexicon:
     if lang not in LANGUAGES:
         raise LookupError(f"no lexicon for language {lang!r}")
+    if lang != "en":
+        from normkit.lexicon.listed import load_listed
+
+        return load_listed(lang)
     starts = array("I", read(f"{lang}.settled.idx"))
     if sys.byteorder == "big":
         starts.byteswap()

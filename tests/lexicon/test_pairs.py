@@ -1,10 +1,10 @@
+import sys
 from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normkit.lexicon import pairs
 from normkit.lexicon.pairs import GAIN_STEP, NONE, decode, encode, gains, load
 
 WORDS = ["a", "b", "c", "d", "e"]
@@ -39,7 +39,7 @@ def test_numbers_are_little_endian_everywhere(monkeypatch: pytest.MonkeyPatch) -
     for part in (starts, seconds):
         part.byteswap()
     swapped = bytes(starts) + bytes(seconds) + data[18:]
-    monkeypatch.setattr(pairs.sys, "byteorder", "big")
+    monkeypatch.setattr(sys, "byteorder", "big")
     found = decode(["a", "b"], swapped)
     assert found.seen("a", "b") == 7 * GAIN_STEP
     assert found.seen("b", "b") == -9 * GAIN_STEP

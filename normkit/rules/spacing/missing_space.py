@@ -17,7 +17,8 @@ joining, scraping and hasty typing.
 - Runs that are bound to digits, slashes, dots, or a hyphen on the side of a word like "the".
 - Runs beside a piece of a word, where the space only stands in the wrong place: "establishme nts".
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
-- Paragraphs that are not clearly in the configured language.
+- Paragraphs and lines that are not clearly in the configured language: English, unless `lang` says
+  de, fr, es, it, nl or pt. In these, one of the two words must be a closed-class one.
 - Common words of another language, unless common words stand on both sides: "isa", "fora".
 
 Repairs that are likely but not sure enough are unsafe.
@@ -39,7 +40,7 @@ from normkit.core.screens import LOWER, UPPER, Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import bound, segment
-from normkit.lexicon.language import language_of
+from normkit.lexicon.language import is_written_in, language_gate
 from normkit.lexicon.seams import Split
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
@@ -80,7 +81,7 @@ def find(view: View, options: Options) -> Iterator[Finding]:
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
     for span in sorted(set(spans)):
         tie = bound.tie(view.text, *span)
-        if tie is None:
+        if tie is None or (tie is not bound.Tie.FREE and options.lang != "en"):
             continue
         left, right = view.word_before(span.start), view.word_after(span.end)
         run = span.of(view.text)
@@ -94,8 +95,10 @@ def find(view: View, options: Options) -> Iterator[Finding]:
                 continue
         if split is None:
             continue
-        if view.memo(language_of) != options.lang:
+        if not view.memo(language_gate(options.lang)):
             return
+        if not is_written_in(view, options.lang, whole):
+            continue
         first, last = span.start + len(split.parts[0]), span.end - len(split.parts[-1])
         between = " ".join(["", *split.parts[1:-1], ""]) if len(split.parts) > 2 else " "
         repaired = view.text[whole.start : first] + between + view.text[last : whole.end]
