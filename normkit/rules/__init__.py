@@ -19,6 +19,7 @@ from normkit.rules.spacing import (
     missing_space_after_punctuation,
     repeated_word,
     space_before_punctuation,
+    split_word,
 )
 from normkit.rules.structure import truncated_text, unbalanced_bracket, unbalanced_quote
 from normkit.rules.whitespace import (
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     mixed_line_endings.RULE,
     tab_in_prose.RULE,
     missing_space.RULE,
+    split_word.RULE,
     missing_space_after_punctuation.RULE,
     space_before_punctuation.RULE,
     repeated_word.RULE,
