@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 from typing import NamedTuple
 
 import numpy as np
@@ -24,16 +25,19 @@ from normkit.lexicon import fragments as fg
 from normkit.lexicon import join_evidence as je
 from normkit.lexicon import joins
 from normkit.lexicon import words as wd
+from normkit.lexicon.join_lists import NEGATED
 from normkit.lexicon.segment import stands_free
 
 #: A fragment must be so many times more frequent as a part of words than as a word.
-WORTH = 3.0
+WORTH = 4.0
+#: Fragments are those of words this frequent (Zipf): rarer words are joined where they are met.
+RAREST = 2.0
 #: Of broken words whose parts are both words so many are repaired.
 BOTH_WORDS = 0.4
 #: What is left of clitics behind an apostrophe counts as so frequent (a share of all words), and
-#: the words of one letter stand for themselves.
-CLITICS = {"s": 1e-2, "t": 4e-3, "m": 1e-3, "d": 1.5e-3, "re": 2e-3, "ve": 1e-3, "ll": 2e-3}
-LETTERS = {"u": 1e-3, "a": 1.0, "i": 1.0}
+#: so does what they hang on ("don't").
+CLITICS = {"re": 2e-3, "ve": 1e-3, "ll": 2e-3}
+HOST = 1e-3
 #: This share of the words of the sample text is broken to make positive examples.
 POSITIVE_RATE = 0.15
 POSITIVE_WEIGHT = 0.2
@@ -55,7 +59,7 @@ def fragment_list() -> list[str]:
     """The words that betray a broken word, each worth being looked at wherever it stands."""
     lexicon = wd.load()
     zipf = lexicon.zipf
-    cost = {**CLITICS, **LETTERS}
+    cost = {**dict.fromkeys(ascii_lowercase, 1.0), **CLITICS, **dict.fromkeys(NEGATED, HOST)}
 
     def cost_of(part: str) -> float:
         if part not in cost:
@@ -65,7 +69,7 @@ def fragment_list() -> list[str]:
     shown: Counter[str] = Counter()
     for word in lexicon:
         whole = je.whole_zipf(word)
-        if not whole:
+        if whole < RAREST:
             continue
         share = 10 ** (whole - 9) / (len(word) - 1)
         for i in range(1, len(word)):
@@ -73,12 +77,17 @@ def fragment_list() -> list[str]:
             both = je.is_word(left, zipf(left)) and je.is_word(right, zipf(right))
             # One of the two is enough: the rarer.
             rarer = left if cost_of(left) <= cost_of(right) else right
+            letter = left if len(left) == 1 else right if len(right) == 1 else ""
+            if letter and BOTH_WORDS * share < WORTH * cost_of(rarer):
+                rarer = letter
             shown[rarer] += share * (BOTH_WORDS if both else 1)
     found = [
         part
         for part, share in shown.items()
         if len(part) <= fg.LONGEST and share >= WORTH * cost_of(part)
     ]
+    letters = {part: share / shown.total() for part, share in shown.items() if len(part) == 1}
+    print("letters:", *(f"{part} {share:.4f}" for part, share in sorted(letters.items())))
     seen = sum(shown[part] for part in found) / shown.total()
     print(f"{len(found)} fragments, which show {seen:.3f} of all broken words")
     return sorted(found)
@@ -211,7 +220,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("normkit/lexicon/data"))
     options = parser.parse_args()
     out: Path = options.out
-    out.joinpath("en.fragments.bin").write_bytes(fg.encode(fragment_list()))
+    found = fragment_list()
+    out.joinpath("en.fragments.bin").write_bytes(fg.encode(found))
+    frequent = wd.load().frequent
+    listed = "".join(f"{word}\n" for word in found if word in frequent)
+    out.joinpath("en.fragments.txt").write_text(listed, "utf-8")
     texts = [path.read_text("utf-8").split("\n") for path in options.text]
     if texts:
         rows = [row for i, text in enumerate(texts) for row in samples(i, text)]

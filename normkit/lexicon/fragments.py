@@ -5,20 +5,21 @@ so frequent that it nearly always stands for itself: of the two parts of a word 
 the build takes the rarer one and weighs how many broken words it would show against how often it
 is met in good text. So one word in 300 of clean news is a fragment.
 
-The fragments are kept as a bit table with two bits for each (a Bloom filter): it takes some other
-words for fragments, which costs time and decides nothing.
+The fragments are kept as a bit table with two bits for each (a Bloom filter): it takes one in 300
+other words for a fragment, which costs time and decides nothing. Of frequent words, those that are
+fragments are in a list.
 """
 
 from collections.abc import Iterable
 from functools import cache
 from zlib import crc32
 
-from normkit.lexicon.words import LANGUAGES, read
+from normkit.lexicon.words import LANGUAGES, load, read
 
 #: The table has so many bits.
-BITS = 1 << 22
+BITS = 1 << 23
 #: The second bit is told by the checksum without its lowest bits, so many.
-_SHIFT = 10
+_SHIFT = 9
 #: Longer words are no fragments.
 LONGEST = 24
 #: So many distinct words of texts are remembered.
@@ -59,6 +60,9 @@ def fragments(words: set[str], lang: str = "en") -> set[str]:
     ['substan', 'tial']
     """
     innocent = _innocent[lang]
+    if not innocent:
+        # The frequent words are told exactly.
+        innocent |= load(lang).frequent.keys() - read(f"{lang}.fragments.txt").decode().split()
     new = words - innocent
     if not new:
         return new

@@ -16,7 +16,7 @@ from normkit.lexicon.words import load as load_words
 
 #: The joined word has so many letters, and at least this frequency (Zipf).
 SHORTEST, LONGEST = 4, 40
-RAREST_WHOLE = 2.0
+RAREST_WHOLE = 1.5
 #: One running word in so many (log10) is in no word list.
 UNKNOWN = -3.0
 #: A part this frequent (Zipf) counts as a word, if it has three letters.

@@ -22,7 +22,8 @@ LEGAL = frozenset(
 #: What is left of a clitic that lost its apostrophe ...
 CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _PRONOUNS = frozenset("i you he she it we they that this there who what where how here".split())
-_NEGATED = frozenset(
+#: What is left of "don't" and its like before the apostrophe.
+NEGATED = frozenset(
     """
     ain aren can couldn didn doesn don hadn hasn haven isn mayn mightn mustn needn oughtn shan
     shouldn wasn weren won wouldn
@@ -31,7 +32,7 @@ _NEGATED = frozenset(
 #: ... and the words it hangs on: "don t", "we re", "let s".
 HOSTS = {
     "s": _PRONOUNS | {"let", "one", "when", "why", "mr", "dr"},
-    "t": _NEGATED,
+    "t": NEGATED,
     "d": _PRONOUNS,
     "m": frozenset({"i"}),
     "ll": _PRONOUNS,
@@ -44,9 +45,9 @@ COMBINING = frozenset(
     """
     after ante anti arch astro audio auto bi bio by co contra counter cross cyber de demi down dys
     eco electro ethno euro ex extra fore full geo half hetero homo hydro hyper ill in infra inter
-    intra kilo macro mal mega meta micro mid milli mini mis mono multi nano near neo neuro non
+    intra kilo macro mal mega meta micro mid milli mini mono multi nano near neo neuro non
     off omni on out over pan para per photo physio poly post pre pro proto pseudo psycho quasi
-    radio re retro self semi socio step sub sun super tele terra thermo trans tri turbo ultra un
+    radio re retro self semi socio step sub sun super tele terra thermo trans tri turbo ultra
     under uni up vice video well
     """.split()
 )

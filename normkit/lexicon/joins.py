@@ -18,21 +18,30 @@ from normkit.lexicon.words import read
 
 #: The whole must be likelier than its parts by this (log10), whatever stands beside them.
 LEAST_MARGIN = 1.0
-#: A closed-class word and a letter may be a word and a variable ("the n"): this much more.
-VARIABLE_MARGIN = 1.5
+#: The log odds must be this much better where a closed-class word and a letter may be a word and a
+#: variable ("the n"), and beside a particle of another language ("de facto").
+MORE_MARGIN = 1.5
+#: ... and this much where both are words that might be a compound written apart ("web site").
+COMPOUND_MARGIN = 2.0
 
 #: Beside a particle of another language a part this frequent (Zipf) may be a word of it.
 FOREIGN = 2.2
 
+#: A part this frequent (Zipf) is known to be a word: good texts hold it in compounds.
+KNOWN = 3.5
 _SHORT_COMPOUND = 3
 
 
 class Join(NamedTuple):
-    """A decision: the joined word as written, the log odds, "safe" or "unsafe", and the reasons."""
+    """A decision: the joined word as written, the log odds, "safe" or "unsafe", and the reasons.
+
+    `fragments`: neither of the parts is a word.
+    """
 
     word: str
     score: float
     level: str
+    fragments: bool
     why: str
 
 
@@ -86,8 +95,10 @@ def decide(
     score = sum(map(float.__mul__, fitted.weights, shown.features))
     if score < unsafe:
         return None
-    if _letter_after_closed(pair):
-        safe += VARIABLE_MARGIN
+    if _letter_after_closed(pair) or _in_foreign_phrase(pair):
+        safe += MORE_MARGIN
+    elif _compound_like(pair, shown):
+        safe += COMPOUND_MARGIN
     level = "safe" if score >= safe and not doubtful(pair, shown) else "unsafe"
     parts = " and ".join(
         f'"{part}" {"a word" if known else "none"}'
@@ -98,7 +109,7 @@ def decide(
         f"{shown.margin:.1f} decimal orders likelier than both; log odds {score:+.1f} ({level}) "
         f"beside {before or '-'} and {after or '-'}"
     )
-    return Join(left + right, round(score, 3), level, why)
+    return Join(left + right, round(score, 3), level, not any(shown.words), why)
 
 
 def attested(left: str, right: str, lang: str = "en") -> bool:
@@ -130,37 +141,48 @@ def stays(pair: Pair, shown: Evidence) -> bool:
     if pair.case == "upper" and (pair.right in NUMERALS or pair.left in NUMERALS):
         return True  # "WW II"
     # "w e", "s p e l l": letters that stand alone.
-    letters = sum(
-        word is not None and len(word) == 1 and word not in {"a", "A", "I"}
-        for word in (pair.before, pair.left, pair.right, pair.after)
-    )
-    return letters > 1
+    before, after = pair.before or "", pair.after or ""
+    # A clitic is no such letter: "it's p robably".
+    letters = [before * (before not in CLITICS), pair.left, pair.right, after]
+    return sum(len(letter) == 1 and letter not in {"a", "A", "I"} for letter in letters) > 1
 
 
 def _letter_after_closed(pair: Pair) -> bool:
     return len(pair.right) == 1 and pair.left.lower() in CLOSED
 
 
+def _in_foreign_phrase(pair: Pair) -> bool:
+    return pair.left.lower() in PARTICLES or pair.right.lower() in PARTICLES
+
+
+def _compound_like(pair: Pair, shown: Evidence) -> bool:
+    """Whether both are open-class words: "web site", "tax payers", "goal keeper"."""
+    left, right = pair.left.lower(), pair.right.lower()
+    open_words = min(shown.zipfs) >= KNOWN and left not in CLOSED and right not in CLOSED
+    return open_words and min(len(left), len(right)) >= _SHORT_COMPOUND
+
+
 def doubtful(pair: Pair, shown: Evidence) -> bool:
     """Whether a good text may hold the two parts, rarely, so that a join is never safe."""
     left, right = pair.left.lower(), pair.right.lower()
-    closed = left in CLOSED, right in CLOSED
-    if right == "s" and pair.after is not None and pair.after.lower() not in CLOSED:
+    known = shown.zipfs[0] >= KNOWN, shown.zipfs[1] >= KNOWN
+    if right == "s" and shown.words[0] and not (
+        pair.after is None or pair.after.lower() in CLOSED
+    ):
         return True  # "the minister s office"
-    if pair.case == "initial" and pair.before is not None and shown.words[1]:
-        return True  # "class D amp"
-    if left in {"a", "i"} and shown.words[1]:
-        return True  # "a bout", "I ran"
-    if left in COMBINING and shown.words[1]:
-        return True  # "infra red", "co founder"
-    if pair.case == "upper" and not all(
-        word is not None and word.isupper() for word in (pair.before, pair.after)
-    ):
-        return True  # acronyms
-    # "Dar es", "de la": particles of foreign names.
-    if (left in PARTICLES and shown.zipfs[1] >= FOREIGN and len(right) > 1) or (
-        right in PARTICLES and shown.zipfs[0] >= FOREIGN and len(left) > 1
-    ):
-        return True
-    # "web site", "tax payers", "goal keeper": compounds written apart.
-    return all(shown.words) and not any(closed) and min(len(left), len(right)) >= _SHORT_COMPOUND
+    if known[1] and len(right) > 1:
+        if left in {"a", "i"} or left in COMBINING:
+            return True  # "a bout", "I ran", "infra red", "co founder"
+        if pair.case == "initial" and pair.before is not None:
+            return True  # "class D amp"
+    if pair.case == "upper":
+        beside = [word.isupper() for word in (pair.before, pair.after) if word is not None]
+        if not (beside and all(beside)):
+            return True  # acronyms
+    # "Dar es Salaam", "Van der": particles of foreign names.
+    if pair.case == "title" and min(len(left), len(right)) > 1:
+        if left in PARTICLES and shown.zipfs[1] >= FOREIGN:
+            return True
+        if right in PARTICLES and shown.zipfs[0] >= FOREIGN:
+            return True
+    return False

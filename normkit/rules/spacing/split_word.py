@@ -50,8 +50,11 @@ CODE = "SPC102"
 
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _WORD = lazy(r"(?<![\p{L}\p{M}\p{N}])[a-zA-Z]{6,14}+(?![\p{L}\p{M}\p{N}])")
+_HYPHEN = lazy(r"-\p{L}")
 #: Units of measurement and ordinal endings, which stand behind a number.
 _UNITS = frozenset("b c f g h j k l m n s t v w am bn cm ft hz in kg km lb mg ml mm nd oz pm rd st th".split())
+#: These letters are too frequent behind apostrophes to be looked for as words.
+_LETTERS = (" s ", " t ", " d ")
 _TRIES = 12
 
 
@@ -75,7 +78,13 @@ def _pairs(view: View, lang: str) -> list[tuple[Span, int]]:
     """Return the pairs with a fragment in them, and where the space of each is, in text order."""
     text = view.text
     found = set()
-    for start, end in view.find(fragments(set(view.candidates), lang)):
+    spans = view.find(fragments(set(view.candidates), lang))
+    for literal in _LETTERS:
+        at = text.find(literal)
+        while at >= 0:
+            spans.append(Span(at + 1, at + 2))
+            at = text.find(literal, at + 1)
+    for start, end in spans:
         left, right = view.word_before(start), view.word_after(end)
         if left is not None and text.startswith(left + " ", start - 1 - len(left)):
             found.add((Span(start - 1 - len(left), end), start - 1))
@@ -111,10 +120,24 @@ def _decide(view: View, span: Span, at: int, lang: str) -> Join | None:
     left, right = text[start:at], text[at + 1 : end]
     before, after = view.word_before(start), view.word_after(end)
     join = joins.decide(left, right, before, after, lang)
-    if join is None or not (stands_free(text, start, at) and stands_free(text, at + 1, end)):
+    if join is None or not _stands_free(text, span, at, join):
         return None
     number = text[start - 1 : start] == " " and text[start - 2 : start - 1].isdecimal()
     return None if number and left in _UNITS else join
+
+
+def _stands_free(text: str, span: Span, at: int, join: Join) -> bool:
+    """Whether nothing is bound to the parts, but for a hyphen outside two fragments."""
+    start, end = span
+    if not join.fragments:
+        return stands_free(text, start, at) and stands_free(text, at + 1, end)
+    # "knee-je rk", "gove rnment-owned"
+    left = text[max(start - 2, 0) : start]
+    right = text[end : end + 2]
+    hyphens = (len(left) > 1 and left[1] == "-" and left[0].isalpha(), _HYPHEN.match(right))
+    return (hyphens[0] or stands_free(text, start, at)) and (
+        bool(hyphens[1]) or stands_free(text, at + 1, end)
+    )
 
 
 def _finding(span: Span, at: int, join: Join) -> Finding:
@@ -153,7 +176,7 @@ def _repaired(damaged: str, at: Span) -> bool:
 
 def screen(options: Options) -> Screen:
     """Distinct words that may be parts of a broken one."""
-    return Screen(suspects=partial(fragments, lang=options.lang))
+    return Screen(suspects=partial(fragments, lang=options.lang), literals=_LETTERS)
 
 
 EXAMPLES = (
