@@ -15,6 +15,7 @@ from normkit.rules.characters import (
 from normkit.rules.encoding import c1_control, mojibake, replacement_character
 from normkit.rules.names import variant
 from normkit.rules.spacing import (
+    hyphenated_line_break,
     missing_space,
     missing_space_after_punctuation,
     repeated_word,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     split_word.RULE,
     missing_space_after_punctuation.RULE,
     space_before_punctuation.RULE,
+    hyphenated_line_break.RULE,
     repeated_word.RULE,
     variant.RULE,
     unbalanced_quote.RULE,
