@@ -29,7 +29,7 @@ from normkit.lexicon.join_lists import NEGATED
 from normkit.lexicon.segment import stands_free
 
 #: A fragment must be so many times more frequent as a part of words than as a word.
-WORTH = 4.0
+WORTH = 2.5
 #: Fragments are those of words this frequent (Zipf): rarer words are joined where they are met.
 RAREST = 2.0
 #: Of broken words whose parts are both words so many are repaired.

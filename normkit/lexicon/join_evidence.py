@@ -15,8 +15,10 @@ from normkit.lexicon.words import ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
 #: The joined word has so many letters, and at least this frequency (Zipf).
-SHORTEST, LONGEST = 4, 40
+SHORTEST, LONGEST = 3, 40
 RAREST_WHOLE = 1.5
+#: ... and one of three letters is one of the most frequent ones: "th e".
+RAREST_THREE = 6.0
 #: One running word in so many (log10) is in no word list.
 UNKNOWN = -3.0
 #: A part this frequent (Zipf) counts as a word, if it has three letters.
@@ -89,7 +91,7 @@ def whole_zipf(word: str, lang: str = "en") -> float:
     if not (SHORTEST <= len(word) <= LONGEST and word.isascii()):
         return 0.0
     zipf = load_words(lang).code(word) / ZIPF_STEPS
-    return zipf if zipf >= RAREST_WHOLE else 0.0
+    return zipf if zipf >= (RAREST_THREE if len(word) == _THREE else RAREST_WHOLE) else 0.0
 
 
 def pair_score(left: str, right: str, lang: str = "en") -> float:

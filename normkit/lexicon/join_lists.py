@@ -19,6 +19,18 @@ LEGAL = frozenset(
     """.split()
 )
 
+#: Phrases of other languages in English, whose words make another word if joined; and names.
+PHRASES = frozenset(
+    """
+    a cappella|a priori|a posteriori|ad hoc|ad infinitum|ad lib|ad nauseam|al fresco|au fait|bona fide
+    carte blanche|cum laude|dar es|de facto|de jure|de la|de las|de los|de novo|de rigueur|en bloc
+    en masse|en passant|en route|en suite|et al|ex officio|hors d|in absentia|in situ|in toto|in vitro
+    in vivo|le roi|la vie|mardi gras|modus operandi|non grata|per annum|per capita|per cent|per diem
+    per se|post mortem|pro bono|pro forma|pro rata|quid pro|raison d|sine die|status quo|sub judice
+    tai chi|terra cotta|terra firma|terra incognita|van de|van den|van der|vice versa|viva voce|von der
+    """.replace("\n    ", "|").split("|")
+)
+
 #: What is left of a clitic that lost its apostrophe ...
 CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _PRONOUNS = frozenset("i you he she it we they that this there who what where how here".split())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.join_evidence import Evidence, Pair, case_of, evidence
-from normkit.lexicon.join_lists import CLITICS, COMBINING, HOSTS, LEGAL, NUMERALS, PARTICLES
+from normkit.lexicon.join_lists import CLITICS, COMBINING, HOSTS, LEGAL, NUMERALS, PARTICLES, PHRASES
 from normkit.lexicon.words import read
 
 #: The whole must be likelier than its parts by this (log10), whatever stands beside them.
@@ -24,7 +24,8 @@ MORE_MARGIN = 1.5
 #: ... and this much where both are words that might be a compound written apart ("web site").
 COMPOUND_MARGIN = 2.0
 
-#: Beside a particle of another language a part this frequent (Zipf) may be a word of it.
+#: Beside a particle of another language a part this frequent (Zipf) may be a word of it, and a
+#: longer part may be a rare word.
 FOREIGN = 2.2
 
 #: A part this frequent (Zipf) is known to be a word: good texts hold it in compounds.
@@ -128,7 +129,8 @@ def attested(left: str, right: str, lang: str = "en") -> bool:
 
 def _legal(left: str, right: str, shown: Evidence) -> bool:
     """Whether both are words that may stand side by side: "some one", but not "so meone"."""
-    return all(shown.words) and (left + right).lower() in LEGAL
+    left, right = left.lower(), right.lower()
+    return (all(shown.words) and left + right in LEGAL) or f"{left} {right}" in PHRASES
 
 
 def stays(pair: Pair, shown: Evidence) -> bool:
@@ -158,8 +160,11 @@ def _in_foreign_phrase(pair: Pair) -> bool:
 def _compound_like(pair: Pair, shown: Evidence) -> bool:
     """Whether both are open-class words: "web site", "tax payers", "goal keeper"."""
     left, right = pair.left.lower(), pair.right.lower()
-    open_words = min(shown.zipfs) >= KNOWN and left not in CLOSED and right not in CLOSED
-    return open_words and min(len(left), len(right)) >= _SHORT_COMPOUND
+    if left in CLOSED or right in CLOSED:
+        return False
+    size, zipf = min(len(left), len(right)), min(shown.zipfs)
+    # "germ plasm": long parts need not be known so well.
+    return zipf >= (FOREIGN if size > _SHORT_COMPOUND else KNOWN) and size >= _SHORT_COMPOUND
 
 
 def doubtful(pair: Pair, shown: Evidence) -> bool:
@@ -175,6 +180,8 @@ def doubtful(pair: Pair, shown: Evidence) -> bool:
             return True  # "a bout", "I ran", "infra red", "co founder"
         if pair.case == "initial" and pair.before is not None:
             return True  # "class D amp"
+    if left == "mc":
+        return True  # a name written carelessly
     if pair.case == "upper":
         beside = [word.isupper() for word in (pair.before, pair.after) if word is not None]
         if not (beside and all(beside)):

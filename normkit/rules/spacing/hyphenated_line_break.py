@@ -61,7 +61,9 @@ _DEFECT = lazy(
     r"(?=[(\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]?+(?<next>[a-zA-Z]))"
 )
 _LONGEST_HEAD = 30
-_PLACE = lazy(r"(?<![^\s])[a-z]{6,16}+(?=\n[a-z])")
+_PLACE = lazy(
+    r"(?<![^\s])(?<word>[a-z]{5,16}+)(?<marks>[,.!?]?+)(?<break>\r\n|[\r\n])(?=[A-Za-z][a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,12 @@ def inject(clean: str, random: "Random") -> Edit | None:
     """Break the last word of a line and take its rest to the next one."""
     places = []
     for match in _PLACE.finditer(clean):
-        at = random.randrange(match.start() + 2, match.end() - 1)
-        tail = clean[at : match.end()]
-        if hyphens.level(clean[match.start() : at], tail) == "safe":
-            places.append(Edit(Span(at, match.end() + 1), f"-\n{tail} ", CODE))
+        start, end = match.span("word")
+        for at in range(start + 2, end - 1):
+            tail = clean[at:end]
+            if hyphens.level(clean[start:at], tail) == "safe":
+                broken = f"-{match['break']}{tail}{match['marks']} "
+                places.append(Edit(Span(at, match.end()), broken, CODE))
     return visible(clean, places, _find_english, random)
 
 
@@ -204,7 +208,7 @@ EXAMPLES = (
     Example("They would not co-\noperate with it." + _PROSE),
     Example("It was an anti-\nwar and pro-\ndemocracy march." + _PROSE),
     # Not known, or written with the hyphen elsewhere.
-    Example("It was Stolten-\nberg who came." + _PROSE),
+    Example("It was Qarlten-\nbrusk who came." + _PROSE),
     Example("The govern-\nment, or rather the govern-ment, was there." + _PROSE),
     # The line would be blank, or begin with what may begin a list.
     Example("They asked the govern-\nment.\nThey left." + _PROSE),

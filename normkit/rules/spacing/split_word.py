@@ -181,8 +181,54 @@ def screen(options: Options) -> Screen:
 
 EXAMPLES = (
     Example("The West res ponds to the offer.", "The West responds to the offer."),
+    # Two fragments; a fragment and a word; a letter.
     Example("It was a substan tial part of the plan.", "It was a substantial part of the plan."),
+    Example("They bel ieve that it will pass.", "They believe that it will pass."),
     Example("He walked out of th e house.", "He walked out of the house."),
+    Example("They have said whi ch of them it was.", "They have said which of them it was."),
+    Example("It was on ly the first of them.", "It was only the first of them."),
+    Example("The minister sai d nothing of it.", "The minister said nothing of it."),
+    # Capitals.
+    Example("They live in Queensl and with her.", "They live in Queensland with her."),
+    Example("Th ey said that it was over.", "They said that it was over."),
+    Example("The West, A merica and others.", "The West, America and others."),
+    Example("IT WAS A SUBSTAN TIAL PART OF IT", "IT WAS A SUBSTANTIAL PART OF IT"),
+    # Beside marks, a clitic, a hyphen.
+    Example('They said "substan tial", and left.', 'They said "substantial", and left.'),
+    Example("It was the gove rnment's plan.", "It was the government's plan."),
+    Example("It was a gove rnment-owned house.", "It was a government-owned house."),
+    # Likely, but not sure enough.
+    Example("They met on the par ish land.", "They met on the parish land.", unsafe=True),
+    Example("They met on the par ish land."),
+    # Two words by right.
+    Example("They went in to see if any one of them was there some time before noon."),
+    Example("It was a gain of two points in a way, and a bout of the flu."),
+    Example("No one was there every day, and all together they may be right."),
+    # Compounds written apart.
+    Example("The web site of the tax payers was the work of a goal keeper."),
+    Example("The infra red light was seen by the co founder of the anti war group."),
+    Example("They went under ground with a hand bag and a news paper."),
+    # Initials, list letters, numerals, acronyms.
+    Example("It is a class D amp, and a vitamin C on the list."),
+    Example("He has an MA in history and was in WW II and in World War I."),
+    Example("Mr J Ones and Dr B Rown were there with her."),
+    Example("Take the point a part of the line is on, and let n be the n th of them."),
+    # Names and phrases of other languages.
+    Example("Mr De Jong and Ms Van Dyke flew to Dar es Salaam and to San Ta Fe."),
+    Example("The de facto head was there en route to an ad hoc meeting, and et al was there."),
+    # Repetitions, letters spelled out, units.
+    Example("They sang na na and ha ha and bye bye to us, and Na na was there."),
+    Example("They spelled it as w e and as t h e, and it was s u b s t a n t i a l."),
+    Example("They said that it was 10 m ore or less, and 5 h alf of it."),
+    # Lost apostrophes.
+    Example("They don t know that we re late, and that he ll be at the minister s office."),
+    Example("The nation s own plan was there, and I m sure that they can t do it."),
+    # Bound to something else, or more than one space.
+    Example("See the file substan/tial and the word sub-substan tial2 of it."),
+    Example("See the word _substan tial_ and the word #substan tial of it."),
+    Example("They said substan  tial, and substan\ntial, and substan, tial."),
+    # Another language.
+    Example("Das Kind und die substan tial der Regierung wurde nicht gefragt und ging nach."),
 )
 
 RULE = Rule(
