@@ -15,6 +15,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -110,7 +111,7 @@ def samples(number: int, lines: list[str]) -> Iterator[Sample]:
     for line in lines:
         found = list(_WORD.finditer(line))
         free = [stands_free(line, *m.span()) for m in found]
-        gaps = [line[a.end() : b.start()] == " " for a, b in zip(found, found[1:], strict=False)]
+        gaps = [line[a.end() : b.start()] == " " for a, b in pairwise(found)]
 
         for i, match in enumerate(found):
             word = match.group()

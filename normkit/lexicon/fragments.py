@@ -14,7 +14,10 @@ from collections.abc import Iterable
 from functools import cache
 from zlib import crc32
 
-from normkit.lexicon.words import LANGUAGES, load, read
+from normkit.lexicon.words import load, read
+
+#: Languages with a table; of another language no word is a fragment.
+LANGUAGES = ("en",)
 
 #: The table has so many bits.
 BITS = 1 << 23
@@ -59,6 +62,8 @@ def fragments(words: set[str], lang: str = "en") -> set[str]:
     >>> sorted(fragments({"the", "minister", "substan", "tial"}))
     ['substan', 'tial']
     """
+    if lang not in LANGUAGES:
+        return set()
     innocent = _innocent[lang]
     if not innocent:
         # The frequent words are told exactly.

@@ -18,7 +18,7 @@ def level(head: str, tail: str, lang: str = "en", *, soft: bool = False) -> str 
 
     "safe" if the whole is an attested word and one part is none, so that no one would hyphenate
     it ("govern-ment"); "unsafe" if both are words, or the first is a prefix that writers hyphenate,
-    but the whole is a common word ("inter-national", "re-sign"). A soft hyphen is never written
+    but the whole is a common word ("inter-national", "an-other"). A soft hyphen is never written
     in a compound, so that an attested whole is enough.
 
     >>> [level(*parts.split("-")) for parts in ("govern-ment", "inter-national", "well-known")]

@@ -21,14 +21,17 @@ LEGAL = frozenset(
 
 #: Phrases of other languages in English, whose words make another word if joined; and names.
 PHRASES = frozenset(
-    """
-    a cappella|a priori|a posteriori|ad hoc|ad infinitum|ad lib|ad nauseam|al fresco|au fait|bona fide
-    carte blanche|cum laude|dar es|de facto|de jure|de la|de las|de los|de novo|de rigueur|en bloc
-    en masse|en passant|en route|en suite|et al|ex officio|hors d|in absentia|in situ|in toto|in vitro
-    in vivo|le roi|la vie|mardi gras|modus operandi|non grata|per annum|per capita|per cent|per diem
-    per se|post mortem|pro bono|pro forma|pro rata|quid pro|raison d|sine die|status quo|sub judice
-    tai chi|terra cotta|terra firma|terra incognita|van de|van den|van der|vice versa|viva voce|von der
-    """.replace("\n    ", "|").split("|")
+    phrase.replace("_", " ")
+    for phrase in """
+    a_cappella a_posteriori a_priori ad_hoc ad_infinitum ad_lib ad_nauseam al_fresco
+    au_fait bona_fide carte_blanche cum_laude dar_es de_facto de_jure de_la de_las
+    de_los de_novo de_rigueur en_bloc en_masse en_passant en_route en_suite et_al
+    ex_officio hors_d in_absentia in_situ in_toto in_vitro in_vivo la_vie le_roi
+    mardi_gras modus_operandi non_grata per_annum per_capita per_cent per_diem per_se
+    post_mortem pro_bono pro_forma pro_rata quid_pro raison_d sine_die status_quo
+    sub_judice tai_chi terra_cotta terra_firma terra_incognita van_de van_den van_der
+    vice_versa viva_voce von_der
+    """.split()
 )
 
 #: What is left of a clitic that lost its apostrophe ...

@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.join_evidence import Evidence, Pair, case_of, evidence
-from normkit.lexicon.join_lists import CLITICS, COMBINING, HOSTS, LEGAL, NUMERALS, PARTICLES, PHRASES
+from normkit.lexicon.join_lists import (
+    CLITICS,
+    COMBINING,
+    HOSTS,
+    LEGAL,
+    NUMERALS,
+    PARTICLES,
+    PHRASES,
+)
 from normkit.lexicon.words import read
 
 #: The whole must be likelier than its parts by this (log10), whatever stands beside them.
@@ -171,9 +179,7 @@ def doubtful(pair: Pair, shown: Evidence) -> bool:
     """Whether a good text may hold the two parts, rarely, so that a join is never safe."""
     left, right = pair.left.lower(), pair.right.lower()
     known = shown.zipfs[0] >= KNOWN, shown.zipfs[1] >= KNOWN
-    if right == "s" and shown.words[0] and not (
-        pair.after is None or pair.after.lower() in CLOSED
-    ):
+    if right == "s" and shown.words[0] and not (pair.after is None or pair.after.lower() in CLOSED):
         return True  # "the minister s office"
     if known[1] and len(right) > 1:
         if left in {"a", "i"} or left in COMBINING:

@@ -20,7 +20,7 @@ two that do not exist.
 
 It is safe where one of the parts is no word, so that no one writes the hyphen on purpose, and
 at a soft hyphen. Where both parts are words, or the first is a prefix that is often hyphenated, the
-whole must be a common word, and the repair is unsafe: "inter-national", "re-sign".
+whole must be a common word, and the repair is unsafe: "inter-national", "an-other".
 """
 
 from collections.abc import Iterator
@@ -60,6 +60,7 @@ _DEFECT = lazy(
     r"(?<gap>\ {1,4}+)"
     r"(?=[(\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]?+(?<next>[a-zA-Z]))"
 )
+_LINE_BREAK = plain(r"[\r\n]")
 _LONGEST_HEAD = 30
 _PLACE = lazy(
     r"(?<![^\s])(?<word>[a-z]{5,16}+)(?<marks>[,.!?]?+)(?<break>\r\n|[\r\n])(?=[A-Za-z][a-z])"
@@ -120,7 +121,8 @@ def _fits(view: View, start: int, end: int, head: str, tail: str) -> bool:
     if not (tail.islower() or (tail.isupper() and head.isupper())):
         return False
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    if "|" in text[line:end]:
+    line_break = _LINE_BREAK.search(text, end)
+    if "|" in text[line : line_break.start() if line_break else len(text)]:
         return False
     return f"{head}-{tail}".lower() not in text.lower()
 
