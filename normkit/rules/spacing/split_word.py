@@ -56,8 +56,9 @@ _HYPHEN = lazy(r"-\p{L}")
 _UNITS = frozenset(
     "b c f g h j k l m n s t v w am bn cm ft hz in kg km lb mg ml mm nd oz pm rd st th".split()
 )
-#: These letters are too frequent behind apostrophes to be looked for as words.
-_LETTERS = (" s ", " t ", " d ")
+#: Letters are too frequent behind apostrophes and in names to be looked for as words; these are
+#: the ones that broken words leave alone most often.
+_LETTERS = tuple(f" {letter} " for letter in "stdefhwy")
 _TRIES = 12
 
 
