@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -67,7 +67,7 @@ def fragment_list() -> list[str]:
             cost[part] = 10 ** (zipf(part) - 9)
         return cost[part]
 
-    shown: Counter[str] = Counter()
+    shown: dict[str, float] = defaultdict(float)
     for word in lexicon:
         whole = je.whole_zipf(word)
         if whole < RAREST:
@@ -87,9 +87,10 @@ def fragment_list() -> list[str]:
         for part, share in shown.items()
         if len(part) <= fg.LONGEST and share >= WORTH * cost_of(part)
     ]
-    letters = {part: share / shown.total() for part, share in shown.items() if len(part) == 1}
+    total = sum(shown.values())
+    letters = {part: share / total for part, share in shown.items() if len(part) == 1}
     print("letters:", *(f"{part} {share:.4f}" for part, share in sorted(letters.items())))
-    seen = sum(shown[part] for part in found) / shown.total()
+    seen = sum(shown[part] for part in found) / total
     print(f"{len(found)} fragments, which show {seen:.3f} of all broken words")
     return sorted(found)
 

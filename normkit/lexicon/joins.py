@@ -8,7 +8,6 @@ the weights nor the thresholds.
 """
 
 from functools import cache, lru_cache
-from json import loads
 from typing import NamedTuple
 
 from normkit.lexicon.classes import CLOSED
@@ -64,6 +63,8 @@ class Weights(NamedTuple):
 @cache
 def load(lang: str = "en") -> Weights:
     """Load the weights of ``lang`` once."""
+    from json import loads
+
     fitted = loads(read(f"{lang}.joins.json"))
     thresholds = {kind: (safe, unsafe) for kind, (safe, unsafe) in fitted["thresholds"].items()}
     return Weights(tuple(fitted["weights"].values()), thresholds)
@@ -92,8 +93,10 @@ def decide(
     'responds'
     >>> decide("th", "e", "of", "house").level
     'safe'
-    >>> [decide(*pair.split(), "the", "is") for pair in ("infra red", "web site", "in to", "De Jong")]
+    >>> [decide(*pair.split(), "the", "is") for pair in ("any one", "in to", "ad hoc", "De Jong")]
     [None, None, None, None]
+    >>> decide("infra", "red", "the", "light").level
+    'unsafe'
     """
     pair = Pair(left, right, before, after, case_of(left, right))
     shown = evidence(pair, lang)
@@ -128,7 +131,7 @@ def attested(left: str, right: str, lang: str = "en") -> bool:
     counted as a word or spelt like an unknown one; and it must not be a word that is also
     written apart.
 
-    >>> attested("res", "ponds"), attested("in", "to"), attested("house", "boat")
+    >>> attested("res", "ponds"), attested("in", "to"), attested("zyx", "wvut")
     (True, False, False)
     """
     shown = evidence(Pair(left, right, None, None, case_of(left, right)), lang)
