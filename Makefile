@@ -116,6 +116,8 @@ bench-names: $(VENV)/.normkit-bench
 # Builds the frequency lexicon again; its result is committed.
 data: $(VENV)/.normkit-data
 	$(BIN)/python -m scripts.build_lexicon
+	$(BIN)/python -m scripts.build_joins
+	$(BIN)/python -m scripts.build_languages
 	$(BIN)/python -m scripts.build_triggers
 
 clean:
