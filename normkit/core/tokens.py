@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count, filterfalse
+from itertools import accumulate, chain, compress, count
 from operator import add
 from typing import overload
 
@@ -68,24 +68,32 @@ def folded_words(data: bytes, *, ascii_only: bool) -> list[str]:
     return words
 
 
-def distinct_words(text: str) -> set[str]:
-    """Return the distinct folded tokens. Raises UnicodeEncodeError for lone surrogates."""
-    data = text.encode()
-    if len(data) == len(text):
-        return set(data.translate(_TO_WORDS).decode("ascii").split())
-    # Few of the distinct words have to be looked at one by one. What is left of a punctuation
-    # mark without its first two bytes is no UTF-8, and dropped.
-    if _PUNCTUATION in data:
-        data = data.replace(_PUNCTUATION, b" ")
-    if _NO_BREAK_SPACE in data:
-        data = data.replace(_NO_BREAK_SPACE, b" ")
-    distinct = set(data.translate(_TO_WORDS).decode("utf-8", "ignore").split(" "))
-    mixed = list(filterfalse(str.isascii, distinct))
-    distinct.difference_update(mixed)
-    distinct.discard("")
-    for word in mixed:
-        distinct.update(map(fold, TOKEN.findall(word)))
-    return distinct
+def runs(data: bytes) -> set[bytes]:
+    r"""Return what stands between the other ASCII characters of a text in UTF-8, in lower case.
+
+    The tokens of a text are those of its distinct runs: `words_of` gives them.
+
+    >>> sorted(runs("The caf\u00e9, the 2nd".encode()))
+    [b'caf\xc3\xa9', b'nd', b'the']
+    """
+    if not data.isascii():
+        # What is left of a punctuation mark without its first two bytes is no character.
+        if _PUNCTUATION in data:
+            data = data.replace(_PUNCTUATION, b" ")
+        if _NO_BREAK_SPACE in data:
+            data = data.replace(_NO_BREAK_SPACE, b" ")
+    return set(data.translate(_TO_WORDS).split())
+
+
+def words_of(run: bytes) -> list[str]:
+    r"""Return the folded tokens of a run.
+
+    >>> words_of(b"the"), words_of("le\u2026caf\u00e9".encode())
+    (['the'], ['le', 'caf\xe9'])
+    """
+    if run.isascii():
+        return [run.decode()]
+    return list(map(fold, TOKEN.findall(run.decode("utf-8", "replace"))))
 
 
 class Tokens(Sequence[Span]):

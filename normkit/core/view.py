@@ -16,10 +16,11 @@ from normkit.core.tokens import (
     LONGEST_WORD,
     TOKEN,
     Tokens,
-    distinct_words,
     fold,
     folded_words,
+    runs,
     tokens_of,
+    words_of,
 )
 
 __all__ = ["TOKEN", "View", "fold"]
@@ -70,7 +71,7 @@ class View:
         """The tokens' folded forms, in order (as many as `tokens`). Not to be changed."""
         if "tokens" in self.__dict__:
             return self.tokens.words
-        data = self.text.encode("utf-8", "surrogatepass")
+        data = self._data
         return folded_words(data, ascii_only=len(data) == len(self.text))
 
     @cached_property
@@ -78,10 +79,7 @@ class View:
         """The distinct folded tokens. Not to be changed."""
         if "words" in self.__dict__:
             return set(self.words)
-        try:
-            return distinct_words(self.text)
-        except UnicodeEncodeError:  # lone surrogates
-            return set(self.words)
+        return {word for run in runs(self._data) for word in words_of(run)}
 
     @property
     def candidates(self) -> AbstractSet[str]:
@@ -92,10 +90,14 @@ class View:
         """
         return self.distinct if self._hot is None else self._hot
 
+    @property
+    def _data(self) -> bytes:
+        return self.text.encode("utf-8", "surrogatepass")
+
     @cached_property
     def _lower(self) -> bytes:
         """The text in UTF-8 with its ASCII letters in lower case."""
-        return self.text.encode("utf-8", "surrogatepass").lower()
+        return self._data.lower()
 
     def find(self, words: AbstractSet[str]) -> list[Span]:
         """Return the spans of the tokens whose folded form is in `words`, in text order.
