@@ -152,10 +152,10 @@ class Pipeline:
                 return Result(text, current, edits, tuple(applied), remaining, broken)
             applied.extend(to_old(found.accepted, edits))
             edits = compose(text, edits, found.edits)
-            current = apply_edits(current, found.edits)
+            before, current = current, apply_edits(current, found.edits)
             if len(current) > MAX_GROWTH * len(text) + 64:
                 break
-            call = self._calls.of(current, context)
+            call = self._calls.after(call, found.edits, before, current, context)
         codes = ", ".join(sorted({f.rule for f in applied}))
         message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
         finding = Finding(
@@ -164,8 +164,10 @@ class Pipeline:
         return Result(text, text, remaining=(finding,), converged=False)
 
     def _pass(self, text: str, context: Context, call: Call) -> Pass:
-        view = View(text, context, call.hot, call.spots)
         result = Pass()
+        if not call.mask:
+            return result
+        view = View(text, context, call.hot, call.spots)
         guarded = Protection(text, self.guards, context.guards)
         skips = ignores(text)
         encoding_first = False

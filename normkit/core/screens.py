@@ -91,6 +91,8 @@ class CompiledScreens:
             for i, screen in enumerate(screens)
             for text in screen.literals
         ]
+        #: So far from an edit, in characters, is nothing that it makes a place of.
+        self.reach = max((len(text) for _, text, _ in self._literals), default=1)
         pairs = [(*pair, 1 << i) for i, s in enumerate(screens) for pair in s.pairs]
         self._pairs = PairTable(pairs)
         self._pair_rules = reduce(or_, (mask for _, _, mask in pairs), 0)
