@@ -9,7 +9,7 @@ the number of rules.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import reduce
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import or_
 from typing import NamedTuple
 
@@ -160,8 +160,9 @@ class CompiledScreens:
             few = most if len(hot_chars) <= _FEW else 0
             for char in hot_chars:
                 everywhere |= _scatter(found, text, char, self._char_masks[char], few)
+        returns = b"\r" in data  # mostly not, and one look is enough for all literals with it
         for mask, literal, chars in self._literals:
-            if chars <= others and literal in text:
+            if chars <= others and (returns or "\r" not in literal) and literal in text:
                 everywhere |= _scatter(found, text, literal, mask, most)
         pairs = self._pairs.places(data)
         if len(pairs) > most:
@@ -188,15 +189,16 @@ class CompiledScreens:
 
     def _hot_words_in(self, data: bytes) -> dict[str, int]:
         """Return the same for all words of a text in UTF-8: most were seen before."""
-        new = runs(data)
-        new -= self._innocent
+        new = runs(data) - self._innocent  # not in place, which would go through the innocent
         if not new:
             return {}
-        words = {run: words_of(run) for run in new}
-        hot = self._hot_words(set(chain.from_iterable(words.values())), self._word_rules)
+        mixed = {run: words_of(run) for run in filterfalse(bytes.isascii, new)}
+        words = set(chain.from_iterable(mixed.values()))
+        words.update(map(bytes.decode, new - mixed.keys()))
+        hot = self._hot_words(words, self._word_rules)
         if len(self._innocent) < REMEMBERED:
-            if hot:
-                new = {run for run in new if hot.keys().isdisjoint(words[run])}
+            new.difference_update([word.encode() for word in hot])
+            new.difference_update([run for run in mixed if not hot.keys().isdisjoint(mixed[run])])
             self._innocent |= new
         return hot
 
