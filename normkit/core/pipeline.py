@@ -87,7 +87,8 @@ class Pipeline:
         parts = calls.parts(text, context) if near is None else calls.near(text, context, near)
         for part in parts:
             found = self._pass(part.span.of(text), part.context, part.call)
-            edits.extend(replace(e, span=e.span.shift(part.span.start)) for e in found.edits)
+            at = part.span.start
+            edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in found.edits)
         return apart(text, edits)
 
     def run(self, text: str, context: Context = FIELD) -> Result:
@@ -221,7 +222,9 @@ class Pipeline:
                 if finding.edit is not None and edit is None:
                     continue
                 level = min(finding.applicability, ceiling)
-                found.append(replace(finding, edit=edit, applicability=level))
+                if (edit, level) != (finding.edit, finding.applicability):
+                    finding = replace(finding, edit=edit, applicability=level)  # noqa: PLW2901
+                found.append(finding)
         except Exception as error:
             raise RuleError(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
         return found

@@ -2,6 +2,7 @@
 
 import sys
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -47,6 +48,15 @@ def test_the_characters_of_one_byte_are_split_as_the_expression_splits_them() ->
     assert list(view.tokens) == [Span(*match.span()) for match in TOKEN.finditer(text)]
     assert view.tokens.words == [fold(span.of(text)) for span in view.tokens]
     assert TOKEN.search("".join(map(chr, range(0x2000, 0x2070)))) is None
+
+
+@pytest.mark.parametrize("count", [1, 24, 25, 200])
+def test_any_number_of_other_letters_is_split_as_the_expression_splits_them(count: int) -> None:
+    letters = "\u0130\u01f0\u0301\u212a" + "".join(map(chr, range(0x400, 0x400 + count)))
+    text = "".join(f"x{letter}\xff, I{letter}\u2019A " for letter in letters[-count:])
+    view = View(text)
+    assert list(view.tokens) == [Span(*match.span()) for match in TOKEN.finditer(text)]
+    assert view.tokens.words == [fold(span.of(text)) for span in view.tokens]
 
 
 @given(ANY, st.data())
