@@ -18,6 +18,8 @@ from normkit.core.spans import Span
 WINDOW = 1 << 16
 #: Fields are screened together up to so many code points.
 GROUP = 1 << 17
+#: A shorter paragraph is screened again as a whole, which is faster than to look for its lines.
+SHORT = 1 << 10
 
 
 class Call(NamedTuple):
@@ -118,7 +120,7 @@ class Calls:
         `call` is what it called for before. Only the lines that the edits changed are screened:
         no word reaches over a line end, and all else that screens are after only by little.
         """
-        if call.places is None:
+        if call.places is None or len(new) < SHORT:
             return self.of(new, context)
         reach = self._screens.reach
         old_lines, new_lines = changed_lines(old, edits)

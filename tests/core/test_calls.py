@@ -1,5 +1,8 @@
 """What a repaired paragraph calls for: found in the lines that changed, and nothing is missed."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +13,14 @@ from normkit.core.screens import CompiledScreens
 from normkit.core.spans import Span
 from normkit.rules import RULES
 from normkit.testing import hostile, texts
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_text_is_short() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("normkit.core.calls.SHORT", 0)
+        yield
+
 
 DEFAULT = Pipeline(rule for rule in RULES if rule.default)
 TEXTS = st.one_of(
