@@ -19,11 +19,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NORMKIT := $(BIN)/normkit
 SAMPLE := $(BUILD)/sample
 
-.PHONY: help fix test test-fast test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy data clean
+.PHONY: help fix test test-fast test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy bench-names data clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
-	@echo "also: test-fast test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy data clean"
+	@echo "also: test-fast test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy bench-names data clean"
 
 # One rule makes the environment, the stamps say what is in it; a stamp older
 # than pyproject.toml installs again.
@@ -107,13 +107,18 @@ docs: $(VENV)/.normkit-dev
 bench: $(VENV)/.normkit-bench
 	$(BIN)/python -m benchmarks.speed
 
-bench-accuracy: $(VENV)/.normkit
+bench-accuracy: $(VENV)/.normkit-bench
 	$(BIN)/python -m benchmarks.accuracy
+
+bench-names: $(VENV)/.normkit-bench
+	$(BIN)/python -m benchmarks.names
 
 # Builds the frequency lexicon again; its result is committed.
 data: $(VENV)/.normkit-data
-	$(BIN)/python scripts/build_lexicon.py
-	$(BIN)/python scripts/build_triggers.py
+	$(BIN)/python -m scripts.build_lexicon
+	$(BIN)/python -m scripts.build_joins
+	$(BIN)/python -m scripts.build_languages
+	$(BIN)/python -m scripts.build_triggers
 
 clean:
 	rm -rf $(BUILD)

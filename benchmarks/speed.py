@@ -1,11 +1,16 @@
 """How fast is `normkit fix` beside other tools? Whole processes on the same file, in turns.
 
-    python -m benchmarks.speed [--size MB] [--rounds N] [--text PATH ...] [--json FILE]
+    python -m benchmarks.speed [--size MB ...] [--files N] [--rounds N] [--text PATH ...]
+                               [--defects N] [--json FILE]
 
 Every tool runs as a user would start it, in one thread, on a fresh copy, with
 start-up included. The tools take turns, so that a busy moment of the machine
 hits all of them, and the median counts. CPU time (user and system, the whole
-process) is the figure to compare; wall time is given for the impression.
+process) is the figure to compare; wall time is given for the impression. Peak
+memory is that of the process. "must" is the ratio that normkit has to reach.
+
+For the same text as JSON Lines, CSV and Parquet see `formats.py`, for where the
+time goes `profile.py`.
 """
 
 import argparse
@@ -17,11 +22,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.prose import Prose, with_defects
 
@@ -33,13 +38,37 @@ SEED = 20221122
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A command that reads one file; `{}` stands for its name."""
+    """A command that reads files; `{}` stands for their names.
+
+    `most`: it is so slow that larger texts, in MB, are not given to it. `many`: it takes more
+    than one file.
+    """
 
     name: str
     package: str | None
     command: tuple[str, ...]
     accepted: frozenset[int] = frozenset({0})
+    most: float = 1e9
+    many: bool = True
 
+
+_CLEAN = """
+import sys
+from cleantext import clean
+for name in sys.argv[1:]:
+    with open(name, encoding="utf-8") as file:
+        clean(file.read(), lower=False)
+"""
+
+# A small process between: the memory of a child counts from that of its parent.
+_MEASURE = """
+import resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+wall = time.perf_counter() - start
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, done.returncode)
+"""
 
 # typos ends with 2 and codespell with 65 when they find something.
 TOOLS = (
@@ -56,19 +85,43 @@ TOOLS = (
         ("typos", "--isolated", "--threads", "1", "--format", "silent", "--write-changes", "{}"),
         frozenset({0, 2}),
     ),
-    Tool("ftfy", "ftfy", ("ftfy", "--output", os.devnull, "{}")),
-    Tool("codespell", "codespell", ("codespell", "--quiet-level", "3", "{}"), frozenset({0, 65})),
+    Tool("ftfy", "ftfy", ("ftfy", "--output", os.devnull, "{}"), most=60, many=False),
+    Tool(
+        "codespell",
+        "codespell",
+        ("codespell", "--quiet-level", "3", "{}"),
+        frozenset({0, 65}),
+        most=60,
+    ),
+    # Without its extra, which is under the GPL.
+    Tool("clean-text", "clean-text", (sys.executable, "-c", _CLEAN, "{}"), most=6),
+    # The hook of pre-commit; ends with 1 when it changes a file.
+    Tool(
+        "trailing-whitespace",
+        "pre-commit-hooks",
+        ("trailing-whitespace-fixer", "{}"),
+        frozenset({0, 1}),
+    ),
     Tool("wc -w", None, ("wc", "-w", "{}")),
+    Tool("sed", None, ("sed", "-i", "s/[ \t]*$//", "{}")),
+    Tool("cat", None, ("cat", "{}")),
 )
+
+HELP = Tool("normkit --help", "normkit", ("normkit", "--help"))
+
+#: How many times as fast as a tool normkit must be: on clean text, and on text with defects.
+MUST_CLEAN = {"typos": 3.0, "ftfy": 8.0}
+MUST_DEFECTS = {"typos": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The medians of one tool on one text, in seconds."""
+    """The medians of one tool on one text: seconds, and MB of memory at the peak."""
 
     tool: str
     cpu: float
     wall: float
+    peak: float
     megabytes: float
     runs: int
 
@@ -78,54 +131,47 @@ class Row:
         return self.megabytes / self.cpu
 
 
-def run_once(tool: Tool, original: Path) -> tuple[float, float]:
-    """CPU and wall seconds of one run on a fresh copy of `original`."""
+def run_once(tool: Tool, originals: Sequence[Path]) -> tuple[float, float, float]:
+    """CPU and wall seconds and peak MB of one run on fresh copies of the originals."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "news.txt"
-        shutil.copyfile(original, copy)
-        command = [part.replace("{}", str(copy)) for part in tool.command]
-        start = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        assert child.stderr is not None
-        errors = child.stderr.read()
-        # wait4 and not wait: it gives the times of this child alone.
-        _, status, usage = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - start
-        child.returncode = os.waitstatus_to_exitcode(status)
-        child.stderr.close()
-        if child.returncode not in tool.accepted:
-            sys.exit(f"error: {' '.join(command)}: exit {child.returncode}\n{errors.decode()}")
-        return usage.ru_utime + usage.ru_stime, wall
-
-
-def measure(tools: Sequence[Tool], original: Path, rounds: int) -> list[Row]:
-    """The medians of all tools on one text, the tools taking turns."""
-    times: dict[str, list[tuple[float, float]]] = {tool.name: [] for tool in tools}
-    for tool in tools:  # warms the page cache and byte-compiles; not counted
-        run_once(tool, original)
-    for _ in range(rounds):
-        for tool in tools:
-            times[tool.name].append(run_once(tool, original))
-    megabytes = original.stat().st_size / 1e6
-    return [
-        Row(
-            name,
-            statistics.median(cpu for cpu, _ in runs),
-            statistics.median(wall for _, wall in runs),
-            megabytes,
-            len(runs),
+        copies = [shutil.copy(path, folder) for path in originals]
+        command = [word for part in tool.command for word in (copies if part == "{}" else [part])]
+        done = subprocess.run(
+            [sys.executable, "-c", _MEASURE, *command], capture_output=True, text=True, check=True
         )
-        for name, runs in times.items()
-    ]
+    cpu, wall, peak, code = map(float, done.stdout.split())
+    if int(code) not in tool.accepted:
+        sys.exit(f"error: {tool.name}: exit {code:.0f}\n{done.stderr}")
+    return cpu, wall, peak
 
 
-def show(title: str, rows: Sequence[Row]) -> None:
+def measure(tools: Sequence[Tool], originals: Sequence[Path], rounds: int) -> list[Row]:
+    """The medians of the tools that take such a text, the tools taking turns."""
+    megabytes = sum(path.stat().st_size for path in originals) / 1e6
+    fit = [t for t in tools if megabytes <= t.most and (t.many or len(originals) == 1)]
+    runs: dict[str, list[tuple[float, float, float]]] = {tool.name: [] for tool in fit}
+    for tool in fit:  # warms the page cache and byte-compiles; not counted
+        run_once(tool, originals)
+    for _ in range(rounds):
+        for tool in fit:
+            runs[tool.name].append(run_once(tool, originals))
+    rows = []
+    for name, each in runs.items():
+        cpu, wall, peak = (statistics.median(values) for values in zip(*each, strict=True))
+        rows.append(Row(name, cpu, wall, peak, megabytes, rounds))
+    return rows
+
+
+def show(title: str, rows: Sequence[Row], must: Mapping[str, float]) -> None:
     """Prints a table; the ratios say how many times as fast as each tool normkit is."""
-    print(f"\n{title}: {rows[0].megabytes:.1f} MB, {rows[0].runs} rounds, medians")
-    print(f"{'':12} {'CPU s':>8} {'wall s':>8} {'MB/s CPU':>9} {'normkit is':>12}")
+    print(f"\n{title}: {rows[0].megabytes:.3g} MB, {rows[0].runs} rounds, medians")
+    head = f"{'CPU s':>8} {'wall s':>8} {'MB/s CPU':>9} {'peak MB':>8} {'normkit is':>11}"
+    print(f"{'':20} {head} {'must':>6}")
     for row in rows:
         ratio = "" if row is rows[0] else f"{row.cpu / rows[0].cpu:.2f} x"
-        print(f"{row.tool:12} {row.cpu:8.2f} {row.wall:8.2f} {row.speed:9.1f} {ratio:>12}")
+        wanted = f"{must[row.tool]:.0f} x" if row.tool in must else ""
+        figures = f"{row.cpu:8.2f} {row.wall:8.2f} {row.speed:9.1f} {row.peak:8.0f} {ratio:>11}"
+        print(f"{row.tool:20} {figures} {wanted:>6}")
 
 
 def repeated(paths: Sequence[Path], size: int) -> str:
@@ -146,7 +192,7 @@ def installed(tools: Sequence[Tool]) -> list[Tool]:
     """The tools on PATH, with a line for each one that is missing; normkit must be there."""
     found = []
     for tool in tools:
-        if shutil.which(tool.command[0]):
+        if _is_installed(tool):
             found.append(tool)
         elif tool is TOOLS[0]:
             sys.exit("error: normkit is not installed; run `make bench`")
@@ -155,10 +201,48 @@ def installed(tools: Sequence[Tool]) -> list[Tool]:
     return found
 
 
+def _is_installed(tool: Tool) -> bool:
+    if tool.command[0] != sys.executable:
+        return shutil.which(tool.command[0]) is not None
+    try:
+        return bool(tool.package and version(tool.package))
+    except PackageNotFoundError:
+        return False
+
+
+class Case(NamedTuple):
+    """A text to measure on, in one file or in several."""
+
+    title: str
+    texts: Sequence[str]
+    must: Mapping[str, float]
+
+
+def cases(options: argparse.Namespace) -> Iterator[Case]:
+    """The texts to measure on; each is made when its turn comes."""
+    yield Case("start-up, one clean file", [Prose(SEED).text(5000)], {})
+    real = options.text or ([BESIDE] if BESIDE.is_dir() else [])
+    for size in (int(megabytes * 1e6) for megabytes in options.size):
+        clean = {"generated": Prose(SEED).text(size)}
+        if real:
+            clean["real"] = repeated(real, size)
+        for kind, text in clean.items():
+            yield Case(f"{kind}, clean", [text], MUST_CLEAN)
+        for kind, text in clean.items():
+            title = f"{kind}, one defect in {options.defects} words"
+            yield Case(title, [with_defects(text, options.defects, SEED)], MUST_DEFECTS)
+    if options.files:
+        small = [Prose(SEED + number).text(5000) for number in range(options.files)]
+        yield Case(f"generated, clean, {options.files} files", small, {})
+
+
 def main() -> None:
     """Reads the options, measures each text and prints the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--size", type=float, default=5.0, metavar="MB", help="default: 5")
+    parser.add_argument(
+        "--size", type=float, default=[5.0], metavar="MB", nargs="+", help="default: 5"
+    )
+    parser.add_argument("--files", type=int, default=0, metavar="N", help="and so many small files")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="default: 5")
     parser.add_argument(
         "--text", type=Path, metavar="PATH", nargs="+", help="text files or folders of them"
@@ -168,14 +252,6 @@ def main() -> None:
     options = parser.parse_args()
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
-    size = int(options.size * 1e6)
-    texts = {"generated, clean": Prose(SEED).text(size)}
-    real = options.text or ([BESIDE] if BESIDE.is_dir() else [])
-    if real:
-        texts["real, clean"] = repeated(real, size)
-    title = f"one defect in {options.defects} words"
-    texts[title] = with_defects(list(texts.values())[-1], options.defects, SEED)
-
     tools = installed(TOOLS)
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
     for package in dict.fromkeys(tool.package for tool in tools if tool.package):
@@ -184,19 +260,18 @@ def main() -> None:
         except PackageNotFoundError:
             print(f"{package} (not from a Python package)", end="  ")
     print()
-    results: dict[str, list[dict[str, float | str]]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            original = Path(folder) / "original.txt"
-            original.write_text(text, "utf-8", newline="")
-            rows = measure(tools, original, options.rounds)
-            show(name, rows)
-            results[name] = [
-                {"tool": row.tool, "cpu": row.cpu, "wall": row.wall, "megabytes": row.megabytes}
-                for row in rows
-            ]
-    if options.json:
-        options.json.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+    results: list[dict[str, object]] = []
+    for case in cases(options):
+        with tempfile.TemporaryDirectory() as folder:
+            originals = [Path(folder) / f"news{number}.txt" for number in range(len(case.texts))]
+            for path, text in zip(originals, case.texts, strict=True):
+                path.write_text(text, "utf-8", newline="")
+            also = [HELP] if case.title.startswith("start-up") else []
+            rows = measure([*tools, *also], originals, options.rounds)
+        show(case.title, rows, case.must)
+        results.append({"title": case.title, "rows": [asdict(row) for row in rows]})
+        if options.json:  # after each text: the large ones take long
+            options.json.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ class Config:
     """What a configuration file, or the command line, asks for.
 
     `file` is where it was read from; relative paths and patterns start at its folder. None of
-    `select` means the rules that are on by default.
+    `select` means the rules that are on by default. `registry` names the file of the project's own
+    names; without it, that is `nearest_registry`, upward from a file and up to its configuration.
     """
 
     file: str = ""
@@ -40,6 +41,8 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     plugins: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
+    registry: str = ""
+    nearest_registry: str = ""
     fields: tuple[str, ...] = ()
     delimiter: str = ""
     encoding: str = ""
@@ -131,6 +134,7 @@ class Configurations:
         self._fixed: Config | None = None
         if only is not None:
             self._fixed = load(only) or Config(file=only)
+            self._fixed = _with_registry(self._fixed, self._fixed.folder)
         elif isolated:
             self._fixed = Config()
 
@@ -150,9 +154,18 @@ class Configurations:
             folder = above
             if config is None:
                 config = self._of_folder.get(folder)
-        for each in passed:
-            self._of_folder[each] = config
+        for each in reversed(passed):
+            # Equal settings are one object, so that they make one pipeline.
+            config = self._of_folder[each] = _with_registry(config, each)
         return config
+
+
+def _with_registry(config: Config, folder: str) -> Config:
+    """Return the configuration with the registry of a folder, unless the file names one."""
+    path = os.path.join(folder, REGISTRY_NAME)
+    if config.registry or config.nearest_registry == path or not os.path.isfile(path):
+        return config
+    return replace(config, nearest_registry=path)
 
 
 def _in_folder(folder: str) -> Config | None:
@@ -283,6 +296,7 @@ _KEYS: dict[str, Any] = {
     "per-file-ignores": _lists,
     "plugins": _strings,
     "packs": _strings,
+    "registry": _string,
     "fields": _strings,
     "delimiter": _delimiter,
     "encoding": _string,

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -51,12 +52,14 @@ def build(config: Config, ignored: Sequence[str] = ()) -> Pipeline:
     for name in config.rules:
         if name not in known:
             raise ConfigError(f'{config.file}: rules: no rule "{name}"{suggestion(name, known)}')
-    packs = (*plugins.packs, *_user_packs(config))
+    own = user_packs(config)
+    packs = (*plugins.packs, *(text for _, text in own))
     _check_style(config, packs)
     chosen = _select(table, config, ignored)
     options = {rule.code: _options(rule, config, packs) for rule in chosen}
     if packs:
-        _check_packs(chosen, options, config)
+        names = [*(["a plugin's pack"] * len(plugins.packs)), *(path for path, _ in own)]
+        _check_packs(chosen, options, config, names)
     return Pipeline(chosen, options=options, unsafe=config.unsafe_fixes)
 
 
@@ -214,7 +217,9 @@ def _types(options: type) -> dict[str, Any]:
     return get_type_hints(options)
 
 
-def _check_packs(chosen: Sequence[Rule], options: Mapping[str, Any], config: Config) -> None:
+def _check_packs(
+    chosen: Sequence[Rule], options: Mapping[str, Any], config: Config, names: Sequence[str]
+) -> None:
     """Raise ConfigError now, and not on the first text, if the merged packs are wrong."""
     from normkit.lexicon.names.model import PackError
 
@@ -224,21 +229,37 @@ def _check_packs(chosen: Sequence[Rule], options: Mapping[str, Any], config: Con
         except PackError as error:
             where = f"{config.file}: " if config.file else ""
             faults = "; ".join(str(error).split("\n"))
+            number = re.match(r"pack (\d+):", faults)
+            if number:
+                faults = names[int(number[1]) - 1] + faults[number.end() - 1 :]
             raise ConfigError(f"{where}packs: {faults}") from None
 
 
-def _user_packs(config: Config) -> list[str]:
-    """Return the texts of the user's packs, lowest first; the registry lies over all."""
+def registry_path(config: Config) -> str:
+    """Return the path of the registry that counts for a configuration, empty if there is none.
+
+    One that the configuration names must be there; another one may be.
+    """
+    if config.registry:
+        return os.path.join(config.folder, os.path.expanduser(config.registry))
+    beside = os.path.join(config.folder, REGISTRY_NAME)
+    return config.nearest_registry or (beside if config.file and os.path.isfile(beside) else "")
+
+
+def user_packs(config: Config) -> list[tuple[str, str]]:
+    """Return path and text of each of the user's packs, lowest first; the registry lies over all.
+
+    Raises ConfigError if one cannot be read.
+    """
     paths = [os.path.join(config.folder, os.path.expanduser(path)) for path in config.packs]
-    if config.file:
-        registry = os.path.join(config.folder, REGISTRY_NAME)
-        if os.path.isfile(registry) and registry not in paths:
-            paths.append(registry)
+    registry = registry_path(config)
+    if registry:
+        paths = [*(path for path in paths if path != registry), registry]
     texts = []
     for path in paths:
         try:
             with open(path, encoding="utf-8") as file:
-                texts.append(file.read())
+                texts.append((path, file.read()))
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or error
             raise ConfigError(f"{path}: {reason}") from None

@@ -1,6 +1,6 @@
 """Build the weights of `normkit.survey.same_name` from labelled pairs of spellings.
 
-    python scripts/build_same_name.py PAIRS.tsv [--by-russian] [--out FILE]
+    python -m scripts.build_same_name PAIRS.tsv [--by-russian] [--out FILE]
 
 PAIRS.tsv has the columns name1, name2 (lower-case letters a to z), is_variant (1 or 0) and
 russian: the Russian form that both are spellings of. `normkit/survey/data/SOURCES.md` tells where

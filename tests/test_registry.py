@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from normkit.config import REGISTRY_NAME, Config, ConfigError, parse
+from normkit.config import REGISTRY_NAME, Config, ConfigError, Configurations, parse
 from normkit.core.findings import Applicability
 from normkit.registry import Registry, all_rules, build, find_rules, load_plugins
 
@@ -88,7 +88,7 @@ def test_own_names_and_the_registry_beside_the_configuration(tmp_path: Path) -> 
 def test_a_language_that_a_rule_does_not_know_is_an_error_that_names_the_rule() -> None:
     with pytest.raises(ConfigError, match="missing-space: no lexicon for language 'xx'"):
         build(Config(lang="xx"))
-    assert build(Config(lang="xx", ignore=("SPC101",))).fix("a  b") == "a b"
+    assert build(Config(lang="xx", ignore=("SPC101", "SPC102", "SPC106"))).fix("a  b") == "a b"
 
 
 def test_all_faults_of_a_pack_are_told_in_one_line(tmp_path: Path) -> None:
@@ -158,3 +158,69 @@ class TestPlugins:
         )
         with pytest.raises(ConfigError, match="the code WSP101 is taken"):
             _codes(plugins=("acme",))
+
+
+class TestRegistryFile:
+    """`normkit.names.toml` is found upward from a file, with or without a configuration."""
+
+    NAMES = (
+        '[[entity]]\nid = "lund"\nkind = "place"\npreferred = "Lund"\nforms = ["Lund", "Lunde"]\n'
+    )
+    TEXT = "He lives in Lunde now."
+
+    def fixed(self, path: Path) -> str:
+        return build(Configurations().of(str(path))).fix(self.TEXT)
+
+    def test_without_a_configuration(self, tmp_path: Path) -> None:
+        (tmp_path / "a" / "b").mkdir(parents=True)
+        (tmp_path / "a" / REGISTRY_NAME).write_text(self.NAMES)
+        assert self.fixed(tmp_path / "a" / "b" / "x.txt") == "He lives in Lund now."
+        assert self.fixed(tmp_path / "x.txt") == self.TEXT
+
+    def test_the_nearest_one_counts(self, tmp_path: Path) -> None:
+        (tmp_path / "a").mkdir()
+        (tmp_path / REGISTRY_NAME).write_text(self.NAMES)
+        (tmp_path / "a" / REGISTRY_NAME).write_text("")
+        files = Configurations()
+        one, two = (files.of(str(tmp_path / name)) for name in ("x.txt", "a/x.txt"))
+        assert build(one).fix(self.TEXT) == "He lives in Lund now."
+        assert build(two).fix(self.TEXT) == self.TEXT
+
+    def test_none_above_the_configuration_counts(self, tmp_path: Path) -> None:
+        (tmp_path / "a").mkdir()
+        (tmp_path / REGISTRY_NAME).write_text(self.NAMES)
+        (tmp_path / "a" / "normkit.toml").write_text("")
+        assert self.fixed(tmp_path / "a" / "x.txt") == self.TEXT
+
+    def test_a_configuration_may_name_another_file(self, tmp_path: Path) -> None:
+        (tmp_path / "own.toml").write_text(self.NAMES)
+        (tmp_path / REGISTRY_NAME).write_text("")
+        (tmp_path / "normkit.toml").write_text('registry = "own.toml"\n')
+        assert self.fixed(tmp_path / "x.txt") == "He lives in Lund now."
+
+    def test_one_that_is_named_must_be_there(self, tmp_path: Path) -> None:
+        (tmp_path / "normkit.toml").write_text('registry = "own.toml"\n')
+        with pytest.raises(ConfigError, match=r"own\.toml: No such file"):
+            self.fixed(tmp_path / "x.txt")
+
+    def test_isolated_uses_none(self, tmp_path: Path) -> None:
+        (tmp_path / REGISTRY_NAME).write_text(self.NAMES)
+        config = Configurations(isolated=True).of(str(tmp_path / "x.txt"))
+        assert build(config).fix(self.TEXT) == self.TEXT
+
+    @pytest.mark.parametrize("status", ["proposed", "rejected", "never"])
+    def test_only_accepted_names_count(self, tmp_path: Path, status: str) -> None:
+        (tmp_path / REGISTRY_NAME).write_text(f'{self.NAMES}status = "{status}"\n')
+        assert self.fixed(tmp_path / "x.txt") == self.TEXT
+
+    @pytest.mark.parametrize("status", ["rejected", "never"])
+    def test_a_rejected_group_switches_a_builtin_entity_off(
+        self, tmp_path: Path, status: str
+    ) -> None:
+        text = "They met in Kiev and in Lvov."
+        names = (
+            f'[[entity]]\nid = "x"\nkind = "place"\nforms = ["Kiev", "Kyiv"]\nstatus = "{status}"\n'
+        )
+        (tmp_path / REGISTRY_NAME).write_text(names)
+        config = Configurations().of(str(tmp_path / "x.txt"))
+        assert build(config).fix(text) == "They met in Kiev and in Lviv."

@@ -3,6 +3,7 @@
 import io
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -10,12 +11,17 @@ import click
 from normkit.cli.options import file_options, output_options, paths, rule_options, work_options
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
+from normkit.files.display import visible
 from normkit.reports.base import Report
 from normkit.reports.machine import GitHub
 from normkit.runner import Around, Located, Outcome, Problem, check_stream
 from normkit.runner.batch import Task
 
 _FORMATS = ("full", "concise", "json", "jsonl", "github")
+
+
+#: The family of rules whose statistics go down to the forms of each entity.
+_NAMES = "NAM"
 
 
 @click.command(short_help="Report what fix would repair, and defects without a repair.")
@@ -27,7 +33,7 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github")
     help="concise (the default: PATH:LINE:COL: CODE message), full, json, jsonl or github.",
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule, list none.")
-@click.option("--explain", is_flag=True, help="Add the evidence to each finding.")
+@click.option("--explain", is_flag=True, help="Print the evidence under each finding.")
 @rule_options
 @file_options
 @work_options
@@ -48,10 +54,15 @@ def check(
         raise click.UsageError("standard input (-) goes with no other path")
     terminal = session.terminal
     counts: Counter[str] = Counter()
+    forms: dict[str, Counter[tuple[str, str]]] = {}
     report = None if statistics else _report(output_format, terminal, explain=explain)
 
     def listen(located: Located) -> None:
-        counts[located.finding.rule] += 1
+        finding = located.finding
+        counts[finding.rule] += 1
+        if statistics and finding.rule.startswith(_NAMES):
+            form = (finding.why.partition(": ")[0], " ".join(located.text.split()))
+            forms.setdefault(finding.rule, Counter())[form] += 1
         if report is not None:
             report.add(located)
 
@@ -73,7 +84,7 @@ def check(
     if report is not None:
         report.finish()
     else:
-        _write_statistics(counts, output_format, terminal)
+        _write_statistics(counts, forms, output_format, terminal)
     terminal.info(_summary(session))
     if session.totals.problems:
         return 2
@@ -93,7 +104,13 @@ def _report(name: str, terminal: Terminal, *, explain: bool) -> Report:
     return (machine.JsonLines if name == "jsonl" else machine.GitHub)(terminal.write)
 
 
-def _write_statistics(counts: Counter[str], output_format: str, terminal: Terminal) -> None:
+def _write_statistics(
+    counts: Counter[str],
+    forms: Mapping[str, Counter[tuple[str, str]]],
+    output_format: str,
+    terminal: Terminal,
+) -> None:
+    """Write how often each rule found something; of names, also each entity's forms."""
     from normkit.registry import all_rules
 
     names = {rule.code: rule.name for rule in all_rules()}
@@ -101,7 +118,9 @@ def _write_statistics(counts: Counter[str], output_format: str, terminal: Termin
     if output_format in ("json", "jsonl"):
         import json
 
-        data = [{"code": c, "name": names.get(c), "count": n} for c, n in rows]
+        data = [
+            {"code": c, "name": names.get(c), "count": n, **_forms(forms.get(c))} for c, n in rows
+        ]
         lines = (
             [json.dumps(row) for row in data] if output_format == "jsonl" else [json.dumps(data)]
         )
@@ -109,6 +128,19 @@ def _write_statistics(counts: Counter[str], output_format: str, terminal: Termin
         return
     for code, count in rows:
         terminal.write(f"{count:>8}  {code}  {names.get(code, '')}\n")
+        found = sorted(forms.get(code, {}).items(), key=lambda row: (-row[1], row[0]))
+        for (entity, form), number in found:
+            terminal.write(f"{number:>16}  {visible(form)}  ({visible(entity)})\n")
+
+
+def _forms(found: Counter[tuple[str, str]] | None) -> dict[str, dict[str, dict[str, int]]]:
+    """The forms of each entity with their numbers, as a key of a rule's row."""
+    if not found:
+        return {}
+    entities: dict[str, dict[str, int]] = {}
+    for (entity, form), number in sorted(found.items()):
+        entities.setdefault(entity, {})[form] = number
+    return {"forms": entities}
 
 
 def _summary(session: Session) -> str:

@@ -18,6 +18,7 @@ COMMANDS = {
     "review": "Decide on proposed names, one after the other.",
     "undo": "Take back the repairs that a ledger holds.",
     "rules": "List the rules, or explain one.",
+    "packs": "List names and their spellings, explain or verify them.",
     "init": "Write a configuration file to start from.",
 }
 

@@ -108,7 +108,12 @@ rule_options = _all(
             help="Use repairs that may be wrong, and rules that are unsafe as a whole.",
         ),
         click.option("--style", metavar="NAME", help="Prefer the names of this house style."),
-        click.option("--lang", metavar="CODE", help="The language of the texts, for example en."),
+        click.option(
+            "--lang",
+            metavar="CODE",
+            help="The language of the texts: en (the default), de, fr, es, it, nl or pt; texts in "
+            "others stay as they are.",
+        ),
     ]
 )
 

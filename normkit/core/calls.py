@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from normkit.core.blocks import around, paragraphs, windows
 from normkit.core.context import Context
+from normkit.core.edits import Edit
+from normkit.core.protection import changed_lines
 from normkit.core.screens import CompiledScreens, Place
 from normkit.core.spans import Span
 
@@ -16,18 +18,21 @@ from normkit.core.spans import Span
 WINDOW = 1 << 16
 #: Fields are screened together up to so many code points.
 GROUP = 1 << 17
+#: A shorter paragraph is screened again as a whole, which is faster than to look for its lines.
+SHORT = 1 << 10
 
 
 class Call(NamedTuple):
     """What a paragraph calls for.
 
-    `mask`: the rules that may have findings. `hot`: the folded words that say so, and `spots`:
-    the offsets of all else that says so; None where that is not known.
+    `mask`: the rules that may have findings. `hot`: the folded words that say so, `spots`: the
+    offsets of all else that says so, and `places`: all of both; None where that is not known.
     """
 
     mask: int
     hot: set[str] | None = None
     spots: Sequence[int] | None = None
+    places: Sequence[Place] | None = None
 
 
 class Part(NamedTuple):
@@ -86,7 +91,8 @@ class Calls:
         if everywhere:
             mask |= self._screens.hits(span.of(body), everywhere)
             return Call(mask, None if self._screens.always else hot)
-        return Call(mask, hot, [place.offset - span.start for place in places if not place.word])
+        places = [Place(place.offset - span.start, place.mask, place.word) for place in places]
+        return Call(mask, hot, [place.offset for place in places if not place.word], places)
 
     def near(self, text: str, context: Context, near: Sequence[Span]) -> Iterator[Part]:
         """Yield the paragraphs that one of the spans touches and some rule may have findings in."""
@@ -105,6 +111,28 @@ class Calls:
         places, everywhere = self._screens.places(paragraph)
         call = self._call(Span(0, len(paragraph)), places, everywhere, paragraph)
         return call._replace(mask=self._in_context(call.mask, context))
+
+    def after(
+        self, call: Call, edits: Sequence[Edit], old: str, new: str, context: Context
+    ) -> Call:
+        """Return what a paragraph calls for after `edits` (sorted, disjoint), which give `new`.
+
+        `call` is what it called for before. Only the lines that the edits changed are screened:
+        no word reaches over a line end, and all else that screens are after only by little.
+        """
+        if call.places is None or len(new) < SHORT:
+            return self.of(new, context)
+        reach = self._screens.reach
+        old_lines, new_lines = changed_lines(old, edits)
+        places = list(_unchanged(call.places, old_lines, new_lines))
+        near = [Span(max(a - reach, 0), min(b + reach, len(new))) for a, b in new_lines]
+        found, everywhere = self._screens.places("\n".join(span.of(new) for span in near))
+        if everywhere:
+            return self.of(new, context)
+        places += _moved(found, near)
+        places.sort()
+        changed = self._call(Span(0, len(new)), places, 0, new)
+        return changed._replace(mask=self._in_context(changed.mask, context))
 
     def fields(self, texts: Sequence[str]) -> list[int]:
         """Return the indices of the fields that some rule may have findings in."""
@@ -136,3 +164,25 @@ class Calls:
         if context.document and (context.first or context.last):
             return mask | self._screens.edges
         return mask & ~self._whole_file
+
+
+def _unchanged(
+    places: Sequence[Place], old_lines: Sequence[Span], new_lines: Sequence[Span]
+) -> Iterator[Place]:
+    """Yield the places outside some lines, moved to where they are after the change of those."""
+    ends = [lines.end for lines in old_lines]
+    shifts = [0, *(new.end - old.end for old, new in zip(old_lines, new_lines, strict=True))]
+    for place in places:
+        at = bisect_right(ends, place.offset)
+        if at == len(ends) or place.offset < old_lines[at].start:
+            yield Place(place.offset + shifts[at], place.mask, place.word)
+
+
+def _moved(places: Sequence[Place], spans: Sequence[Span]) -> Iterator[Place]:
+    """Yield places in some spans of a text, joined by line feeds, moved to where those are."""
+    starts = [0, *accumulate(end - start + 1 for start, end in spans)]
+    for place in places:
+        at = bisect_right(starts, place.offset) - 1
+        offset = place.offset - starts[at] + spans[at].start
+        if offset < spans[at].end:  # and no line feed between two of them
+            yield Place(offset, place.mask, place.word)

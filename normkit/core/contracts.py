@@ -29,6 +29,8 @@ Evidence = Callable[[View, Finding, str, Any], bool]
 
 _WHITE_SPACE = lazy(r"\p{White_Space}++")
 _RUNS = lazy(r"[\p{L}\p{M}\p{N}]++")
+_LINE_BREAK = lazy(r"\r\n|[\r\n]")
+_LINE_HYPHEN = lazy(r"[\-\N{SOFT HYPHEN}\N{HYPHEN}](?=[\r\n])")
 _MARKS_RUN = lazy(r"\p{M}{31}")
 _PUNCTUATION = lazy(r"\p{P}")
 _NUMBER = lazy(r"\p{Nd}\p{P}?+\p{Nd}")
@@ -73,6 +75,15 @@ def drop_white_space(text: str) -> str:
     return _WHITE_SPACE.sub("", text)
 
 
+def drop_line_hyphens(text: str) -> str:
+    r"""Key: the text without White_Space and without the hyphens at the ends of its lines.
+
+    >>> drop_line_hyphens("inter-\nnational well-known") == drop_line_hyphens("international\nwell-known")
+    True
+    """
+    return drop_white_space(_LINE_HYPHEN.sub("", text))
+
+
 def canonical(text: str) -> str:
     r"""Key: NFD, in linear time also on long runs of marks.
 
@@ -113,6 +124,16 @@ def beside_punctuation(view: View, finding: Finding, new: str, options: Any) -> 
     return bool(_PUNCTUATION.match(before[-1:]) or _PUNCTUATION.match(after))
 
 
+def keeps_lines(view: View, finding: Finding, new: str, options: Any) -> bool:
+    """Evidence: as many line breaks as before, and letters or digits at both ends.
+
+    The ends make the key a congruence: a hyphen at the end of a span might be at a line's end.
+    """
+    old = finding.span.of(view.text)
+    ends = (old[:1], old[-1:], new[:1], new[-1:])
+    return all(map(str.isalnum, ends)) and _LINE_BREAK.findall(old) == _LINE_BREAK.findall(new)
+
+
 REPORT = Contract("REPORT", "reports only: it never offers an edit", str)
 WHITESPACE = Contract(
     "WHITESPACE",
@@ -130,6 +151,13 @@ WORD_BOUNDARY = Contract(
     "WORD_BOUNDARY",
     "only white space changes; each word is attested and the unspaced whole is not",
     drop_white_space,
+    needs_evidence=True,
+)
+LINE_HYPHEN = Contract(
+    "LINE_HYPHEN",
+    "only white space and a hyphen at a line's end change; lines stay as many; the word is attested",
+    drop_line_hyphens,
+    (keeps_lines,),
     needs_evidence=True,
 )
 CANONICAL = Contract("CANONICAL", "the text stays canonically equivalent (same NFD)", canonical)

@@ -55,6 +55,8 @@ def trim(text: str, edit: Edit) -> Edit | None:
     old, new = text[start:end], edit.text
     if old == new:
         return None
+    if not old or not new:
+        return edit
     head = _common_prefix(old, new)
     old, new = old[head:], new[head:]
     tail = _common_prefix(old[::-1], new[::-1])

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from normkit.core.edits import Edit
 from normkit.core.spans import Span
+
+if TYPE_CHECKING:
+    from normkit.core.across import Way
 
 
 class Applicability(IntEnum):
@@ -25,7 +29,8 @@ class Finding:
 
     `span` (code points) is the text that the finding is about and that its contract is
     checked on; `edit`, if there is one, lies inside it. `why` holds the evidence for
-    `check --explain`.
+    `check --explain`. `way` makes it a candidate, which counts only if the document writes the
+    same thing in another way before (see `across`).
     """
 
     rule: str
@@ -34,6 +39,7 @@ class Finding:
     edit: Edit | None = None
     applicability: Applicability = Applicability.SAFE
     why: str = ""
+    way: "Way | None" = None
 
     @property
     def fixable(self) -> bool:

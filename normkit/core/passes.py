@@ -58,8 +58,13 @@ def to_old(findings: list[Finding], edits: tuple[Edit, ...]) -> list[Finding]:
 
 def shift(finding: Finding, by: int) -> Finding:
     """Move a finding and its edit by `by` code points."""
-    edit = finding.edit and replace(finding.edit, span=finding.edit.span.shift(by))
-    return replace(finding, span=finding.span.shift(by), edit=edit)
+    if not by:
+        return finding
+    span, edit = finding.span.shift(by), finding.edit
+    if edit is not None:
+        edit = Edit(edit.span.shift(by), edit.text, edit.rule)
+    # As `replace`, which takes ten times as long: there may be many findings.
+    return Finding(finding.rule, span, finding.message, edit, finding.applicability, finding.why)
 
 
 def apart(text: str, edits: list[Edit]) -> tuple[Edit, ...]:

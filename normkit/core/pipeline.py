@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from normkit.core.across import settled
 from normkit.core.blocks import keeps_cuts
 from normkit.core.calls import Call, Calls, Part
 from normkit.core.context import FIELD, Context
@@ -87,7 +88,8 @@ class Pipeline:
         parts = calls.parts(text, context) if near is None else calls.near(text, context, near)
         for part in parts:
             found = self._pass(part.span.of(text), part.context, part.call)
-            edits.extend(replace(e, span=e.span.shift(part.span.start)) for e in found.edits)
+            at = part.span.start
+            edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in found.edits)
         return apart(text, edits)
 
     def run(self, text: str, context: Context = FIELD) -> Result:
@@ -111,6 +113,8 @@ class Pipeline:
             remaining.extend(shift(f, at) for f in result.remaining)
             violations.extend(shift(f, at) for f in result.violations)
             converged &= result.converged
+        if remaining and context.first and context.last:
+            remaining = list(settled(remaining))
         return Result(
             text,
             apply_edits(text, edits) if edits else text,
@@ -152,10 +156,10 @@ class Pipeline:
                 return Result(text, current, edits, tuple(applied), remaining, broken)
             applied.extend(to_old(found.accepted, edits))
             edits = compose(text, edits, found.edits)
-            current = apply_edits(current, found.edits)
+            before, current = current, apply_edits(current, found.edits)
             if len(current) > MAX_GROWTH * len(text) + 64:
                 break
-            call = self._calls.of(current, context)
+            call = self._calls.after(call, found.edits, before, current, context)
         codes = ", ".join(sorted({f.rule for f in applied}))
         message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
         finding = Finding(
@@ -164,8 +168,10 @@ class Pipeline:
         return Result(text, text, remaining=(finding,), converged=False)
 
     def _pass(self, text: str, context: Context, call: Call) -> Pass:
-        view = View(text, context, call.hot, call.spots)
         result = Pass()
+        if not call.mask:
+            return result
+        view = View(text, context, call.hot, call.spots)
         guarded = Protection(text, self.guards, context.guards)
         skips = ignores(text)
         encoding_first = False
@@ -219,7 +225,9 @@ class Pipeline:
                 if finding.edit is not None and edit is None:
                     continue
                 level = min(finding.applicability, ceiling)
-                found.append(replace(finding, edit=edit, applicability=level))
+                if (edit, level) != (finding.edit, finding.applicability):
+                    finding = replace(finding, edit=edit, applicability=level)  # noqa: PLW2901
+                found.append(finding)
         except Exception as error:
             raise RuleError(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
         return found

@@ -6,6 +6,7 @@ the edits only the lines that they changed: all others are the same text with th
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from normkit.core.edits import Edit
 from normkit.core.guards import guard_spans, guards_in, has_spanning
@@ -27,10 +28,16 @@ class Protection:
 
     def __init__(self, text: str, guards: Guards, container: Container | None) -> None:
         self._text, self._guards, self._container = text, guards, container
-        self._lines: dict[Span, SpanSet] | None = None
         self._all: SpanSet | None = None
-        if guards is guard_spans and container is None and not has_spanning(text):
-            self._lines = {}
+
+    @cached_property
+    def _lines(self) -> dict[Span, SpanSet] | None:
+        """What is found line by line, or None if lines cannot be looked at alone.
+
+        Not asked of a paragraph without findings: most of those that rules look at have none.
+        """
+        alone = self._guards is guard_spans and self._container is None
+        return {} if alone and not has_spanning(self._text) else None
 
     def enters(self, span: Span) -> bool:
         """Tell whether `span` shares a code point with a protected span."""

@@ -9,12 +9,14 @@ the number of rules.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import reduce
+from itertools import chain, filterfalse
 from operator import or_
 from typing import NamedTuple
 
 from normkit.core.pairs import PairTable
 from normkit.core.patterns import lazy
-from normkit.core.view import View, fold
+from normkit.core.tokens import fold, runs, words_of
+from normkit.core.view import View
 
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 UPPER = LOWER.upper()
@@ -28,8 +30,8 @@ class Screen(NamedTuple):
     characters in it, which saves compiling it for ASCII texts. `pairs` are two strings of ASCII
     characters each (see the classes above): a character of the first directly before one of
     the second; the end of the text counts as a line feed. `literals` are substrings. `words` are
-    folded tokens. `suspects` gets the set of distinct folded tokens and returns those that might
-    matter: a pure function. `edges`: the start or the end of a file is enough. `always`: no
+    folded tokens. `suspects` gets a set of folded tokens and returns those that might matter: a
+    pure function, and each token by itself. `edges`: the start or the end of a file is enough. `always`: no
     condition.
     """
 
@@ -50,6 +52,8 @@ _ASCII_CHARACTERS = frozenset(map(chr, _ASCII))
 #: In every so many characters one may be a place; beyond that a screen hits everywhere.
 _SPARSE = 64
 _FEW = 16
+#: So many distinct words of texts are remembered.
+REMEMBERED = 1 << 17
 _NONE: AbstractSet[str] = frozenset()
 
 
@@ -87,6 +91,8 @@ class CompiledScreens:
             for i, screen in enumerate(screens)
             for text in screen.literals
         ]
+        #: So far from an edit, in characters, is nothing that it makes a place of.
+        self.reach = max((len(text) for _, text, _ in self._literals), default=1)
         pairs = [(*pair, 1 << i) for i, s in enumerate(screens) for pair in s.pairs]
         self._pairs = PairTable(pairs)
         self._pair_rules = reduce(or_, (mask for _, _, mask in pairs), 0)
@@ -108,6 +114,9 @@ class CompiledScreens:
         self._trigger_words = frozenset(triggers)
         self._suspects = list(finders.items())
         self._word_rules = reduce(or_, (*triggers.values(), *finders.values()), 0)
+        #: Runs of letters without a word that calls for a rule: what was once found of a word
+        #: holds for good, and most words come again and again.
+        self._innocent: set[bytes] = set()
 
     def _mask_of_char(self, char: str) -> int:
         mask = self._char_masks.get(char)
@@ -151,8 +160,9 @@ class CompiledScreens:
             few = most if len(hot_chars) <= _FEW else 0
             for char in hot_chars:
                 everywhere |= _scatter(found, text, char, self._char_masks[char], few)
+        returns = b"\r" in data  # mostly not, and one look is enough for all literals with it
         for mask, literal, chars in self._literals:
-            if chars <= others and literal in text:
+            if chars <= others and (returns or "\r" not in literal) and literal in text:
                 everywhere |= _scatter(found, text, literal, mask, most)
         pairs = self._pairs.places(data)
         if len(pairs) > most:
@@ -160,10 +170,10 @@ class CompiledScreens:
         elif pairs:
             found.extend(_places_of(pairs, data, ascii_only=not others))
         if self._word_rules:
-            view = View(text)
-            hot = self._hot_words(view.distinct, self._word_rules)
+            hot = self._hot_words_in(data)
             if hot:
-                words = ((span.start, fold(span.of(text))) for span in view.find(hot.keys()))
+                spans = View(text).find(hot.keys())
+                words = ((span.start, fold(span.of(text))) for span in spans)
                 found.extend(Place(start, hot[word], word) for start, word in words)
         found.sort()
         return found, everywhere
@@ -175,6 +185,21 @@ class CompiledScreens:
         """
         hot = [chr(code) for code in set(data.translate(None, self._no_ascii_hit))]
         hot.extend(filter(self._mask_of_char, others))
+        return hot
+
+    def _hot_words_in(self, data: bytes) -> dict[str, int]:
+        """Return the same for all words of a text in UTF-8: most were seen before."""
+        new = runs(data) - self._innocent  # not in place, which would go through the innocent
+        if not new:
+            return {}
+        mixed = {run: words_of(run) for run in filterfalse(bytes.isascii, new)}
+        words = set(chain.from_iterable(mixed.values()))
+        words.update(map(bytes.decode, new - mixed.keys()))
+        hot = self._hot_words(words, self._word_rules)
+        if len(self._innocent) < REMEMBERED:
+            new.difference_update([word.encode() for word in hot])
+            new.difference_update([run for run in mixed if not hot.keys().isdisjoint(mixed[run])])
+            self._innocent |= new
         return hot
 
     def _hot_words(self, words: set[str], among: int) -> dict[str, int]:

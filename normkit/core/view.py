@@ -5,25 +5,28 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, partial
-from itertools import filterfalse
+from functools import cached_property
 from typing import TypeVar
 
 from normkit.core.context import FIELD, Context
 from normkit.core.patterns import lazy, plain
 from normkit.core.quotation import quotations
 from normkit.core.spans import Span
+from normkit.core.tokens import (
+    LONGEST_WORD,
+    TOKEN,
+    Tokens,
+    fold,
+    folded_words,
+    runs,
+    tokens_of,
+    words_of,
+)
+
+__all__ = ["TOKEN", "View", "fold"]
 
 T = TypeVar("T")
 
-#: A token: letters with their marks. Digits, apostrophes, hyphens and underscores end it.
-TOKEN = lazy(r"[\p{L}\p{M}]++")
-
-_ASCII_TOKEN = re.compile("[a-zA-Z]+")
-# As Span(*pair), without a call of Python.
-_span_of = partial(tuple.__new__, Span)
-
-_LONGEST_WORD = 64
 _NEXT_WORD = lazy(r"\s++([\p{L}\p{M}]++)")
 _NEXT_ASCII_WORD = plain(r"\s++([a-zA-Z]++)", re.ASCII)
 #: An editor's bracket is at most so long on each side of a name.
@@ -31,70 +34,9 @@ _BRACKET = 200
 #: More words than this are looked up in the list of tokens and not one by one in the text.
 _FEW = 64
 
-# General Punctuation and no-break space: no letter or mark begins with these bytes of UTF-8.
-_SEPARATORS = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2\xa0")
-_PUNCTUATION, _NO_BREAK_SPACE = b"\xe2\x80", b"\xc2\xa0"
 #: The one character that is no ASCII letter and is folded to one.
 _FOLDED_TO_ASCII = "\N{KELVIN SIGN}"
 _LETTERS = frozenset(bytes((code,)) for code in b"abcdefghijklmnopqrstuvwxyz")
-_TO_WORDS = bytes(
-    ord(chr(i).lower()) if chr(i).isalpha() else ord(" ") for i in range(128)
-) + bytes(range(128, 256))
-
-
-def fold(word: str) -> str:
-    r"""Return the form under which a token is looked up: lower case, NFC.
-
-    >>> fold("CAFE\N{COMBINING ACUTE ACCENT}") == "caf\N{LATIN SMALL LETTER E WITH ACUTE}"
-    True
-    """
-    word = word.lower()
-    # CPython normalizes runs of marks in quadratic time, and no word is that long.
-    if word.isascii() or len(word) > _LONGEST_WORD:
-        return word
-    return unicodedata.normalize("NFC", word)
-
-
-def folded_words(data: bytes, *, ascii_only: bool) -> list[str]:
-    r"""Return the folded tokens of UTF-8 `data`, in order.
-
-    They are split by the C methods of `bytes`; only words with other than ASCII letters are
-    looked at one by one. That is 20 times faster than a regular expression.
-
-    >>> folded_words("It's na\u00efve".encode(), ascii_only=False) == ["it", "s", "na\u00efve"]
-    True
-    """
-    if ascii_only:
-        return data.translate(_TO_WORDS).decode("ascii").split()
-    data = _SEPARATORS.sub(b" ", data).translate(_TO_WORDS)
-    words: list[str] = []
-    for word in data.decode("utf-8", "surrogatepass").split(" "):
-        if word.isascii():
-            if word:
-                words.append(word)
-        else:
-            words.extend(map(fold, TOKEN.findall(word)))
-    return words
-
-
-def _distinct(text: str) -> set[str]:
-    """Return the distinct folded tokens. Raises UnicodeEncodeError for lone surrogates."""
-    data = text.encode()
-    if len(data) == len(text):
-        return set(data.translate(_TO_WORDS).decode("ascii").split())
-    # Few of the distinct words have to be looked at one by one. What is left of a punctuation
-    # mark without its first two bytes is no UTF-8, and dropped.
-    if _PUNCTUATION in data:
-        data = data.replace(_PUNCTUATION, b" ")
-    if _NO_BREAK_SPACE in data:
-        data = data.replace(_NO_BREAK_SPACE, b" ")
-    distinct = set(data.translate(_TO_WORDS).decode("utf-8", "ignore").split(" "))
-    mixed = list(filterfalse(str.isascii, distinct))
-    distinct.difference_update(mixed)
-    distinct.discard("")
-    for word in mixed:
-        distinct.update(map(fold, TOKEN.findall(word)))
-    return distinct
 
 
 class View:
@@ -120,15 +62,16 @@ class View:
         self._memo: dict[Callable[[View], object], object] = {}
 
     @cached_property
-    def tokens(self) -> tuple[Span, ...]:
+    def tokens(self) -> Tokens:
         """The spans of all tokens: maximal runs of letters and marks."""
-        pattern = _ASCII_TOKEN if self.text.isascii() else TOKEN
-        return tuple(map(_span_of, [match.span() for match in pattern.finditer(self.text)]))
+        return tokens_of(self.text)
 
     @cached_property
     def words(self) -> list[str]:
         """The tokens' folded forms, in order (as many as `tokens`). Not to be changed."""
-        data = self.text.encode("utf-8", "surrogatepass")
+        if "tokens" in self.__dict__:
+            return self.tokens.words
+        data = self._data
         return folded_words(data, ascii_only=len(data) == len(self.text))
 
     @cached_property
@@ -136,10 +79,7 @@ class View:
         """The distinct folded tokens. Not to be changed."""
         if "words" in self.__dict__:
             return set(self.words)
-        try:
-            return _distinct(self.text)
-        except UnicodeEncodeError:  # lone surrogates
-            return set(self.words)
+        return {word for run in runs(self._data) for word in words_of(run)}
 
     @property
     def candidates(self) -> AbstractSet[str]:
@@ -150,10 +90,14 @@ class View:
         """
         return self.distinct if self._hot is None else self._hot
 
+    @property
+    def _data(self) -> bytes:
+        return self.text.encode("utf-8", "surrogatepass")
+
     @cached_property
     def _lower(self) -> bytes:
         """The text in UTF-8 with its ASCII letters in lower case."""
-        return self.text.encode("utf-8", "surrogatepass").lower()
+        return self._data.lower()
 
     def find(self, words: AbstractSet[str]) -> list[Span]:
         """Return the spans of the tokens whose folded form is in `words`, in text order.
@@ -163,8 +107,8 @@ class View:
         """
         text = self.text
         if len(words) > _FEW or not all(map(str.isascii, words)) or _FOLDED_TO_ASCII in text:
-            pairs = zip(self.tokens, self.words, strict=True)
-            return [span for span, word in pairs if word in words]
+            tokens = self.tokens
+            return [tokens[at] for at, word in enumerate(tokens.words) if word in words]
         lower = self._lower
         found = []
         for word in words:
@@ -214,7 +158,7 @@ class View:
         >>> View("he said no").word_before(8), View("he said, no").word_before(9)
         ('said', None)
         """
-        text, lowest = self.text, max(offset - _LONGEST_WORD, 0)
+        text, lowest = self.text, max(offset - LONGEST_WORD, 0)
         end = offset
         while end > lowest and text[end - 1].isspace():
             end -= 1

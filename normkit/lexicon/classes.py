@@ -66,9 +66,17 @@ SUFFIXES = frozenset(
     a able act age all an and ant are art as at ate ball berg bird birds board boards book books boy
     boys burg by craft day days do dom down ed end er ers field fields fish fold ford free girl
     girls go ham hand has head heads her his holder holders hood house houses i in ing is ism ist
-    ists land lands less light like line lines long maker makers making man mate mates men most net
+    ists keeper keepers land lands less light like line lines long maker makers making man mate mates men most net
     no on one or out over people person port power proof room rooms set shire ship ships side smith
     so some son sons stein stone ten time to top town up us ward wards way ways weight well wise
     woman women wood woods work worker workers works
     """.split()
+)
+
+#: With one of these a run of more than two words must begin: "oneofthe", "asaresult".
+OPENING = frozenset(
+    """a an all and are as at be been both but by can for from had has have he her his if in into is
+    it its like many may more most not of on one or our out over said she some such than that the
+    their them then there these they this those to up was we were what when where which while who
+    will with would you your""".split()
 )

@@ -7,12 +7,15 @@ a known word (a misspelling). The features made of them are weighed in ``segment
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
 from normkit.core.patterns import plain
-from normkit.lexicon.classes import CLOSED, PREFIXES, SHORT, SUFFIXES, ending
+from normkit.lexicon.classes import CLOSED, OPENING, PREFIXES, SHORT, SUFFIXES, ending
 from normkit.lexicon.model import load as load_model
+from normkit.lexicon.pairs import Gains, gains
+from normkit.lexicon.pairs import load as load_pairs
 from normkit.lexicon.words import COMMON_CODE, ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
@@ -25,8 +28,23 @@ SHORTEST = 3
 RAREST_PART = COMMON_CODE / ZIPF_STEPS
 RAREST_SHORT_PART = 4.2
 RAREST_PAIR = 7.5
+#: ... less, if the two are seen side by side.
+RAREST_SEEN_PAIR = 6.4
 
 _SEAM = plain(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
+_TITLES = plain(r"[A-Z][a-z]++[A-Z](?:[a-z]++|[A-Z]{1,4})")
+#: What a word may be stuck to behind an apostrophe: "film'ssets", "it'llpass".
+_SHORT_CLITICS, _LONG_CLITICS = frozenset({"s", "t"}), frozenset({"ll", "re", "ve"})
+_SUBJECTS = frozenset("he it she there they this we you".split())
+_AUXILIARIES = frozenset("are can had has have is may was were will would".split())
+#: The same by the first two letters of a run.
+_OPENINGS = {
+    head: tuple(word for word in sorted(OPENING) if word in {head, head[0]} or word[:2] == head)
+    for head in sorted(
+        {word[:2] for word in OPENING} | {f"a{chr(code)}" for code in range(97, 123)}
+    )
+    if len(head) == 2
+}
 #: The words of one letter.
 _LETTERS = frozenset("ai")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -44,8 +62,8 @@ class Cut(NamedTuple):
 def case_pattern(word: str) -> str:
     """The case pattern of a letter run.
 
-    >>> [case_pattern(w) for w in ("ofthe", "Inthe", "INTHE", "thatHe", "ofNATO", "YouTube")]
-    ['lower', 'title', 'upper', 'seam', 'seam', 'other']
+    >>> [case_pattern(w) for w in ("ofthe", "Inthe", "INTHE", "thatHe", "ofNATO", "YouTube", "CDs")]
+    ['lower', 'title', 'upper', 'seam', 'seam', 'titles', 'other']
     """
     if word.islower():
         return "lower"
@@ -53,7 +71,9 @@ def case_pattern(word: str) -> str:
         return "upper"
     if word[1:].islower():
         return "title"
-    return "seam" if _SEAM.fullmatch(word) else "other"
+    if _SEAM.fullmatch(word):
+        return "seam"
+    return "titles" if _TITLES.fullmatch(word) else "other"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -76,10 +96,11 @@ def cuts(word: str, lang: str = "en") -> tuple[Cut, ...]:
     if pattern == "other" or lower in lexicon:
         return ()
     if pattern != "lower" and lexicon.contested(lower):
-        return ()  # "Isa" is a name, "isa" may be "is a"
-    found = [cut for cut in found_parts if _plausible(cut, word)]
-    if pattern == "seam":
-        seam = next(i for i, char in enumerate(word) if char.isupper())
+        # "Isa" is a name, "isa" may be "is a"; "Itis" is "It is".
+        found_parts = tuple(cut for cut in found_parts if pattern == "title" and _auxiliary(cut))
+    found = [cut for cut in found_parts if _plausible(cut, word, lang)]
+    if pattern in {"seam", "titles"}:
+        seam = next(i for i, char in enumerate(word) if i and char.isupper())
         found = [cut for cut in found if len(cut.left) == seam]
     return tuple(found)
 
@@ -90,7 +111,7 @@ def parts(lower: str, lang: str) -> tuple[Cut, ...]:
     if not SHORTEST <= len(lower) <= LONGEST:
         return ()
     lexicon = load_words(lang)
-    common, code = lexicon.common(), lexicon.code
+    common, code, seen = lexicon.common(), lexicon.code, load_pairs(lang).seen
     found = []
     for i in range(1, len(lower)):
         if lower[:i] in common and lower[i:] in common:
@@ -98,7 +119,13 @@ def parts(lower: str, lang: str) -> tuple[Cut, ...]:
             if (
                 left_code
                 and right_code  # 0: it is to count as unknown
-                and left_code + right_code >= RAREST_PAIR * ZIPF_STEPS
+                and (
+                    left_code + right_code >= RAREST_PAIR * ZIPF_STEPS
+                    or (
+                        left_code + right_code >= RAREST_SEEN_PAIR * ZIPF_STEPS
+                        and (seen(lower[:i], lower[i:]) or 0) > 0
+                    )
+                )
             ):
                 zipfs = left_code / ZIPF_STEPS, right_code / ZIPF_STEPS
                 found.append(Cut(lower[:i], lower[i:], *zipfs))
@@ -108,31 +135,58 @@ def parts(lower: str, lang: str) -> tuple[Cut, ...]:
 def in_parts(words: Iterable[str], lang: str) -> list[str]:
     """Those of the lower-case words that some cut divides into two words as `cuts` wants them.
 
+    Or into a clitic and a word, as `normkit.lexicon.bound.after_clitic` does.
+
     All that `cuts` has a cut for, whatever their case, are among them; 3 microseconds for each of
     the others.
     """
     common = load_words(lang).common()
     found = []
     for word in words:
-        size = len(word)
-        if size > LONGEST:
+        if len(word) > LONGEST:
             continue
-        if (
-            (word[:2] in SHORT and word[2:] in common)
-            or (word[-2:] in SHORT and word[:-2] in common)
-            or (word[:1] in _LETTERS and word[1:] in common)
-            or (word[-1:] in _LETTERS and word[:-1] in common)
-        ):
+        if _falls_apart(word, common):
             found.append(word)
             continue
-        for i in range(3, size - 2):
-            if word[:i] in common and word[i:] in common:
+        for opening in _OPENINGS.get(word[:2], ()):
+            if word.startswith(opening) and _falls_apart(word[len(opening) :], common):
                 found.append(word)
                 break
     return found
 
 
-def _plausible(cut: Cut, word: str) -> bool:
+def openings(lower: str) -> list[str]:
+    """Return the words that a lower-case run of more than two words may begin with.
+
+    >>> openings("oneofthe"), openings("asaresult"), openings("stoltenberg")
+    (['on', 'one'], ['a', 'as'], [])
+    """
+    return [word for word in _OPENINGS.get(lower[:2], ()) if lower.startswith(word)]
+
+
+def _falls_apart(word: str, common: AbstractSet[str]) -> bool:
+    """Whether some cut divides a word of `in_parts` into two."""
+    if (
+        (word[:2] in SHORT and word[2:] in common)
+        or (word[-2:] in SHORT and word[:-2] in common)
+        or (word[:1] in _LETTERS and word[1:] in common)
+        or (word[-1:] in _LETTERS and word[:-1] in common)
+        or (word[:1] in _SHORT_CLITICS and word[1:] in common)
+        or (word[:2] in _LONG_CLITICS and word[2:] in common)
+    ):
+        return True
+    # A loop: `any` would cost half as much again.
+    for i in range(3, len(word) - 2):  # noqa: SIM110
+        if word[:i] in common and word[i:] in common:
+            return True
+    return False
+
+
+def _auxiliary(cut: Cut) -> bool:
+    return cut.left in _SUBJECTS and cut.right in _AUXILIARIES
+
+
+def _plausible(cut: Cut, word: str, lang: str) -> bool:
     left, right, left_zipf, right_zipf = cut
     if min(left_zipf, right_zipf) < RAREST_PART:
         return False
@@ -140,11 +194,15 @@ def _plausible(cut: Cut, word: str) -> bool:
         return word[0] == "I"
     if right == "i":
         return word[-1] == "I"
-    return all(
-        part == "a"
-        or (part in SHORT if len(part) <= 2 else len(part) > 3 or zipf >= RAREST_SHORT_PART)
-        for part, zipf in ((left, left_zipf), (right, right_zipf))
-    )
+    for part, zipf in ((left, left_zipf), (right, right_zipf)):
+        if len(part) > 3 or part == "a":
+            continue
+        if len(part) <= 2:
+            if part not in SHORT:
+                return False
+        elif zipf < RAREST_SHORT_PART and (load_pairs(lang).seen(left, right) or 0) <= 0:
+            return False
+    return True
 
 
 # Asked for twice in a row, and with 500 members not worth keeping for long.
@@ -192,6 +250,8 @@ FEATURES = (
     *("title", "title closed closed", "title closed open", "title open closed", "title neighbour"),
     *("left -" + tail for tail in _INFLECTIONS),
     *("right -" + tail for tail in _INFLECTIONS),
+    *("pair", "pair seen", "pair unknown", "left pair", "right pair"),
+    *("left pair seen", "right pair seen", "around", "around seen"),
 )
 
 
@@ -216,18 +276,20 @@ def evidence(
     if not found:
         return None
     model = load_model(lang)
-    best: tuple[float, float, float, Cut] | None = None
+    best: tuple[float, float, float, Gains, Cut] | None = None
     second = -99.0
     for cut in found:
         inner, outer = affinities(cut, word, left, right, lang)
-        score = cut.left_zipf + cut.right_zipf - 18 + inner + outer
+        gained = gains(cut.left, cut.right, left, right, lang)
+        score = cut.left_zipf + cut.right_zipf - 18 + inner + outer + sum(gained[:3])
         if best is None or score > best[0]:
             second = best[0] if best else second
-            best = (score, inner, outer, cut)
+            best = (score, inner, outer, gained, cut)
         else:
             second = max(second, score)
     assert best is not None
-    score, inner, outer, cut = best
+    score, inner, outer, gained, cut = best
+    score -= sum(gained[:3])
     lower = word.lower()
     capital = lower != word and not word.isupper()
     whole = model.class_of(word if capital else lower)
@@ -259,6 +321,8 @@ def evidence(
         neighbour if capital else 0,
         *(tails[0] == tail for tail in _INFLECTIONS),
         *(tails[1] == tail for tail in _INFLECTIONS),
+        *(gained.inner, gained.inner_seen, gained.unknown, gained.left, gained.right),
+        *(gained.left_seen, gained.right_seen, gained.around, gained.around_seen),
     )
     return cut, tuple(map(float, values))
 

@@ -6,44 +6,45 @@ independent check of a finished repair: it shares the word list with ``decide`` 
 weights nor the thresholds.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from normkit.lexicon import evidence as evidence_of
+from normkit.lexicon import generic, seams
+from normkit.lexicon.bound import CLITICS, after_clitic, clitic_fits
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
-from normkit.lexicon.evidence import FEATURES, Cut, affinities, case_pattern, cuts, evidence
+from normkit.lexicon.evidence import (
+    FEATURES,
+    LONGEST,
+    Cut,
+    affinities,
+    case_pattern,
+    cuts,
+    evidence,
+    openings,
+)
 from normkit.lexicon.model import load as load_model
+from normkit.lexicon.pairs import load as load_pairs
+from normkit.lexicon.seams import Split
 from normkit.lexicon.words import FREQUENT_CODE, LANGUAGES, ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
 #: A cut inside one case pattern must beat the spelling of one unknown word by this (log10).
 LEAST_MARGIN = 0.5
 
-#: "inSydney", "thatHe": the case already marks the seam, so the words before it decide. Below
-#: this affinity with the neighbours (log10) it is rather a name in code: "the toString method".
-SEAM_CONTEXT = -0.5
-SEAM_IN_CODE = -1.2
-#: An open-class word before the seam must be this frequent (Zipf): "analystPeter", not "wikiHow".
-SEAM_LEFT = 4.0
+#: The first of more than two words must make the second this much likelier (log10).
+LEAST_PAIR = 0.2
+
+#: Longer neighbours count as words.
+LONGEST_FRAGMENT = 3
+
+#: Words that names end in, and Latin ones: "Baghdadis", "funeralis".
+_ENDINGS_OF_NAMES = frozenset({"is", "an"})
 
 #: A run-on that is also a foreign word ("isa") is repaired only beside words so frequent (Zipf).
 COMMON = 3.0
 #: ... and where the odds are that much better than for others.
 CONTESTED_MARGIN = 2.0
-
-_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-_CLITICS = frozenset({"s", "ll", "re", "ve", "d", "m", "t"})
-#: Characters that bind a letter run into something which is not prose (a name, a path, a number).
-_BINDING_LEFT = frozenset("@/\\_-#&$%^~*+=|<{.\N{NON-BREAKING HYPHEN}")
-_BINDING_RIGHT = frozenset("@/\\_-#&$%^~*+=|>({\N{NON-BREAKING HYPHEN}")
-
-
-class Split(NamedTuple):
-    """A decision: the parts as written, the log odds, and "safe" or "unsafe"."""
-
-    parts: tuple[str, ...]
-    score: float
-    level: str
 
 
 def suspect(word: str, lang: str = "en") -> bool:
@@ -52,6 +53,8 @@ def suspect(word: str, lang: str = "en") -> bool:
     >>> suspect("onunless"), suspect("Baerbock"), suspect("healthcare")
     (True, False, False)
     """
+    if lang != "en":
+        return bool(generic.suspects({word.lower()}, lang))
     return bool(cuts(word, lang))
 
 
@@ -64,6 +67,8 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
     >>> sorted(suspects({"the", "ofthe", "itold", "baerbock"}))
     ['itold', 'ofthe']
     """
+    if lang != "en":
+        return generic.suspects(words, lang)
     lexicon, innocent = load_words(lang), _innocent[lang]
     if lexicon.hidden:
         return {word for word in lexicon.unknown(words) if _folded_suspect(word, lang)}
@@ -93,6 +98,7 @@ _innocent: dict[str, set[str]] = {lang: set() for lang in LANGUAGES}
 
 def forget() -> None:
     """Drop what is remembered of words: for the build and for tests that change the lexicon."""
+    generic.forget()
     for words in _innocent.values():
         words.clear()
     for function in (decide, _folded_suspect, evidence_of.cuts, evidence_of.parts):
@@ -102,14 +108,16 @@ def forget() -> None:
 
 @lru_cache(maxsize=1 << 16)
 def _folded_suspect(word: str, lang: str) -> bool:
-    if not evidence_of.parts(word, lang):
-        return False
     # The margin does not depend on the neighbours, but on the case: "I" is a word in upper case.
-    return any(
+    if evidence_of.parts(word, lang) and any(
         _margin(form, cut, lang) >= LEAST_MARGIN
         for form in (word, word.capitalize(), word.upper())
         for cut in cuts(form, lang)
-    )
+    ):
+        return True
+    if after_clitic(word, lang):
+        return True
+    return any(_folded_suspect(rest, lang) for _, rest in _openings(word, lang))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -132,16 +140,21 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     >>> [decide(word, "the", "of") for word in ("Stoltenberg", "nowhere", "groundswell")]
     [None, None, None]
     """
+    if lang != "en":
+        found = generic.decide(word, left, right, lang)
+        return Split(*found) if found else None
+    if (left not in CLITICS and _fragment(left, lang)) or _fragment(right, lang):
+        return None  # "establishme nts": the space stands in the wrong place
     # A misspelling of a rarer word only lowers the score, by little, and is slow to look for: it
     # is asked for only where it may change the decision.
     for frequent_only in (True, False):
         shown = evidence(word, left, right, lang, frequent_only=frequent_only)
         if shown is None:
-            return None
+            return _decide_more(word, left, right, lang)
         cut, features = shown
-        kind = pattern(word, cut)
-        if kind == "seam":
-            return _decide_seam(word, cut, left, right, lang)
+        kind = pattern(word, cut, lang)
+        if kind in {"seam", "titles"}:
+            return seams.decide(word, cut, left, right, lang)
         model = load_model(lang)
         score = sum(map(float.__mul__, model.weights, features))
         safe, unsafe = model.thresholds[kind]
@@ -152,9 +165,46 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     if load_words(lang).contested(word.lower()):
         certain = score >= safe + CONTESTED_MARGIN and _among_common(left, right, lang)
     else:
-        certain = score >= safe and not (kind.endswith("open") and _compound_like(cut))
+        certain = score >= safe and not _word_like(kind, cut, left, right)
     parts = word[: len(cut.left)], word[len(cut.left) :]
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
+
+
+def _fragment(word: str | None, lang: str) -> bool:
+    """Whether a neighbour is rather a piece of a word: short, in lower case, and no frequent word."""
+    return (
+        word is not None
+        and len(word) <= LONGEST_FRAGMENT
+        and word.islower()
+        and word != "a"
+        and (len(word) == 1 or word not in load_words(lang).frequent)
+    )
+
+
+def _decide_more(word: str, left: str | None, right: str | None, lang: str) -> Split | None:
+    """Decide whether a run that is no two words is more: each must be sure beside the one before."""
+    best: Split | None = None
+    for head, rest in _openings(word, lang):
+        split = decide(rest, head, right, lang)
+        if split is None or split.level != "safe":
+            continue
+        parts = (head, *split.parts)
+        if attested(parts, word, lang) and (best is None or split.score > best.score):
+            pair = load_pairs(lang).seen(left.lower(), head.lower()) if left is not None else 0.0
+            best = Split(parts, split.score, "safe" if pair is not None else "unsafe")
+    return best
+
+
+def _openings(word: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the first words that a run of more than two may begin with, and what is left of it."""
+    if len(word) > LONGEST or not word.islower() or not word.isascii():
+        return
+    if word in load_words(lang):
+        return
+    for head in openings(word):
+        rest = word[len(head) :]
+        if len(rest) > 2 and rest not in load_words(lang):
+            yield head, rest
 
 
 @cache
@@ -165,16 +215,77 @@ def _rare_neighbour_cost(lang: str) -> float:
     return cost * FREQUENT_CODE / ZIPF_STEPS
 
 
-def pattern(word: str, cut: Cut) -> str:
-    """The case pattern of the run, and whether the cut has a closed-class word in it.
+def pattern(word: str, cut: Cut, lang: str = "en") -> str:
+    """The case pattern of the run, whether a part is a closed-class word, and whether seen together.
 
     Each such pattern has its own thresholds: "groundsharing" is a compound, "pricingcorn" is none,
     and a capitalised run of two open-class words is nearly always a name.
     """
     case = case_pattern(word)
-    if case in {"seam", "upper"}:
+    if case in {"seam", "titles", "upper"}:
         return case
-    return case + (" closed" if cut.left in CLOSED or cut.right in CLOSED else " open")
+    kind = case + (" closed" if cut.left in CLOSED or cut.right in CLOSED else " open")
+    return kind + " seen" * ((load_pairs(lang).seen(cut.left, cut.right) or 0) > 0)
+
+
+def explain(run: str, split: Split, left: str | None, right: str | None, lang: str = "en") -> str:
+    """The evidence behind a decision, in words.
+
+    >>> print(explain("ofthe", decide("ofthe", "out", "house"), "out", "house").split("; ")[1])
+    "of the" +0.7
+    """
+    if lang != "en":
+        return (
+            f"log odds {split.score:+.1f} ({split.level}) beside {left or '-'} and {right or '-'}"
+        )
+    first, last = split.parts[0].lower(), split.parts[-1].lower()
+    pairs, model = load_pairs(lang), load_model(lang)
+    found = []
+    for one, other in ((first, last), (left, first), (last, right)):
+        if one is not None and other is not None:
+            gain = pairs.seen(one.lower(), other.lower())
+            told = f"{gain:+.1f}" if gain is not None else "never seen"
+            found.append(f'"{one} {other}" {told}')
+    cut = next((c for c in cuts(run, lang) if len(c.left) == len(first)), None)
+    head = f"{split.score:+.1f} ({split.level})"
+    if cut is not None:
+        kind = pattern(run, cut, lang)
+        if kind in model.thresholds:
+            head = f"log odds {head}, safe from {model.thresholds[kind][0]:+.1f} for {kind} words"
+        else:
+            head = f"{head} for the case {kind}"
+        found.append(f"two words by {_margin(run, cut, lang):+.1f} over one so spelt")
+    else:
+        head = f"log odds {head} behind a clitic"
+    return "; ".join((head, *found))
+
+
+def decide_clitic(word: str, run: str, lang: str = "en") -> Split | None:
+    """Decide whether `run`, which an apostrophe joins to `word`, is a clitic and another word.
+
+    >>> decide_clitic("film", "ssets").parts, decide_clitic("film", "sets")
+    (('s', 'sets'), None)
+    """
+    rest = after_clitic(run, lang)
+    if not rest or not clitic_fits(word, run, lang):
+        return None
+    score = load_words(lang).zipf(rest.lower()) - 9 - load_model(lang).spelling(run.lower())
+    return Split((run[: -len(rest)], rest), round(score, 3), "safe")
+
+
+def attested_clitic(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
+    """Certify a repair behind a clitic: "film's sets" of "film'ssets".
+
+    >>> attested_clitic(("film's", "sets"), "film'ssets")
+    True
+    >>> attested_clitic(("film'", "ssets"), "film'ssets")
+    False
+    """
+    if len(parts) != 2 or "".join(parts) != whole:
+        return False
+    mark = next((char for char in whole if not char.isalpha()), "'")
+    word, _, run = whole.partition(mark)
+    return clitic_fits(word, run, lang) and after_clitic(run, lang) == parts[1]
 
 
 def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
@@ -189,38 +300,24 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     >>> attested(("Stolten", "berg"), "Stoltenberg"), attested(("to", "day"), "today")
     (False, False)
     """
-    if len(parts) != 2 or "".join(parts) != whole:
+    if lang != "en":
+        return generic.attested(parts, whole, lang)
+    if len(parts) < 2 or "".join(parts) != whole:
         return False
+    if len(parts) > 2:
+        pair = load_pairs(lang).seen(parts[0].lower(), parts[1])
+        return (
+            any(head == parts[0] for head, _ in _openings(whole, lang))
+            and (pair is not None and pair >= LEAST_PAIR)
+            and attested(parts[1:], whole[len(parts[0]) :], lang)
+        )
     for cut in cuts(whole, lang):
         if len(cut.left) == len(parts[0]):
-            return case_pattern(whole) == "seam" or _margin(whole, cut, lang) >= LEAST_MARGIN
+            return (
+                case_pattern(whole) in {"seam", "titles"}
+                or _margin(whole, cut, lang) >= LEAST_MARGIN
+            )
     return False
-
-
-def stands_free(text: str, start: int, end: int) -> bool:
-    """Whether the letter run ``text[start:end]`` is a word of prose and not a piece of something.
-
-    Digits, hyphens, slashes and the like bind it; an apostrophe does, unless it opens or closes a
-    quotation or begins a clitic ("thatit'll"); a full stop does between letters ("ab.com").
-
-    >>> [stands_free(t, 0, 5) for t in ("ofthe", "ofthe.", "ofthe.com", "ofthe-b", "ofthe's")]
-    [True, True, False, False, True]
-    """
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before and (before in _BINDING_LEFT or before.isalnum()):
-        return False
-    if after and (after in _BINDING_RIGHT or after.isalnum()):
-        return False
-    if before and before in _APOSTROPHES and text[start - 2 : start - 1].isalnum():
-        return False
-    if after in {".", ":"}:
-        return not text[end + 1 : end + 2].isalnum()
-    if after and after in _APOSTROPHES and text[end + 1 : end + 2].isalnum():
-        tail = end + 1
-        while tail < end + 4 and text[tail : tail + 1].isalnum():
-            tail += 1
-        return text[end + 1 : tail] in _CLITICS
-    return True
 
 
 def _margin(word: str, cut: Cut, lang: str) -> float:
@@ -236,19 +333,9 @@ def _among_common(left: str | None, right: str | None, lang: str) -> bool:
     return bool(beside) and all(beside)
 
 
-def _compound_like(cut: Cut) -> bool:
-    return cut.left in PREFIXES or cut.right in SUFFIXES
-
-
-def _decide_seam(
-    word: str, cut: Cut, left: str | None, right: str | None, lang: str
-) -> Split | None:
-    at = len(cut.left)
-    head = word[:at]
-    if at < 2 or not (head in CLOSED or (at > 3 and cut.left_zipf >= SEAM_LEFT)):
-        return None
-    outer = affinities(cut, word, left, right, lang)[1]
-    if outer < SEAM_IN_CODE:
-        return None
-    level = "safe" if head in CLOSED and outer >= SEAM_CONTEXT else "unsafe"
-    return Split((head, word[at:]), round(outer, 3), level)
+def _word_like(kind: str, cut: Cut, left: str | None, right: str | None) -> bool:
+    """Whether the run may be a compound ("newspaperwoman") or a name ("Baghdadis", "S. funeralis")."""
+    if "open" in kind:
+        return cut.left in PREFIXES or cut.right in SUFFIXES
+    named = left is not None and left.istitle() and (right is None or right.istitle())
+    return cut.right in _ENDINGS_OF_NAMES and (kind.startswith("title") or named)

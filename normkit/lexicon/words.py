@@ -20,7 +20,7 @@ from typing import NamedTuple
 ZIPF_STEPS = 25
 
 #: Languages whose lexicon is built in.
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
 #: Bit of a run-on's byte: it is also a common word of another language ("isa", "anda"). Run-ons
 #: are rarer than Zipf 5, so the bit is free.
@@ -34,7 +34,10 @@ FREQUENT_CODE = 90
 COMMON_CODE = 55
 LONGEST_SHORT = 3
 #: So often words are looked up one by one before all of them are made into a set.
-_SOME = 8
+_SOME = 48
+#: From so many words with the same beginning on, they are sought in the set of all such words.
+_MANY = 8
+_NOT_ASCII = bytes(range(128, 256))
 #: Words with the same first three letters stand together in the file; so many groups there are.
 GROUPS = 32**3
 
@@ -187,16 +190,29 @@ class Lexicon:
     def attested(self, forms: frozenset[str]) -> frozenset[str]:
         """Those of many ASCII words that may be settled, and all that are.
 
-        The words are made into a set (25 ms) only when they have been asked for some times.
+        Words that begin alike are looked up together (half a millisecond for 500 spellings of
+        one word). All words are made into a set (25 ms) when they have been asked for many times.
         """
         self._asked += 1
         if self._ascii is None:
             if self._asked <= _SOME:
-                return forms
-            # The numbers behind the words are no ASCII; what is left of other words does no harm.
-            lines = self._data.translate(None, bytes(range(128, 256)))
-            self._ascii = frozenset(lines.decode("ascii").split())
+                return self._attested_in_groups(forms)
+            self._ascii = _ascii_words(self._data)
         return forms & self._ascii
+
+    def _attested_in_groups(self, forms: frozenset[str]) -> frozenset[str]:
+        alike: dict[str, list[str]] = {}
+        for form in forms:
+            alike.setdefault(form[:3], []).append(form)
+        found: set[str] = set()
+        for head, beginning in alike.items():
+            if len(beginning) < _MANY:
+                found.update(form for form in beginning if self._find(form) >= 0)
+            else:
+                number = group(head.encode())
+                lines = self._data[self._starts[number] : self._starts[number + 1]]
+                found.update(_ascii_words(lines).intersection(beginning))
+        return frozenset(found)
 
     def zipf(self, word: str) -> float:
         """Zipf value of a lower-case word: 7.7 for "the", 1.0 for the rarest, 0.0 if unattested."""
@@ -218,6 +234,11 @@ class Lexicon:
         )
 
 
+def _ascii_words(lines: bytes) -> frozenset[str]:
+    # The numbers behind the words are no ASCII; what is left of other words does no harm.
+    return frozenset(lines.translate(None, _NOT_ASCII).decode("ascii").split())
+
+
 def load(lang: str = "en") -> Lexicon:
     """Load the lexicon of ``lang`` (a few milliseconds the first time, cached afterwards).
 
@@ -232,6 +253,10 @@ def load(lang: str = "en") -> Lexicon:
 def _load(lang: str) -> Lexicon:
     if lang not in LANGUAGES:
         raise LookupError(f"no lexicon for language {lang!r}")
+    if lang != "en":
+        from normkit.lexicon.listed import load_listed
+
+        return load_listed(lang)
     starts = array("I", read(f"{lang}.settled.idx"))
     if sys.byteorder == "big":
         starts.byteswap()

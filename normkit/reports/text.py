@@ -15,7 +15,7 @@ _LONGEST = 60
 
 
 class Concise:
-    """`PATH:LINE:COL: CODE message`, and with `explain` the evidence."""
+    """`PATH:LINE:COL: CODE message`, and with `explain` the evidence on a line of its own."""
 
     def __init__(self, write: Write, *, color: bool = False, explain: bool = False) -> None:
         self._write = write
@@ -24,7 +24,8 @@ class Concise:
 
     def add(self, located: Located) -> None:
         """Write one finding."""
-        self._write(self._line(located))
+        why = self._why(located)
+        self._write(self._line(located) + (f"    {why}" if why else ""))
 
     def finish(self) -> None:
         """Write nothing: each line stands for itself."""
@@ -35,10 +36,13 @@ class Concise:
         path = self._paint(show_path(located.name), _BOLD)
         code = self._paint(finding.rule, _RED)
         message = visible(finding.message)
-        if self._explain and finding.why:
-            message += f" ({visible(finding.why)})"
         field = f" in {visible(located.field)}" if located.field else ""
         return f"{path}:{line}:{column}: {code} {message}{field}\n"
+
+    def _why(self, located: Located) -> str:
+        """Return the line of the evidence, empty if there is none or nobody asked for it."""
+        why = located.finding.why if self._explain else ""
+        return f"{self._paint('why', _CYAN)}: {visible(why)}\n" if why else ""
 
     def _paint(self, text: str, color: str) -> str:
         return f"{color}{text}{_PLAIN}" if self._color else text
@@ -65,6 +69,8 @@ class Full(Concise):
         if new is not None:
             lines.append(f"  {gutter} = {self._paint('becomes', _CYAN)}: {before}")
             lines.append(f"{self._paint(new, _GREEN)}{after}\n")
+        if why := self._why(located):
+            lines.append(f"  {gutter} = {why}")
         self._write("".join([*lines, "\n"]))
 
 

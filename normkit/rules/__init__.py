@@ -13,12 +13,14 @@ from normkit.rules.characters import (
     quote_style,
 )
 from normkit.rules.encoding import c1_control, mojibake, replacement_character
-from normkit.rules.names import variant
+from normkit.rules.names import inconsistent_name, variant
 from normkit.rules.spacing import (
+    hyphenated_line_break,
     missing_space,
     missing_space_after_punctuation,
     repeated_word,
     space_before_punctuation,
+    split_word,
 )
 from normkit.rules.structure import truncated_text, unbalanced_bracket, unbalanced_quote
 from normkit.rules.whitespace import (
@@ -56,10 +58,13 @@ RULES: tuple[Rule, ...] = (
     mixed_line_endings.RULE,
     tab_in_prose.RULE,
     missing_space.RULE,
+    split_word.RULE,
     missing_space_after_punctuation.RULE,
     space_before_punctuation.RULE,
+    hyphenated_line_break.RULE,
     repeated_word.RULE,
     variant.RULE,
+    inconsistent_name.RULE,
     unbalanced_quote.RULE,
     unbalanced_bracket.RULE,
     truncated_text.RULE,

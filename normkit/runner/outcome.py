@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from normkit.core.across import Consistency
 from normkit.core.findings import Applicability, Finding
 from normkit.core.result import RuleError
 from normkit.core.spans import Span
@@ -114,6 +115,7 @@ class Outcome:
     note: str = ""
     passed_over: bool = False
     problem: Problem | None = None
+    consistency: Consistency = field(default_factory=Consistency)
     #: The file as it was opened, and when that was (`time.time_ns`).
     seen: tuple[os.stat_result, int] | None = None
 
@@ -122,8 +124,15 @@ class Outcome:
         self.fixed += done.fixed
         self.remaining += done.remaining
         self.hidden += done.hidden
-        if listener is not None:
-            for located in done.located:
+        for each in done.located:
+            located = each
+            if each.finding.way is not None:
+                finding = self.consistency.judge(each.finding)
+                if finding is None:
+                    continue
+                self.remaining += 1
+                located = each._replace(finding=finding)
+            if listener is not None:
                 listener(located)
 
     def without_fields(self) -> None:

@@ -120,8 +120,9 @@ class Work(NamedTuple):
                 if not applied and finding.fixable:
                     hidden += 1
                     continue
-                remaining += not applied
-                if self.listening:
+                candidate = finding.way is not None  # the whole file decides
+                remaining += not applied and not candidate
+                if self.listening or candidate:
                     located.append(Located.of(self.name, unit, finding, applied=applied))
             if result.edits:
                 repaired[index] = (result.new, result.edits)

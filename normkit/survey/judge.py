@@ -12,9 +12,11 @@ from functools import cache, cached_property, lru_cache
 from math import exp, log, sqrt
 
 from normkit.lexicon.words import load
+
+# Through the package: an import of the module of that name would take the function's place there.
+from normkit.survey import same_name
 from normkit.survey.candidates import Pair
 from normkit.survey.contexts import Sightings, bag
-from normkit.survey.same_name import same_name
 from normkit.survey.vocabulary import Name, Vocabulary
 
 _FEW = 50

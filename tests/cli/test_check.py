@@ -125,3 +125,48 @@ def test_github_gets_an_annotation_for_what_cannot_be_read(run: Run, here: Path)
     assert done.code == 2
     assert done.out.startswith("::error file=bad.txt,line=2,col=2,title=normkit::byte 0xFF at ")
     assert done.out.count("\n") == 1
+
+
+# One defect of each rule that decides by evidence, and a part of what it says.
+DECIDED = [
+    ("SPC101", "He walked out ofthe house, and it was not long before they met.", "log odds"),
+    ("SPC103", "It was the end.Next came the rain, and they left.", "frequency (Zipf) end "),
+    ("SPC103", "In 2018,the road was built, and they left.", "form: year"),
+    (
+        "SPC104",
+        "They left , and it rained. Then it was over, they said.",
+        "3 commas and full stops",
+    ),
+    (
+        "NAM101",
+        "The president of Ukraine, Vladimir Zelensky, spoke in Kiev.",
+        "volodymyr-zelenskyy: ",
+    ),
+    ("ENC101", "The caf\N{LATIN CAPITAL LETTER A WITH TILDE}\N{COPYRIGHT SIGN} was closed.", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "evidence"), DECIDED)
+def test_explain_prints_the_evidence_under_each_finding(
+    run: Run, here: Path, code: str, text: str, evidence: str
+) -> None:
+    (here / "b.txt").write_text(f"{text}\n", "utf-8")
+    options = ("--isolated", "--select", code)
+    (finding, *_) = json.loads(run("check", *options, "--output-format", "json", "b.txt").out)
+    assert finding["code"] == code
+    assert finding["why"]
+    assert evidence in finding["why"]
+
+    plain = run("check", *options, "b.txt").out
+    lines = run("check", *options, "--explain", "b.txt").out.split("\n")
+    assert f"    why: {finding['why']}" not in plain.split("\n")
+    assert lines[0] == plain.split("\n")[0]
+    assert lines[1] == f"    why: {finding['why']}"
+
+    full = run("check", *options, "--explain", "--output-format", "full", "b.txt").out
+    assert f"    = why: {finding['why']}\n" in full
+    assert "why:" not in run("check", *options, "--output-format", "full", "b.txt").out
+
+
+def test_explain_adds_nothing_where_there_is_no_evidence_to_weigh(run: Run) -> None:
+    assert run("check", *ONLY, "--explain", "a.txt").out == run("check", *ONLY, "a.txt").out

@@ -20,6 +20,7 @@ from normkit.core.contracts import (
     WORD_BOUNDARY,
     Contract,
     canonical,
+    drop_line_hyphens,
     drop_white_space,
     dropping,
     mapping,
@@ -63,6 +64,19 @@ def test_a_key_is_a_congruence(name: str) -> None:
         for before, after in product(around, repeat=2):
             expected = key(before + first + after)
             assert all(key(before + other + after) == expected for other in others)
+
+
+def test_the_key_of_line_hyphens_is_a_congruence_between_letters() -> None:
+    # `keeps_lines` sees to it that spans begin and end with a letter.
+    inner = ["".join(word) for n in range(5) for word in product("a-\n ", repeat=n)]
+    around = ["".join(word) for n in range(3) for word in product("a-\n ", repeat=n)]
+    classes: dict[str, list[str]] = {}
+    for word in (f"a{inside}a" for inside in inner):
+        classes.setdefault(drop_line_hyphens(word), []).append(word)
+    for first, *others in classes.values():
+        for before, after in product(around, repeat=2):
+            expected = drop_line_hyphens(before + first + after)
+            assert all(drop_line_hyphens(before + other + after) == expected for other in others)
 
 
 MARKS = st.text(st.sampled_from("ae\u00e9\u0301\u0323\u0345\u0e38\u0344\u1e9b\uac01"), max_size=90)

@@ -1,5 +1,6 @@
 """Screens: all kinds of conditions, answered together as each alone would be."""
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +59,31 @@ def test_a_text_hits_what_its_parts_hit(text: str) -> None:
     joined = text[:half] + "\n\n" + text[half:]
     first, second = screens.hits(text[:half] + "\n\n"), screens.hits(text[half:])
     assert screens.hits(joined) == first | second
+
+
+def test_a_word_is_asked_for_once() -> None:
+    asked: list[str] = []
+
+    def suspects(words: set[str]) -> set[str]:
+        asked.extend(words)
+        return words & {"hot", "ca\u00f1"}
+
+    screens = CompiledScreens([Screen(suspects=suspects)])
+    text = "A cold, a caf\u00e9 \u2013 cold. "
+    assert screens.places(text * 50) == ([], 0)
+    assert screens.places(text.replace("c", "C")) == ([], 0)
+    assert sorted(asked) == ["a", "caf\u00e9", "cold"]
+    for _ in range(2):  # one that calls for a rule does so again
+        assert [place.word for place in screens.places("cold hot ca\u00f1")[0]] == [
+            "hot",
+            "ca\u00f1",
+        ]
+    assert sorted(asked).count("cold") == 1
+
+
+def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("normkit.core.screens.REMEMBERED", 3)
+    screens = CompiledScreens([Screen(words=frozenset({"hot"}))])
+    for word in ("aa", "bb", "cc dd", "ee", "ff", "hot"):
+        assert bool(screens.places(word)[0]) == (word == "hot")
+    assert len(screens._innocent) <= 4

@@ -2,6 +2,7 @@
 
 import sys
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -21,9 +22,41 @@ ANY = st.one_of(
 @example("I\u0307stanbul \u0130stanbul")
 def test_words_are_the_folded_tokens_in_order(text: str) -> None:
     view = View(text)
-    assert view.tokens == tuple(Span(*match.span()) for match in TOKEN.finditer(text))
+    assert list(view.tokens) == [Span(*match.span()) for match in TOKEN.finditer(text)]
     assert list(view.words) == [fold(span.of(text)) for span in view.tokens]
     assert view.distinct == set(view.words)
+
+
+@given(ANY)
+def test_words_are_the_same_before_and_after_the_tokens(text: str) -> None:
+    view, other = View(text), View(text)
+    assert (view.words, view.tokens.words) == (other.tokens.words, other.words)
+
+
+def test_tokens_are_indexed_and_sliced_like_a_list() -> None:
+    for text in ("A caf\u00e9 \u2019n bar", "\u0416 is a letter", ""):
+        tokens = View(text).tokens
+        listed = list(tokens)
+        assert len(tokens) == len(listed)
+        assert [tokens[at] for at in range(-len(listed), len(listed))] == listed * 2
+        assert (list(tokens[1:3]), list(tokens[::-1])) == (listed[1:3], listed[::-1])
+
+
+def test_the_characters_of_one_byte_are_split_as_the_expression_splits_them() -> None:
+    text = "".join(f"a{chr(code)}b " for code in range(256))
+    view = View(text)
+    assert list(view.tokens) == [Span(*match.span()) for match in TOKEN.finditer(text)]
+    assert view.tokens.words == [fold(span.of(text)) for span in view.tokens]
+    assert TOKEN.search("".join(map(chr, range(0x2000, 0x2070)))) is None
+
+
+@pytest.mark.parametrize("count", [1, 24, 25, 200])
+def test_any_number_of_other_letters_is_split_as_the_expression_splits_them(count: int) -> None:
+    letters = "\u0130\u01f0\u0301\u212a" + "".join(map(chr, range(0x400, 0x400 + count)))
+    text = "".join(f"x{letter}\xff, I{letter}\u2019A " for letter in letters[-count:])
+    view = View(text)
+    assert list(view.tokens) == [Span(*match.span()) for match in TOKEN.finditer(text)]
+    assert view.tokens.words == [fold(span.of(text)) for span in view.tokens]
 
 
 @given(ANY, st.data())

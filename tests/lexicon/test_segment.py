@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normkit.lexicon import segment, words
+from normkit.lexicon.bound import stands_free
 from normkit.lexicon.evidence import (
     FEATURES,
     case_pattern,
@@ -15,7 +16,7 @@ from normkit.lexicon.evidence import (
     neighbour_zipf,
 )
 from normkit.lexicon.model import load as load_model
-from normkit.lexicon.segment import attested, decide, stands_free, suspect, suspects
+from normkit.lexicon.segment import attested, decide, suspect, suspects
 
 NAMES = """Baerbock Stoltenberg Zelenskyy Blinken Lavrov Kyiv Odesa Kharkiv Merkel Erdogan Macron
     Scholz Netanyahu Sunak Guterres Borrell Lukashenko Tsikhanouskaya Ratzinger Wagenknecht""".split()
@@ -138,7 +139,7 @@ def test_no_suspect_whatever_the_length(word: str) -> None:
         ("ofThe", "seam"),
         ("ofNATO", "seam"),
         ("thatI", "seam"),
-        ("OfThe", "other"),
+        ("OfThe", "titles"),
         ("ofTheDay", "other"),
     ],
 )
@@ -228,3 +229,65 @@ def test_what_is_remembered_changes_no_answer(remembered: int, asked: list[set[s
             shown = {word for word in unsettled if segment._folded_suspect(word, "en")}
             assert suspects(each) == suspects(each) == shown
             assert each == kept
+
+
+@pytest.mark.parametrize(
+    ("word", "left", "right", "level"),
+    [
+        ("WesternWorld", "the", None, "safe"),
+        ("DowChemical", "of", "said", "safe"),
+        ("JayKay", "of", "said", "unsafe"),  # too short together
+        ("DelBello", "Mr", "said", "unsafe"),  # a particle
+        ("aDanish", "was", "film", "safe"),
+        ("VicForests", "the", "said", None),
+        ("McGlinchy", "Mr", "said", None),
+        ("aPTT", "the", "test", None),
+    ],
+)
+def test_seams_of_names(word: str, left: str, right: str | None, level: str | None) -> None:
+    split = decide(word, left, right)
+    assert (split and split.level) == level
+    if split is not None:
+        assert attested(split.parts, word)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("oneofthe", ("one", "of", "the")),
+        ("asaresult", ("as", "a", "result")),
+        ("canbeused", ("can", "be", "used")),
+    ],
+)
+def test_more_than_two_words(word: str, parts: tuple[str, ...]) -> None:
+    split = decide(word, "which", None)
+    assert split is not None
+    assert split.parts == parts
+    assert suspects({word}) == {word}
+    assert attested(parts, word)
+    assert not attested(parts[::-1], word)
+    assert not attested((parts[0], "".join(parts[1:])), word)
+
+
+def test_a_name_is_not_more_than_two_words() -> None:
+    assert decide("Inthewood", None, "came") is None
+    assert decide("Isaakio", None, None) is None
+
+
+@pytest.mark.parametrize(("left", "right"), [("the", "nts"), ("p", "was"), ("the", "g")])
+def test_a_run_beside_a_piece_of_a_word_stays(left: str, right: str) -> None:
+    assert decide("establishme", left, right) is None
+    assert decide("onunless", "talks", "the") is not None
+    assert decide("onunless", left, right) is None
+
+
+openings = st.lists(st.sampled_from("one of the as a can be used result in an".split()), max_size=5)
+
+
+@given(openings.map("".join))
+def test_all_that_is_repaired_is_suspected_and_certified(word: str) -> None:
+    split = decide(word, "which", None)
+    if split is not None:
+        assert "".join(split.parts) == word
+        assert attested(split.parts, word)
+        assert suspects({word}) == {word}

@@ -17,6 +17,7 @@ from normkit.core.rule import Example, NoOptions
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
+from normkit.rules.spacing import hyphenated_line_break, split_word
 from normkit.testing import LawBroken, Normalizer, check_law, check_laws, check_rule, laws
 from tests.mutants import culprits as bad
 from tests.mutants.culprits import Bare, Changed, Windows, replacing, rule
@@ -107,6 +108,42 @@ CULPRITS = (
         "exchanges a dot for a space",
         "contract",
         strict(replacing(r"\.(?=[A-Z])", " "), "end.Next", contract=PUNCTUATION_SPACE),
+    ),
+    *(
+        Culprit(
+            name,
+            "contract",
+            strict(
+                replacing(*change),
+                text,
+                contract=split_word.RULE.contract,
+                options=split_word.Options(),
+            ),
+        )
+        for name, change, text in (
+            ("joins words that may stand apart", ("(?<=any) (?=one)", ""), "see any one of them"),
+            ("joins over a line break", (r"(?<=substan)\s(?=tial)", ""), "substan\ntial"),
+            ("joins what is no word", ("zyx wvut", "zyxwvut"), "a zyx wvut"),
+            ("loses a letter on the way", ("substan tial", "substanial"), "a substan tial"),
+        )
+    ),
+    *(
+        Culprit(
+            name,
+            "contract",
+            strict(
+                replacing(*change),
+                text,
+                contract=hyphenated_line_break.RULE.contract,
+                options=hyphenated_line_break.Options(),
+            ),
+        )
+        for name, change, text in (
+            ("joins compounds", ("well-\nknown a", "wellknown\na"), "well-\nknown as"),
+            ("takes a line out", ("govern-\nment a", "government a"), "govern-\nment as"),
+            ("drops hyphens in a line", ("govern-ment\na", "government\na"), "govern-ment\nas"),
+            ("leaves a line open", ("govern-\nment ", "government\n"), "govern-\nment as"),
+        )
     ),
     Culprit("eats the byte order mark", "contract", strict(replacing("\ufeff", ""), "\ufeffa")),
     Culprit("eats joiners", "contract", strict(replacing("\u200c|\u200d", ""), "\u0915\u200d")),
@@ -222,6 +259,14 @@ DISARMED = {
     "splits a word": "onless",
     "puts a space in a number": "1,000",
     "exchanges a dot for a space": "end.Next",
+    "joins words that may stand apart": "see any one of them",
+    "joins over a line break": "substan\ntial",
+    "joins what is no word": "a zyx wvut",
+    "loses a letter on the way": "a substan tial",
+    "joins compounds": "well-\nknown as",
+    "takes a line out": "govern-\nment as",
+    "drops hyphens in a line": "govern-ment\nas",
+    "leaves a line open": "govern-\nment as",
     "eats the byte order mark": "\ufeffa",
     "eats joiners": "\u0915\u200d",
     "offsets of the lower case": "\u0130x  ab",

@@ -9,31 +9,25 @@ from functools import lru_cache
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
-    DIRECTIONS,
     LINKS,
     MENTION_PAIRS,
     MENTIONS,
     NAMESAKES,
-    NOT_GIVEN,
-    PARTS,
-    PAST,
+    SAID,
     SMALL,
     SPELLING,
     WORKS,
+    WRITTEN,
 )
 from normkit.lexicon.names.forms import Words, context_words, name
 from normkit.lexicon.names.match import Mention, Tokens
 from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.surroundings import SENTENCE_END, Surroundings, is_cautious
 from normkit.lexicon.names.table import Table
 
-_SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
 _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
 _FARTHEST_TITLE = 8
-#: A year, and not a part of a longer number or an amount.
-_YEAR = lazy(
-    r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
-)
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -48,7 +42,7 @@ class Contexts:
         self._possible: dict[str, tuple[str, ...]] = {}
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
         self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
-        self._covered = frozenset(at for m in found for at in range(m.first, m.last + 1))
+        self._beside_it = Surroundings(tokens, found)
 
     def allows(self, mention: Mention) -> bool:
         """Whether the mention uses the name, outside its entity's exceptions."""
@@ -58,9 +52,14 @@ class Contexts:
             and not self._is_mention(mention)
             and not self._linked(mention)
             and not self._about_spelling(mention)
-            and not (self._in_title(mention) and _cautious(mention))
-            and not (mention.entity.since and self._is_past(mention))
-            and not (mention.entity.solitary and self._is_part(mention))
+            and not (self._in_title(mention) and is_cautious(mention))
+            and not (is_cautious(mention) and self._beside_it.is_namesake(mention))
+            and not (
+                mention.entity.since and self._beside_it.is_past(mention, self.sentence(mention))
+            )
+            and not (
+                mention.entity.solitary and self._beside_it.is_part(mention, self.sentence(mention))
+            )
         )
 
     def _paragraph_allows(self, entity: Entity) -> bool:
@@ -137,9 +136,9 @@ class Contexts:
         gap = self._tokens.gap(at)
         if gap[:1] == ".":
             word = self._tokens.words[at]
-            if word in ABBREVIATIONS or (len(word) == 1 and self._tokens.capitalised(at)):
+            if word in ABBREVIATIONS or len(word) == 1:
                 gap = gap[1:]
-        return _SENTENCE_END.search(gap) is not None
+        return SENTENCE_END.search(gap) is not None
 
     def _is_mention(self, mention: Mention) -> bool:
         """Whether the words directly before say that the name is meant: "formerly Kiev"."""
@@ -151,7 +150,10 @@ class Contexts:
         word = tokens.words[left]
         if word in MENTION_PAIRS and left > 0:
             return tokens.words[left - 1] in MENTION_PAIRS[word]
-        return word in MENTIONS
+        at_end = mention.last == len(tokens.words) - 1
+        if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
+            return True
+        return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 
     def _linked(self, mention: Mention) -> bool:
         """Whether only linking words stand between this and another form of the same entity.
@@ -168,13 +170,14 @@ class Contexts:
             at = start + side * distance
             if not 0 <= at < len(tokens.words):
                 return False
-            gap = tokens.gap(at if side < 0 else at - 1)
-            if _SENTENCE_END.search(gap):
+            left = at if side < 0 else at - 1
+            if self._ends_sentence(left):
                 return False
+            gap = tokens.gap(left)
             other = known.get(at)
             if other is not None and other.entity is mention.entity:
                 # Two names with only "'s", a blank or a hyphen between them are no gloss.
-                return not other.repairs and (distance > 0 or any(c in "(/,[=:" for c in gap))
+                return not other.repairs and (distance > 0 or any(c in "(/,[=:-" for c in gap))
             if tokens.words[at] not in LINKS:
                 return False
         return False
@@ -188,7 +191,7 @@ class Contexts:
             for _ in range(_FARTHEST_SENTENCE):
                 if not 0 <= at + side < len(tokens.words):
                     break
-                if _SENTENCE_END.search(tokens.gap(at - 1 if side < 0 else at)):
+                if SENTENCE_END.search(tokens.gap(at - 1 if side < 0 else at)):
                     break
                 at += side
             ends.append(at)
@@ -202,53 +205,6 @@ class Contexts:
             words[at] in SPELLING and tuple(words[at + 1 : at + 2]) != ("out",)
             for at in self.sentence(mention)
         )
-
-    def _is_past(self, mention: Mention) -> bool:
-        """Whether the sentence names a year before the renaming, or speaks of empires."""
-        if all(repair.kind != "superseded" for repair in mention.repairs):
-            return False
-        tokens, sentence = self._tokens, self.sentence(mention)
-        if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
-            return True
-        spans = tokens.spans
-        before = _SENTENCE_END.split(tokens.gap(sentence.start - 1))[-1]
-        after = _SENTENCE_END.split(tokens.gap(sentence.stop - 1))[0]
-        text = (
-            before + tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end] + after
-        )
-        return any(int(year[1]) < mention.entity.since for year in _YEAR.finditer(text))
-
-    def _is_part(self, mention: Mention) -> bool:
-        """Whether the mention is a part of a longer name: "Bombay High Court"."""
-        tokens, sentence = self._tokens, self.sentence(mention)
-        left, right = mention.first - 1, mention.last + 1
-        if self._names(right - 1, right, sentence):
-            return True
-        if self._names(left, left, sentence) and left > sentence.start:
-            return tokens.words[left] not in DIRECTIONS
-        # "the University of Calcutta", but "Residents of Calcutta" at the start of a sentence.
-        noun = left - 1
-        if left < 1 or tokens.words[left] != "of" or not tokens.adjoins(left):
-            return False
-        return self._names(noun, noun, sentence) and (
-            noun > sentence.start or tokens.words[noun] in PARTS
-        )
-
-    def _names(self, gap: int, at: int, sentence: range) -> bool:
-        """Whether token `at` is a capitalised word of a name, and adjoins its neighbour."""
-        tokens = self._tokens
-        if at not in sentence or at in self._covered or not tokens.adjoins(gap):
-            return False
-        if tokens.words[at] in NOT_GIVEN or not tokens.capitalised(at):
-            return False
-        return tokens.words[at] in PARTS or not self._is_headline(sentence)
-
-    def _is_headline(self, sentence: range) -> bool:
-        """Whether all but small words have capitals, so that a capital says nothing."""
-        tokens = self._tokens
-        # Not those of mentions, which a repair may spell otherwise.
-        words = [at for at in sentence if at not in self._covered and len(tokens.words[at]) > 3]
-        return len(words) > 1 and all(map(tokens.capitalised, words))
 
     def _in_title(self, mention: Mention) -> bool:
         return self._after_work_noun(mention) or self._emphasised(mention)
@@ -299,7 +255,3 @@ def _around(phrase: str, form: str, held: int) -> tuple[tuple[Words, Words], ...
     places = range(len(words) - held + 1)
     found = [at for at in places if words[at : at + held] == part]
     return tuple((words[:at], words[at + held :]) for at in found)
-
-
-def _cautious(mention: Mention) -> bool:
-    return any(repair.kind != "error" for repair in mention.repairs)

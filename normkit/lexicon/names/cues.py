@@ -8,7 +8,7 @@ Facts of English, written down for this project. No pack may make a variant of o
 #: "Kyiv, formerly Kiev", "Kiev (now Kyiv)", "Kiev is the Russian spelling of Kyiv".
 LINKS = frozenset(
     """
-    a aka also always an as be became become been being by called changed changing commonly
+    a aka also always an and as be became become been being by called changed changing commonly
     currently english for formally former formerly from given had has have historically in instead
     into is it its known later latin mostly name named names no not now of official officially often
     once or originally our previously rather read reads record referred rename renamed replaced
@@ -21,17 +21,32 @@ LINKS = frozenset(
 #: Directly before a form, these say that the name is meant and not its bearer.
 MENTIONS = frozenset(
     """
-    aka formerly misspelled misspelling misspelt name née previously spelled spelling spelt
+    aka form formerly misspelled misspelling misspelt name née previously spelled spelling spelt
     transliterated romanised romanized word
     """.split()
 )
+
+#: The same before what is no person: "She wrote Calcutta on the trunk".
+WRITTEN = frozenset("read reads write writes wrote".split())
+
+#: The same where the form ends the sentence or a clause: "Stop saying Kiev!"
+SAID = frozenset("say saying says use used using".split())
 
 #: "known as Kiev", "was called Kiev": the second word needs one of the first before it.
 MENTION_PAIRS = {
     "as": frozenset(
         "known referred rendered romanised romanized spelled transliterated written".split()
     ),
-    "called": frozenset("also been be being is long often once so still then was were".split()),
+    "called": frozenset(
+        """
+        also been be being city commonly formerly historically is long often once place previously so
+        sometimes still then town traditionally usually village was were
+        """.split()
+    ),
+    "call": frozenset("it locals many people russians some that they we which who".split()),
+    "it": frozenset(
+        "call called calling calls named rendered spelled spells spelt write writes wrote".split()
+    ),
     "named": frozenset("also been be being is once originally still then was were".split()),
     "written": frozenset("also been be is often once still was were".split()),
 }
@@ -41,7 +56,7 @@ SPELLING = frozenset(
     """
     misspelled misspelling misspelt romanisation romanised romanization romanized spelled spelling
     spellings spelt transliterate transliterated transliterates transliterating transliteration
-    transliterations
+    surname surnames transliterations
     """.split()
 )
 
@@ -84,9 +99,12 @@ NOT_MIDDLE = NOT_GIVEN | frozenset(
     """.split()
 )
 
+#: A middle name with such an end belongs to the name before it: "Lavrov, Sergei Viktorovich".
+PATRONYMICS = ("vich", "vych", "vitch", "vna", "ovna", "ivna")
+
 #: Abbreviations whose point ends no sentence: "Mr. Lvov".
 ABBREVIATIONS = frozenset(
-    "adm capt col dr fr gen gov hon lt maj messrs mr mrs ms prof rep rev sen sgt sr st".split()
+    "adm capt cf col dr fr gen gov hon lt maj messrs mr mrs ms prof rep rev sen sgt sr st vs".split()
 )
 
 #: Behind a person's name, these say that it is somebody else: "Sergei Lavrov Jr. paints".
@@ -96,9 +114,10 @@ NAMESAKES = frozenset(("jr", "sr", "jnr", "snr"))
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    ancient bc century centuries colonial colonialism dynasty emperor emperors empire empires empress
-    historic imperial khan maharaja medieval ming prewar qing raj shogun sultan sultanate tsar tsarist
-    viceroy viceroys victorian wartime
+    ancient bc bolshevik bolsheviks century centuries colonial colonialism colony dynasty emperor emperors empire empires empress independence
+    imperial khan maharaja medieval ming mongol mongols nazi nazis prewar protectorate qing raj reich
+    shogun sultan sultanate tsar tsarist
+    ussr viceroy viceroys victorian wartime
     """.split()
 )
 
@@ -106,19 +125,83 @@ PAST = frozenset(
 #: capitals: "Bombay Street", "Madras College".
 PARTS = frozenset(
     """
-    academy airport archive army avenue bank bar bishop boulevard bowl cafe campaign cathedral chamber
-    chronicle church city club college company conference convention council county court cricket cup
+    academy air airport archive army association avenue bank bar beach bishop boulevard bowl cafe campaign cathedral chamber
+    chronicle church city club college company conference commission convention corporation council county court cricket cup
     curry daily dance declaration diocese drive duck express exchange ferry festival fc force garden
-    gardens gate gazette gin grammar grill gymkhana hall harbor harbour heights high hospital hotel
-    house inn institute island isle jazz journal kitchen lane library life lodge mail mall market
+    gardens gate gazette gin golf grammar grill gymkhana hall harbor harbour heights high hospital hotel
+    house inn institute island isle jazz journal kitchen lane league library life lodge mail mall market
     massacre mercantile mix mount museum news observer opera orchestra palace park peak pact place
-    police polo port post prep presidency press prize province pub quartet race railway railways
+    police polo port post prep presidency press petition prize province pub quartet race railway railways
     regatta regiment renegades restaurant review river road room rovers school siege society species
     spice spit square stadium station stock street studio symphony telegraph theater theatre throne times
-    toast tower trail tram treaty tribune trio trust turf union united university uprising valley
-    velvet village zoo
+    toast tower trail tram treaty tribune trio trust turf union university uprising valley
+    velvet village war wars zoo
     """.split()
 )
+
+#: Directly before a place, these say that a ship has its name.
+SHIPS = frozenset(
+    """
+    battleship boat carrier corvette cruiser destroyer ferry flagship frigate hmas hmcs hms icebreaker
+    ins liner minesweeper mv rms ship ss steamer steamship submarine tanker trawler uss vessel yacht
+    """.split()
+)
+
+#: Capitalised and directly behind a place, these make a street or a house of it.
+STREETS = frozenset("avenue boulevard drive hotel inn lane restaurant road street terrace".split())
+
+#: Behind a place and a comma, these say that it is a namesake in America.
+ELSEWHERE = frozenset(
+    """
+    alabama alaska alberta arizona arkansas california colorado connecticut delaware florida georgia
+    hawaii idaho illinois indiana iowa kansas kentucky louisiana maine manitoba maryland massachusetts
+    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma ontario oregon
+    pennsylvania quebec saskatchewan tennessee texas utah vermont virginia washington wisconsin wyoming
+    ala ariz ark calif colo conn del fla ga ill ind kan ky md mich minn miss mo mont neb nev okla ont
+    ore pa tenn tex va vt wash wis wyo
+    """.split()
+)
+
+#: In lower case behind a place, these are what it once gave its name to: "Madras shirt".
+GOODS = frozenset(
+    """
+    aloo blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
+    curries curry duck fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
+    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew toast war ware
+    wars
+    """.split()
+)
+
+#: Before a place and a hyphen: "the Anglo-Mysore wars".
+HALVES = frozenset("afro anglo dutch franco indo russo sino".split())
+
+#: Directly before a place, these make a person of it: "Dr. Ari Kiev".
+FORENAMES = frozenset(
+    """
+    mr mrs ms miss dr prof professor sir lady dame
+    aaron abraham adam alan albert alex alexander alexandra alfred alice allan allen amy andrea andrew
+    angela ann anna anne anthony ari arthur barbara ben benjamin betty bill bob boris brian carl carol
+    caroline catherine charles charlotte chris christina christine christopher claire daniel david
+    deborah dennis diana donald dorothy edward eleanor elena elizabeth ellen emily emma eric esther eva
+    evelyn frances frank fred gary george grace hannah harold harry harvey heather helen henry howard
+    ian igor irina isaac ivan jack jacob james jane janet jason jean jennifer jessica joan joe john
+    jonathan joseph joshua judith judy julia julie karen karl kate keith kenneth kevin larry laura
+    leon leonard lewis linda lisa louis louise lucy margaret maria marie mark martha martin mary
+    matthew max melissa michael michelle mike miriam nancy natalia natalie nathan nicholas nicole nina
+    oleg olga oscar pamela patricia patrick paul peter philip rachel ralph rebecca richard robert roger
+    ronald rose roy ruth sam samuel sandra sarah sharon simon sofia sophia sophie stanley stephanie
+    stephen steve steven susan tatiana teresa thomas tim tom tony ursula vera victor victoria virginia
+    walter wendy william
+    """.split()
+)
+
+#: Capitalised and directly behind a person, these have the name, and not the person.
+HONOURS = frozenset(
+    "airport arena auditorium avenue award boulevard drive lane library medal prize road stadium street".split()
+)
+
+#: Behind a full name and a hyphen these go on about the person: "Lavrov-led". Others double it.
+COMPOUNDS = frozenset("aligned appointed backed era led linked style supported type".split())
 
 #: A capitalised word before a place is no part of its name if it is one of these.
 DIRECTIONS = frozenset(
@@ -128,6 +211,8 @@ DIRECTIONS = frozenset(
 CUES = (
     LINKS
     | MENTIONS
+    | WRITTEN
+    | SAID
     | SPELLING
     | WORKS
     | SMALL

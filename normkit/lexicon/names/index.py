@@ -11,10 +11,10 @@ from functools import cache, cached_property
 import msgspec
 
 from normkit.lexicon.names.forms import (
-    Name,
     Words,
     person_parts,
     phrase_forms,
+    solid_words,
 )
 from normkit.lexicon.names.model import Entity
 
@@ -25,7 +25,7 @@ class IndexData(msgspec.Struct, frozen=True):
     """The index as it is stored.
 
     Args:
-        words: a word of a form, and the numbers of all entities that have it.
+        words: a word by which a table comes to entities, and their numbers.
         needs: a trigger (the rarest word of a variant), and the words of all such variants:
             a text that holds the trigger has to hold all of them.
     """
@@ -88,7 +88,7 @@ def index_of(entities: Sequence[Entity], rarest: Callable[[Words], str]) -> Inde
     words: dict[str, dict[int, None]] = {}
     needs: dict[str, dict[Words, None]] = {}
     for number, entity in enumerate(entities):
-        for each in all_words(entity):
+        for each in leading_words(entity):
             words.setdefault(each, {})[number] = None
         for variant in _variants(entity):
             needs.setdefault(rarest(variant), {})[variant] = None
@@ -101,25 +101,24 @@ def index_of(entities: Sequence[Entity], rarest: Callable[[Words], str]) -> Inde
     )
 
 
-def all_words(entity: Entity) -> frozenset[str]:
-    """The words of all forms, plurals included."""
-    return frozenset(word for form in _names(entity) for word in form.words)
+def leading_words(entity: Entity) -> frozenset[str]:
+    """The words by which a table comes to an entity: those of family names, the first of phrases.
 
-
-def _names(entity: Entity) -> Iterable[Name]:
+    >>> from normkit.lexicon.names.model import Form
+    >>> forms = (Form(text="Sergey Lavrov"), Form(text="Sergei Lavrov"))
+    >>> sorted(leading_words(Entity(id="x", kind="person", forms=forms)))
+    ['lavrov']
+    """
     if not entity.is_person:
-        return [written for _, written, _ in phrase_forms(entity)]
-    names = [part for form in entity.forms for part in person_parts(form)]
-    if entity.alone:
-        names += [person_parts(form)[1].plural() for form in entity.forms]
-    return names
+        return frozenset(written.words[0] for _, written, _ in phrase_forms(entity))
+    return solid_words(entity)
 
 
 def _variants(entity: Entity) -> Iterable[Words]:
     """The words of all mentions that some style may repair."""
     texts = [form.text for form in entity.forms]
     wanted = {form.text for form in entity.forms if form.styles or form.text == entity.preferred}
-    if not wanted or len(texts) < 2:
+    if len(texts) < 2:
         return ()
     # What the only preferred form has is never repaired.
     only = next(iter(wanted)) if len(wanted) == 1 else None

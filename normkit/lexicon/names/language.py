@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from normkit.lexicon.language import TELL_STEPS, TELL_ZERO, identify
-from normkit.lexicon.names.table import Table
 from normkit.lexicon.words import load
 
 #: An undecided text of no more than so many words besides the names passes, if none is foreign.
@@ -13,39 +12,55 @@ _FEW = 4
 _OTHER = TELL_ZERO - int(1.5 * TELL_STEPS)
 
 
-def is_in(table: Table, words: Sequence[str]) -> bool:
-    """Whether the words are in the table's language, or are too few to tell and none is foreign.
+def is_in(words: Sequence[str], lang: str) -> bool:
+    """Whether the words are in a language, or are too few to tell and none is foreign.
 
-    A field may hold a word or two ("Kiev", "Blinken, Anthony"), which no statistics can place.
-    Such a text passes unless a word of it speaks for another language or is not ASCII. Words that
-    repairs change do not count, so that a repair cannot change the answer.
+    Args:
+        words: the folded words of a text but for those of its names, which speak for no language
+            ("Rio de Janeiro") and which a repair may change.
+        lang: the language of the packs.
 
-    >>> from normkit.lexicon.names.options import VariantOptions
-    >>> from normkit.lexicon.names.table import compiled
-    >>> table = compiled(VariantOptions())
-    >>> is_in(table, ["kiev"]), is_in(table, "le ministre est à kiev avec les autres".split())
+    A field may hold a word or two ("Kiev", "the mayor of Kiev"), which no statistics can place.
+    Such a text passes unless a word of it speaks for another language or is not ASCII.
+
+    >>> is_in([], "en"), is_in("le ministre est à avec les autres".split(), "en")
     (True, False)
-    >>> is_in(table, ["guerra", "en", "kiev"]), is_in(table, ["mayor", "of", "kiev"])
+    >>> is_in(["guerra", "en"], "en"), is_in(["mayor", "of"], "en")
     (False, True)
     """
-    table.grow(frozenset(words))
-    rest = [word for word in words if word not in table.varying]
-    language = identify(rest)
-    if language is not None:
-        return language == table.lang
-    own = sum(identify([word]) == table.lang for word in rest)
-    other = sum(map(_speaks_against, rest))
+    language = identify(words)
+    if language == lang or (language is not None and not _speak_for(words, lang)):
+        return language == lang
+    own, other = _votes(words, lang)
     if own or other:  # "He met" is English and Dutch
         return own >= other
-    return len(rest) <= _FEW and all(map(str.isascii, rest))
+    return len(words) <= _FEW and all(map(str.isascii, words))
+
+
+def _votes(words: Sequence[str], lang: str) -> tuple[int, int]:
+    """How many words speak for the language, each alone, and how many against it."""
+    return sum(identify([word]) == lang for word in words), sum(map(_speaks_against, words))
+
+
+def _speak_for(words: Sequence[str], lang: str) -> bool:
+    """Whether a short text that looks foreign is not: "took over in September" is no Dutch."""
+    if len(words) > 2 * _FEW:
+        return False
+    own, other = _votes(words, lang)
+    return own > other
 
 
 def _speaks_against(word: str) -> bool:
     entry = load().entry(word) if len(word) > 1 else None
-    return entry is not None and entry.tell <= _OTHER
+    if entry is None:
+        return not word.isascii()
+    return entry.tell <= _OTHER
 
 
-def is_foreign(table: Table, words: Sequence[str]) -> bool:
-    """Whether the words of one sentence are certainly in another language."""
-    language = identify([word for word in words if word not in table.varying])
-    return language not in {None, table.lang}
+def is_foreign(words: Sequence[str], lang: str) -> bool:
+    """Whether the words of one sentence are certainly in another language; as for `is_in`.
+
+    >>> is_foreign("el ministro llegó a con los otros".split(), "en"), is_foreign(["in"], "en")
+    (True, False)
+    """
+    return identify(words) not in {None, lang} and not _speak_for(words, lang)

@@ -11,7 +11,7 @@ from functools import cached_property
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN
-from normkit.lexicon.names.cues import NOT_GIVEN, NOT_MIDDLE
+from normkit.lexicon.names.cues import COMPOUNDS, NOT_GIVEN, NOT_MIDDLE, PATRONYMICS, SMALL
 from normkit.lexicon.names.forms import (
     INITIAL_GAP,
     INVERTED_GAP,
@@ -87,6 +87,10 @@ class Tokens:
     def adjoins(self, left: int) -> bool:
         """Whether only blanks and markup stand between token `left` and the next one."""
         return 0 <= left < len(self.spans) - 1 and bool(_BLANKS.fullmatch(self.gap(left)))
+
+    def is_edge(self, left: int) -> bool:
+        """Whether a line, or the text, ends between token `left` and the next one."""
+        return left < 0 or left >= len(self.spans) - 1 or "\n" in self.gap(left)
 
     def free(self, first: int, last: int) -> bool:
         """Whether the tokens are no part of an identifier."""
@@ -227,6 +231,8 @@ def _inverted(tokens: Tokens, table: Table, first: int, last: int) -> Mention | 
         while after < end + _MIDDLES and len("".join(tokens.words[after + 1 : after + 2])) == 1:
             after += 1
         # A word right behind it makes it a list of names: "Blinken, Anthony Fauci".
+        if tokens.adjoins(after) and tokens.words[after + 1].endswith(PATRONYMICS):
+            after += 1
         if tokens.adjoins(after) or (after > end and INITIAL_GAP.fullmatch(tokens.gap(after))):
             return None
         return _person(tokens, table, person, (last + 1, end), (first, last))
@@ -239,7 +245,9 @@ def _person(
     (g1, g2), (f1, f2) = given, family
     repairs: list[Repair] = []
     first, last = min(g1, f1), max(g2, f2)
-    if not tokens.free(first, last):
+    if not tokens.free(first, last) or _is_doubled(tokens, last):
+        return None
+    if not person.knows(tuple(tokens.words[g1 : g2 + 1]), tuple(tokens.words[f1 : f2 + 1])):
         return None
     for start, end, listed in ((g1, g2, person.given), (f1, f2, person.family)):
         part = listed[tuple(tokens.words[start : end + 1])]
@@ -270,6 +278,8 @@ def _alone(tokens: Tokens, table: Table, lone: list[tuple[int, int]]) -> Iterato
     found: list[tuple[int, Mention]] = []
     for first, last in lone:
         part, person = table.alone[tuple(tokens.words[first : last + 1])]
+        if _is_given(tokens, last):
+            continue
         if _other_given(tokens, person, first, last):
             namesakes.add(person.entity)
             continue
@@ -282,6 +292,25 @@ def _alone(tokens: Tokens, table: Table, lone: list[tuple[int, int]]) -> Iterato
         # In "Ovadia Zelensky ... Zelensky said", nobody can know which one spoke.
         if number not in namesakes:
             yield mention
+
+
+def _is_given(tokens: Tokens, last: int) -> bool:
+    """Whether the family name is a given name here: "Khadafy Janjalani was"."""
+    right, then = last + 1, last + 2
+    if then >= len(tokens.words) or not tokens.adjoins(last) or not tokens.adjoins(right):
+        return False
+    # In a headline all words have capitals but the small ones.
+    if tokens.capitalised(then) or tokens.words[then] in SMALL:
+        return False
+    return tokens.capitalised(right) and tokens.words[right] not in NOT_MIDDLE
+
+
+def _is_doubled(tokens: Tokens, last: int) -> bool:
+    """Whether a full name goes on behind a hyphen: "Sergei Lavrov-Smith"."""
+    right = last + 1
+    if right >= len(tokens.words) or tokens.gap(last) != "-" or not tokens.capitalised(right):
+        return False
+    return tokens.words[right] not in COMPOUNDS
 
 
 def _other_given(tokens: Tokens, person: Person, first: int, last: int) -> bool:
@@ -299,6 +328,8 @@ def _other_given(tokens: Tokens, person: Person, first: int, last: int) -> bool:
             return tokens.capitalised(left - 1) and tokens.words[left - 1] not in NOT_GIVEN
     right = last + 1
     if right < len(tokens.words) and INVERTED_GAP.fullmatch(tokens.gap(last)):
-        initial = len(tokens.words[right]) == 1 and tokens.gap(right)[:1] == "."
-        return initial and tokens.words[right] not in initials
+        if len(tokens.words[right]) == 1 and tokens.gap(right)[:1] == ".":
+            return tokens.words[right] not in initials
+        # A line of an index: "Zelensky, Igor".
+        return tokens.capitalised(right) and tokens.is_edge(left) and tokens.is_edge(right)
     return False

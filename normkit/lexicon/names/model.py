@@ -85,7 +85,7 @@ class Entity(_Table, frozen=True):
         lang: the language of the texts that the entry is about.
         alone: whether the family name alone may change too (needs a source).
         whole: a person's name is a fixed phrase (family name first, a regnal name).
-        unsafe: the change is only offered with `--unsafe-fixes`.
+        unsafe: the change is only offered with `--unsafe-fixes`, but for errors.
         since: the year of a renaming: a sentence that names an earlier year, or speaks of empires
             and centuries, keeps the superseded forms unless unsafe changes are asked for.
         solitary: a form directly beside another capitalised word is part of that word's name

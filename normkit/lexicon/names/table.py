@@ -20,7 +20,6 @@ from normkit.lexicon.names.forms import (
     person_parts,
     phrase_forms,
     solid_words,
-    varying_words,
 )
 from normkit.lexicon.names.index import Index, builtin_index, index_of
 from normkit.lexicon.names.model import Difference, Entity, Form
@@ -51,11 +50,21 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person: the listed given names and family names, by their words."""
+    """A person: the listed given names and family names, by their words, and whole names."""
 
     entity: int
     given: dict[Words, Part]
     family: dict[Words, Part]
+    whole: frozenset[tuple[Words, Words]]
+
+    def knows(self, given: Words, family: Words) -> bool:
+        """Whether the two parts are this person: not if both are errors, and not listed so.
+
+        "Jimmy Hendricks" is too far from "Jimi Hendrix".
+        """
+        both = (self.given[given], self.family[family])
+        wrong = all(part.kind == "error" and part.form != part.wanted for part in both)
+        return not wrong or (given, family) in self.whole
 
 
 def _zipf(word: str) -> float:
@@ -70,8 +79,8 @@ def rarest(words: Words) -> str:
 class Table:
     """The compiled packs for one style and language.
 
-    It compiles an entity when a text holds one of its words (`grow`), and only then. Everything
-    is keyed by words of the text, so entities compiled for other texts never change a result:
+    It compiles an entity when a text holds a word that starts one of its forms, or a word of its
+    family name (`grow`), and only then. All look-ups begin with such a word of the text, so entities compiled for other texts never change a result:
     that of a grown table is that of a table with all entities (`full`).
 
     Args:
@@ -102,8 +111,6 @@ class Table:
         self.alone: dict[Words, tuple[Part, Person]] = {}
         #: Words that a phrase or a family name begins with.
         self.starts: set[str] = set()
-        #: Words that a repair may take away or bring.
-        self.varying: set[str] = set()
         #: Words that no middle name can be.
         self.reserved: set[str] = set()
         self._linked: dict[str, frozenset[str]] = {}
@@ -150,7 +157,6 @@ class Table:
             names = [name(form.text).words for form in entity.forms]
             single = frozenset(words[0] for words in names if len(words) == 1)
             self._linked |= dict.fromkeys(single, single)
-        self.varying |= varying_words(entity)
         self.reserved |= solid_words(entity)
 
     def _add_phrases(self, number: int, entity: Entity, chosen: Form | None) -> None:
@@ -176,7 +182,9 @@ class Table:
             a, b = person_parts(form)
             given[a.words] = Part(a, wanted[0] if wanted else a, form.kind)
             family[b.words] = Part(b, wanted[1] if wanted else b, form.kind)
-        person = Person(number, given, family)
+        forms = map(person_parts, entity.forms)
+        whole = frozenset((a.words, b.words) for a, b in forms)
+        person = Person(number, given, family, whole)
         for words, part in family.items():
             self._add_family(words)
             self.persons.setdefault(words, {}).update(dict.fromkeys(given, person))

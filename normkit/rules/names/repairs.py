@@ -1,4 +1,5 @@
-"""Finds the mentions of listed names and what to repair in them: the work behind `variant`.
+"""Finds the mentions of listed names and what to repair in them: the work behind `variant`
+and `inconsistent-name`.
 
 Loaded only for texts that hold a word of the packs, since it reads and compiles them.
 """
@@ -6,15 +7,17 @@ Loaded only for texts that hold a word of the packs, since it reads and compiles
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from normkit.core.across import Way
 from normkit.core.blocks import paragraphs
 from normkit.core.edits import Edit, trim
 from normkit.core.findings import Applicability, Finding
-from normkit.core.view import View
+from normkit.core.view import TOKEN, View, fold
 from normkit.lexicon.names.certify import certifies
 from normkit.lexicon.names.context import Contexts
-from normkit.lexicon.names.forms import name, person_parts
+from normkit.lexicon.names.forms import Words, name, person_parts, phrase_forms
 from normkit.lexicon.names.language import is_foreign, is_in
 from normkit.lexicon.names.match import Mention, Tokens, mentions
+from normkit.lexicon.names.model import Entity
 from normkit.lexicon.names.options import VariantOptions
 from normkit.lexicon.names.table import Table, compiled
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from random import Random
 
 CODE = "NAM101"
+INCONSISTENT = "NAM102"
 
 _WHY = {
     "error": "misspelled",
@@ -37,9 +41,8 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
         return
     for mention in _usable(view, table, repaired=True):
         for repair in mention.repairs:
-            if not mention.entity.unsafe and (
-                repair.kind == "error" or not view.quoted(repair.span)
-            ):
+            cautious = mention.entity.unsafe or view.quoted(repair.span)
+            if repair.kind == "error" or not cautious:
                 applicability = Applicability.SAFE
             else:
                 applicability = Applicability.UNSAFE
@@ -63,14 +66,48 @@ def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:
         return
     # A name speaks for no language: "Ursula von der Leyen", "Rio de Janeiro".
     covered = {at for mention in found for at in range(mention.first, mention.last + 1)}
-    if not is_in(table, [word for at, word in enumerate(view.words) if at not in covered]):
+    if not is_in([word for at, word in enumerate(view.words) if at not in covered], table.lang):
         return
     contexts = Contexts(tokens, table, found)
     for mention in wanted:
         if contexts.allows(mention):
             sentence = [view.words[i] for i in contexts.sentence(mention) if i not in covered]
-            if not is_foreign(table, sentence):
+            if not is_foreign(sentence, table.lang):
                 yield mention
+
+
+def inconsistencies(view: View, options: VariantOptions) -> Iterator[Finding]:
+    """Yield a candidate for each part of a name that the packs know without a preference."""
+    table = compiled(options)
+    if not table.holds_variant(view):
+        return
+    for mention in _usable(view, table, repaired=False):
+        entity = mention.entity
+        if entity.preference(table.style) is not None or view.quoted(mention.span):
+            continue
+        for part in mention.parts:
+            written = part.of(view.text)
+            for role, forms in _roles(entity):
+                form = forms.get(tuple(map(fold, TOKEN.findall(written))))
+                if form is not None and len(set(forms.values())) > 1:
+                    yield Finding(
+                        INCONSISTENT,
+                        part,
+                        f'"{written}" is one of several spellings of {entity.id}',
+                        why=f"{entity.id}: {'; '.join(entity.sources)}",
+                        way=Way(f"{entity.id} {role}", form),
+                    )
+
+
+def _roles(entity: Entity) -> Iterator[tuple[str, dict[Words, str]]]:
+    """Yield the parts of an entity's names, with the spelling of each of their words."""
+    if entity.is_person:
+        parts = [person_parts(form) for form in entity.forms]
+        yield "given", {given.words: given.text() for given, _ in parts}
+        plurals = {family.plural().words: family.text() for _, family in parts}
+        yield "family", plurals | {family.words: family.text() for _, family in parts}
+    else:
+        yield "name", {written.words: form.text for form, written, _ in phrase_forms(entity)}
 
 
 def evidence(view: View, finding: Finding, new: str, options: VariantOptions) -> bool:

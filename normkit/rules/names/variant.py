@@ -24,7 +24,9 @@ entry allows it, and never after somebody else's given name. Possessives, plural
 - Texts in another language: "Kiev" is right in French and Spanish.
 - In quotation marks, everything but plain errors: the change is then unsafe. An editor's
   bracket inside a quotation is not quoted: "... [Sergei] Lavrov ...".
-- Names of the past that many texts use on purpose ("Bombay", "Peking"): unsafe.
+- The former name of a city ("Bombay", "Peking") in a sentence about its past, and as a part of
+  another name: "in 1911", "Bombay High Court". Where usage is divided ("Burma"), the change is
+  unsafe.
 """
 
 from collections.abc import Iterator
@@ -108,8 +110,14 @@ EXAMPLES = (
     Example('"I met [Sergei] Lavrov," he said.', '"I met [Sergey] Lavrov," he said.'),
     Example('"I was in Kiev," he said.'),
     Example('"I was in Kiev," he said.', '"I was in Kyiv," he said.', unsafe=True),
-    Example("They moved to Bombay.", "They moved to Mumbai.", unsafe=True),
-    Example("They moved to Bombay."),
+    # Cities that were renamed: not in history, and not as a part of another name.
+    Example("They moved to Bombay.", "They moved to Mumbai."),
+    Example("They moved to Bombay in 1911."),
+    Example("The Bombay High Court met."),
+    Example("They sat in the Bank of Calcutta."),
+    Example("They sailed on the frigate Kiev, and live in Kiev Street."),
+    Example("They live in Burma.", "They live in Myanmar.", unsafe=True),
+    Example("They live in Burma."),
     # Entities that need context.
     Example("Ukraine ships grain from Odessa.", "Ukraine ships grain from Odesa."),
     Example("They moved to Odessa."),

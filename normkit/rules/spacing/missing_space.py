@@ -1,9 +1,10 @@
 """Two words that lost the space between them.
 
 ## What it does
-Puts the space back into runs such as "onunless", "ofthe", "Inthe", "ITWAS" and "inSydney". A run is
-taken apart only if it is no known word, both parts are, and the two words together, between these
-neighbours, are much likelier than one unknown word of that spelling.
+Puts the space back into runs such as "onunless", "ofthe", "oneofthe", "Inthe", "ITWAS", "inSydney",
+"WesternWorld", "film'ssets" and "south-eastof". A run is taken apart only if it is no known word, all
+its parts are, and these words together, between these neighbours, are much likelier than one unknown
+word of that spelling; how often words stand side by side counts most.
 
 ## Why it matters
 Run-ons break search, counting and every tokenizer, and they are the commonest scar of line
@@ -12,10 +13,12 @@ joining, scraping and hasty typing.
 ## What stays
 - Known words, however they fall apart: "therapist", "nowhere", "cannot", "onboard".
 - Names, rare words and compounds: "Stoltenberg", "groundswell", "newspaperwoman".
-- Runs of two capitalised words: "YouTube", "FedEx".
-- Runs that are bound to digits, hyphens, slashes, dots or an apostrophe inside a word.
+- Runs of two capitalised words that are no common pair of words: "YouTube", "FedEx", "McGrath".
+- Runs that are bound to digits, slashes, dots, or a hyphen on the side of a word like "the".
+- Runs beside a piece of a word, where the space only stands in the wrong place: "establishme nts".
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
-- Paragraphs that are not clearly in the configured language.
+- Paragraphs and lines that are not clearly in the configured language: English, unless `lang` says
+  de, fr, es, it, nl or pt. In these, one of the two words must be a closed-class one.
 - Common words of another language, unless common words stand on both sides: "isa", "fora".
 
 Repairs that are likely but not sure enough are unsafe.
@@ -36,8 +39,9 @@ from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import LOWER, UPPER, Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import segment
-from normkit.lexicon.language import language_of
+from normkit.lexicon import bound, segment
+from normkit.lexicon.language import is_written_in, language_gate
+from normkit.lexicon.seams import Split
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
 
@@ -49,7 +53,7 @@ CODE = "SPC101"
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
 # "thatHe", "inSydney": the case shows where a word may begin.
-_SEAM = lazy(r"(?<![\p{L}\p{M}])[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
+_SEAM = lazy(r"(?<![\p{L}\p{M}])[A-Z]?[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
 _CAPITAL_WITHIN = plain(r"[a-z][A-Z]")
 _TRIES = 12
 
@@ -76,29 +80,51 @@ def find(view: View, options: Options) -> Iterator[Finding]:
     for line in lines_with(_CAPITAL_WITHIN, view):
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
     for span in sorted(set(spans)):
-        if not segment.stands_free(view.text, *span):
+        tie = bound.tie(view.text, *span)
+        if tie is None or (tie is not bound.Tie.FREE and options.lang != "en"):
             continue
         left, right = view.word_before(span.start), view.word_after(span.end)
-        split = segment.decide(span.of(view.text), left, right, options.lang)
+        run = span.of(view.text)
+        if tie is bound.Tie.CLITIC:
+            word = bound.base(view.text, span.start)
+            split = segment.decide_clitic(word, run, options.lang)
+            whole = Span(span.start - len(word) - 1, span.end)
+        else:
+            split, whole = segment.decide(run, left, right, options.lang), span
+            if split is not None and not _may_be_tied(tie, split):
+                continue
         if split is None:
             continue
-        if view.memo(language_of) != options.lang:
+        if not view.memo(language_gate(options.lang)):
             return
-        at = span.start + len(split.parts[0])
-        repaired = " ".join(split.parts)
+        if not is_written_in(view, options.lang, whole):
+            continue
+        first, last = span.start + len(split.parts[0]), span.end - len(split.parts[-1])
+        between = " ".join(["", *split.parts[1:-1], ""]) if len(split.parts) > 2 else " "
+        repaired = view.text[whole.start : first] + between + view.text[last : whole.end]
         yield Finding(
             CODE,
-            span,
+            whole,
             f'missing space: "{repaired}"',
-            Edit(Span(at, at), " ", CODE),
+            Edit(Span(first, last), between, CODE),
             _LEVELS[split.level],
-            f"log odds {split.score:+.1f} ({split.level}) beside {left or '-'} and {right or '-'}",
+            segment.explain(run, split, left, right, options.lang),
         )
+
+
+def _may_be_tied(tie: bound.Tie, split: Split) -> bool:
+    """Whether the word beside a hyphen is one that compounds are made of, and all else is sure."""
+    if tie is bound.Tie.FREE:
+        return True
+    part = split.parts[0 if tie is bound.Tie.LEFT_HYPHEN else -1]
+    return split.level == "safe" and "".join(split.parts).islower() and bound.combines(part)
 
 
 def evidence(view: View, finding: Finding, new: str, options: Options) -> bool:
     """Certify an edit without the finder: each part is an attested word, the whole is none."""
-    return segment.attested(tuple(new.split(" ")), finding.span.of(view.text), options.lang)
+    old = finding.span.of(view.text)
+    certify = segment.attested if old.isalpha() else segment.attested_clitic
+    return certify(tuple(new.split(" ")), old, options.lang)
 
 
 def inject(clean: str, random: "Random") -> Edit | None:
@@ -148,6 +174,12 @@ EXAMPLES = (
     # Before a clitic.
     Example("They hope thatit'll pass this year.", "They hope that it'll pass this year."),
     Example("They met thegovernment's envoys.", "They met the government's envoys."),
+    # Behind a clitic, beside a hyphen.
+    Example("They saw the film'ssets in the museum.", "They saw the film's sets in the museum."),
+    Example("It lies in the south-eastof the town.", "It lies in the south-east of the town."),
+    # Two capitalised words that are a common pair; more than two words.
+    Example("He leads the WesternWorld in that.", "He leads the Western World in that."),
+    Example("It was oneofthe best years for us.", "It was one of the best years for us."),
     # Likely, but not sure enough.
     Example(
         "The market indicatorfell seven cents today.",
@@ -169,6 +201,10 @@ EXAMPLES = (
     Example("The site is saidthat.com and it has news."),
     # A seam that the words around it do not bear.
     Example("The isActive flag is read by the parser."),
+    # A space that stands in the wrong place, a name, the name of a firm.
+    Example("They left after the establishme nts were closed."),
+    Example("He met Inthewood and McGrath in the town."),
+    Example("The report of PaineWebber was read by all."),
     # Another language, and English that is too short to be told.
     Example("Das Kind ofthe Regierung wurde nicht gefragt und ging nach Hause."),
 )

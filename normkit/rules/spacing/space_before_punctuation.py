@@ -1,13 +1,16 @@
 r"""A space before a comma, a full stop or another closing mark.
 
 ## What it does
-Removes the space between a word and the `,` `.` `;` `:` `!` or `?` behind it.
+Removes the space between a word and the `,` `.` `;` `:` `!` or `?` behind it, and puts that of
+"left ,then" behind the comma. In a paragraph in which no comma or full stop stands as it should,
+the repair of a single one is unsafe: it may be tokenised text.
 
 ## Why it matters
 The mark becomes a token of its own, or starts the next line, and equal sentences differ.
 
 ## What stays
-- Paragraphs that are not English: French sets a space before `;`, `:`, `!` and `?`.
+- Paragraphs that are not English: French sets a space before `;`, `:`, `!` and `?`. In an English
+  paragraph these stay behind words of another language and in lines with guillemets.
 - Ellipses (". . .") and other rows of marks ("? ? ?"), decimals (" .5"), file names (" .gitignore"), and everything else in which
   the mark is not followed by a space, a closing mark or the end of the line: emoticons, code.
 - A colon behind a label of at most three words ("Name : Berg") and between numbers ("3 : 1").
@@ -21,13 +24,13 @@ from typing import TYPE_CHECKING
 
 from normkit.core.contracts import PUNCTUATION_SPACE
 from normkit.core.edits import Edit
-from normkit.core.findings import Finding
+from normkit.core.findings import Applicability, Finding
 from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, NoOptions, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon.language import language_of
+from normkit.lexicon.language import identify, language_of
 from normkit.rules.spacing.injection import visible
 from normkit.rules.spacing.lines import lines_with
 
@@ -44,25 +47,33 @@ _WORD = (
     r"(?!\p{L}\p{M}*+\ )[\p{L}\p{M}]++"
     r"(?:['\N{RIGHT SINGLE QUOTATION MARK}\-][\p{L}\p{M}]++)*+"
 )
+# A closing quotation mark stands behind a letter or digit: <"The Kite" ,>.
+_QUOTED = r"[\p{L}\p{N}]++[\"\N{RIGHT DOUBLE QUOTATION MARK}]"
+# What may follow a comma directly: a word that nothing binds to something else.
+_NEXT = r"[A-Za-z][a-z]++(?![\p{L}\p{M}\p{N}_/@\\$#&=(\[{<+~*|\-]|[.:,;!?]\w)"
 # A token starts behind a space or an opening mark, so that the tail of an address is none, and
 # at no mark that words contain, so that the search is linear.
 _DEFECT = lazy(
     r"(?<![^\s(\[\"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])"
-    rf"(?<token>{_WORD}|\d++(?:,\d{{3}})*+|\((?:{_WORD}\ ?){{1,4}}+\))"
-    rf"(?<space>\ ++)(?<mark>[,.!?]{_AFTER}|[;:](?=\s|\Z))"
+    rf"(?<token>{_QUOTED}(?=\ ++[,.])|{_WORD}|\d++(?:,\d{{3}})*+s?+|\((?:{_WORD}\ ?){{1,4}}+\))"
+    rf"(?<space>\ ++)(?<mark>[,.!?]{_AFTER}|[;:](?=\s|\Z)|(?<tight>,)(?={_NEXT}))"
     rf"(?!\ *+[,.;:!?\N{{HORIZONTAL ELLIPSIS}}])"
 )
 # What is in each defect, and cheap to find: the pattern above runs only on lines that hold it.
 _HINT = plain(
     r" (?:[,.!?](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*+(?:\s|\Z))"
-    r"|[;:](?=\s|\Z))(?! *+[,.;:!?\N{HORIZONTAL ELLIPSIS}])"
+    r"|[;:](?=\s|\Z)|,(?=[A-Za-z][a-z]))(?! *+[,.;:!?\N{HORIZONTAL ELLIPSIS}])"
 )
 _ATTACHED = lazy(r"(?<=[\p{L}\p{N})\]])[.,](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK})]*+(?:\s|\Z))")
+_GUILLEMET = plain(
+    r"[\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
+)
+_LETTERS = lazy(r"\p{L}++")
 _PLACE = lazy(r"(?<=\p{Ll}\p{Ll})(?=[,.;!?](?:\s|\Z))")
 
 #: A label before a colon has at most so many words.
 _LABEL_WORDS = 3
-_LONGEST_LABEL = 80
+_LONGEST_LABEL = 80  #: also of what is looked at before a mark for another language
 
 
 def _defects(view: View) -> "Iterator[regex.Match[str]]":
@@ -72,8 +83,12 @@ def _defects(view: View) -> "Iterator[regex.Match[str]]":
         if text.startswith("$ ", start) or "|" in text[start:end]:
             continue
         for match in _DEFECT.finditer(text, start, end):
-            if match.group("mark") != ":" or not _is_label(text[start : match.end("token")]):
-                yield match
+            head = text[start : match.end("token")]
+            if match.group("mark") == ":" and _is_label(head):
+                continue
+            if match.group("mark") in ";:!?" and _is_foreign(head):
+                continue
+            yield match
 
 
 def _is_label(head: str) -> bool:
@@ -83,6 +98,14 @@ def _is_label(head: str) -> bool:
     )
 
 
+def _is_foreign(head: str) -> bool:
+    """Tell whether `head`, the start of a line, is or ends in a quotation in another language."""
+    tail = head[-_LONGEST_LABEL:]
+    if _GUILLEMET.search(tail):
+        return True
+    return identify([word.lower() for word in _LETTERS.findall(tail)]) not in {"en", None}
+
+
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
     """Yield a finding for each space before a mark in an English paragraph."""
     text = view.text
@@ -90,12 +113,20 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
     if not found or view.memo(language_of) != "en":
         return
     loose = sum(match.group("mark") in ",." for match in found)
-    if loose > len(_ATTACHED.findall(text)):
+    attached = len(_ATTACHED.findall(text))
+    single = loose == 1 and not attached
+    if loose > attached and not single:
         return
+    level = Applicability.UNSAFE if single else Applicability.SAFE
+    why = f"{attached} commas and full stops of the paragraph stand directly behind a word"
     for match in found:
         span = Span(match.start("space"), match.end("mark"))
         message = f"a space before {match.group('mark')!r}"
-        yield Finding(CODE, span, message, Edit(Span(*match.span("space")), "", CODE))
+        yield Finding(CODE, span, message, Edit(Span(*match.span("space")), "", CODE), level, why)
+        if match.group("tight"):
+            mark = Span(*match.span("mark"))
+            edit = Edit(Span(mark.end, mark.end), " ", CODE)
+            yield Finding(CODE, mark, "no space behind ','", edit, level, why)
 
 
 def inject(clean: str, random: "Random") -> Edit | None:
@@ -122,10 +153,23 @@ EXAMPLES = (
         'It was the workers\' , they said "no."' + _PROSE,
     ),
     Example("Il est parti ; pourquoi ? Qui est-ce qui sont dans les rues avec les autres ?"),
+    Example("The sign read \N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK} Oui !" + _PROSE),
+    Example("He asked: qui est dans les rues ?" + _PROSE * 3),
+    Example("Das war es , und es ist nicht der Regen, der nicht mehr kam, wie er sagte."),
     Example("They waited . . . and left." + _PROSE),
     Example("They waited ... and left." + _PROSE),
     Example("They had .5 and .gitignore and .com of it." + _PROSE),
-    Example("They left ,then it rained." + _PROSE),
+    Example("They had .5 ,75 and ,x and x ,y of it." + _PROSE),
+    Example("They use foo ,bar( and max ,one=two there." + _PROSE),
+    Example("They left ,then it rained." + _PROSE, "They left, then it rained." + _PROSE),
+    Example('It was "The Kite" , they said.' + _PROSE, 'It was "The Kite", they said.' + _PROSE),
+    Example(
+        "It was in the 1990s , they said." + _PROSE, "It was in the 1990s, they said." + _PROSE
+    ),
+    Example("They said that they were there .", "They said that they were there.", unsafe=True),
+    Example('The map "f" : "M" is "p" ; "q" of it.' + _PROSE),
+    Example("They said :) and ;-) and :D and 8) , and :P ." + _PROSE),
+    Example("The file .txt , and the call f(x) ; it is x ? y : z there." + _PROSE),
     Example("They said that they were glad :) and sad ;) of it." + _PROSE),
     Example("They said what ? ? ?" + _PROSE),
     Example("Name : Berg." + _PROSE),

@@ -1,6 +1,6 @@
 import pytest
 
-from normkit.lexicon.names.model import Entity, Form, PackError
+from normkit.lexicon.names.model import Entity, Exceptions, Form, PackError
 from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
 from normkit.lexicon.names.proof import ordinary_words, problems
 
@@ -59,9 +59,21 @@ def test_the_builtin_pack_is_valid() -> None:
     entities = builtin_pack()
     assert problems(entities) == []
     assert ordinary_words(entities) == []
-    assert len(entities) >= 60
+    assert len(entities) >= 400
     assert [entity.id for entity in entities if not entity.sources] == []
     assert [e.id for e in entities if e.preference("official") is None] == []
+
+
+def test_three_styles_and_more_differ_in_the_builtin_pack() -> None:
+    """Where house styles differ, the pack says so: of each pair of styles some entity tells."""
+    entities = builtin_pack()
+    for one, two in (("official", "ap"), ("ap", "guardian"), ("official", "guardian")):
+        differing = [
+            entity.id
+            for entity in entities
+            if (a := entity.preference(one)) != (b := entity.preference(two)) and a and b
+        ]
+        assert len(differing) >= 5, (one, two)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +99,7 @@ def test_the_builtin_pack_is_valid() -> None:
             ("a", "b"),
         ),
         ([place("a", "Now", "Formerly")], ("a",)),
+        ([place("a", "Alba", "Bora", exceptions=Exceptions(phrases=("Bora 43",)))], ("a",)),
         ([place("a", "Alba", "Alba")], ("a",)),
         ([place("a", "Alba", "Bora"), place("a", "Cido", "Dena")], ("a",)),
         ([person("a", "Alba", "Elba")], ("a",)),

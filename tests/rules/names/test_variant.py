@@ -25,7 +25,9 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
     return Pipeline([RULE], options={RULE.code: options}, unsafe=unsafe, strict=True)
 
 
-@pytest.mark.parametrize("name", ["must-change", "must-not-change"])
+@pytest.mark.parametrize(
+    "name", ["must-change", "must-not-change", "entities-change", "entities-stay"]
+)
 def test_gold_sentences(name: str) -> None:
     wrong = []
     cases = lines(name)
@@ -54,3 +56,9 @@ def test_repeated_names_converge(piece: str) -> None:
     result = Pipeline([RULE], strict=True).run(piece * 300)
     assert result.converged
     assert not Pipeline([RULE]).step(result.new)
+
+
+def test_the_gold_sentences_are_about_many_entities() -> None:
+    changed = {case["after"] for case in lines("entities-change")}
+    assert len(changed) > 250
+    assert len(lines("entities-stay")) > 250

@@ -9,8 +9,8 @@ from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Example
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import language, segment, words
-from normkit.lexicon.segment import Split
+from normkit.lexicon import bound, language, seams, segment, words
+from normkit.lexicon.seams import Split
 from normkit.rules.spacing import missing_space
 from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, Options, find
 
@@ -104,7 +104,7 @@ def test_without_the_language_gate(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_without_the_binding_characters(monkeypatch: pytest.MonkeyPatch, before: str) -> None:
     assert not changed(before)
-    monkeypatch.setattr(segment, "stands_free", lambda *_: True)
+    monkeypatch.setattr(bound, "tie", lambda *_: bound.Tie.FREE)
     assert changed(before)
 
 
@@ -129,7 +129,7 @@ def test_without_the_compound_veto(monkeypatch: pytest.MonkeyPatch) -> None:
     before = "A newspaperwoman wrote about it."
     levels = [f.applicability for f in find(View(before), Options())]
     assert Applicability.SAFE not in levels
-    monkeypatch.setattr(segment, "_compound_like", lambda cut: False)
+    monkeypatch.setattr(segment, "_word_like", lambda *_: False)
     segment.forget()
     levels = [f.applicability for f in find(View(before), Options())]
     assert levels == [Applicability.SAFE]
@@ -145,7 +145,7 @@ def test_without_the_rule_for_contested_words(monkeypatch: pytest.MonkeyPatch) -
 def test_without_the_seam_context(monkeypatch: pytest.MonkeyPatch) -> None:
     before = "The isActive flag is read by the parser."
     assert not changed(before)
-    monkeypatch.setattr(segment, "SEAM_IN_CODE", -9.0)
+    monkeypatch.setattr(seams, "SEAM_IN_CODE", -9.0)
     assert changed(before)
 
 

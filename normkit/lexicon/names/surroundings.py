@@ -1,0 +1,131 @@
+"""Whether a place or a person is somebody else's name here: ships, streets, history, namesakes.
+
+Words that belong to mentions count for nothing, so that a repair changes no answer.
+"""
+
+from collections.abc import Sequence
+
+from normkit.core.patterns import lazy
+from normkit.lexicon.names.cues import (
+    DIRECTIONS,
+    ELSEWHERE,
+    FORENAMES,
+    GOODS,
+    HALVES,
+    HONOURS,
+    NOT_GIVEN,
+    PARTS,
+    PAST,
+    SHIPS,
+    SMALL,
+    STREETS,
+)
+from normkit.lexicon.names.match import Mention, Tokens
+
+SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
+#: A year, and not a part of a longer number or an amount.
+_YEAR = lazy(
+    r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
+    r"|\b[Ii]n\ ([1-9]\d\d),\ "
+)
+_TITLE_YEAR = lazy(r"\s\(\d{4}\)")
+_LONGEST_NAME = 4
+_SHORTEST_HEADLINE = 3
+
+
+class Surroundings:
+    """What stands beside the mentions of one text."""
+
+    def __init__(self, tokens: Tokens, found: Sequence[Mention]) -> None:
+        self._tokens = tokens
+        self._covered = frozenset(at for m in found for at in range(m.first, m.last + 1))
+
+    def is_namesake(self, mention: Mention) -> bool:
+        """Whether a ship, a street, a town in America or a person has the name."""
+        tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
+        place = mention.entity.kind == "place"
+        if place and tokens.adjoins(left) and left not in self._covered:
+            word = tokens.words[left]
+            if word in SHIPS or (word in FORENAMES and tokens.capitalised(left)):
+                return True
+        if right >= len(tokens.words) or right in self._covered or not tokens.capitalised(right):
+            return False
+        if tokens.adjoins(right - 1):
+            return tokens.words[right] in (STREETS if place else HONOURS)
+        return place and tokens.words[right] in ELSEWHERE and tokens.gap(right - 1).strip() == ","
+
+    def is_past(self, mention: Mention, sentence: range) -> bool:
+        """Whether the sentence names a year before the renaming, or speaks of empires.
+
+        "Calcutta, as it was then called", "Rangoon (2017)": a title.
+        """
+        if all(repair.kind != "superseded" for repair in mention.repairs):
+            return False
+        tokens = self._tokens
+        right = mention.last + 1
+        if tokens.at(right, ("as", "it", "was")) or _TITLE_YEAR.match(tokens.gap(mention.last)):
+            return True
+        if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
+            return True
+        spans = tokens.spans
+        before = SENTENCE_END.split(tokens.gap(sentence.start - 1))[-1]
+        after = SENTENCE_END.split(tokens.gap(sentence.stop - 1))[0]
+        text = (
+            before + tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end] + after
+        )
+        return any(int(year[1] or year[2]) < mention.entity.since for year in _YEAR.finditer(text))
+
+    def is_part(self, mention: Mention, sentence: range) -> bool:
+        """Whether the mention is a part of a longer name: "Bombay High Court"."""
+        tokens = self._tokens
+        left, right = mention.first - 1, mention.last + 1
+        if self._names(right - 1, right, sentence):
+            return True
+        if (
+            tokens.adjoins(right - 1)
+            and right not in self._covered
+            and tokens.words[right] in GOODS
+        ):
+            return True
+        if left >= 0 and tokens.words[left] in HALVES and tokens.gap(left) == "-":
+            return True
+        if self._names(left, left, sentence) and left > sentence.start:
+            return tokens.words[left] not in DIRECTIONS
+        # "the University of Calcutta", but "Residents of Calcutta" at the start of a sentence.
+        noun = left - 1
+        if left < 1 or tokens.words[left] != "of" or not tokens.adjoins(left):
+            return False
+        return self._names(noun, noun, sentence) and (
+            noun > sentence.start or tokens.words[noun] in PARTS
+        )
+
+    def _names(self, gap: int, at: int, sentence: range) -> bool:
+        """Whether token `at` is a capitalised word of a name, and adjoins its neighbour."""
+        tokens = self._tokens
+        if at not in sentence or at in self._covered or not tokens.adjoins(gap):
+            return False
+        if tokens.words[at] in NOT_GIVEN or not tokens.capitalised(at):
+            return False
+        if not self._is_headline(sentence):
+            return True
+        # Then the name has to show it: "Calcutta Football League Starts Again".
+        side = 1 if at > gap else -1
+        for _ in range(_LONGEST_NAME):
+            if tokens.words[at] in PARTS and at not in self._covered:
+                return True
+            gap, at = gap + side, at + side
+            if at not in sentence or not tokens.adjoins(gap) or not tokens.capitalised(at):
+                return False
+        return False
+
+    def _is_headline(self, sentence: range) -> bool:
+        """Whether all but small words have capitals, so that a capital says nothing."""
+        tokens = self._tokens
+        # Not those of mentions, which a repair may spell otherwise.
+        words = [at for at in sentence if at not in self._covered and tokens.words[at] not in SMALL]
+        return len(words) >= _SHORTEST_HEADLINE and all(map(tokens.capitalised, words))
+
+
+def is_cautious(mention: Mention) -> bool:
+    """Whether a repair of the mention is no plain error, so that either spelling may be meant."""
+    return any(repair.kind != "error" for repair in mention.repairs)

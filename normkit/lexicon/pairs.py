@@ -1,0 +1,195 @@
+"""How much likelier two words are side by side than apart: a back-off model of word pairs.
+
+For 65,000 words the data hold how frequent each is, and for two million pairs of them by how much
+the first makes the second likelier (log10); for any other pair, how much likelier the first makes
+words that it was never seen with, which is mostly less than by chance. The file is mapped into
+memory, so that processes share it, and only the list of the words is read when it is loaded.
+
+The data are built by ``scripts/lexicon/word_pairs.py``; ``data/SOURCES.md`` names the source.
+"""
+
+import mmap
+import os
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Literal, NamedTuple, Protocol, cast
+
+#: One step of the stored numbers, in log10 units; gains are stored as signed bytes.
+GAIN_STEP = 0.05
+#: Numbers of words are stored in two bytes.
+MOST_WORDS = 1 << 16
+
+
+class Numbers(Protocol):
+    """A sequence of numbers: an array, or a part of a file."""
+
+    def __getitem__(self, index: int, /) -> int: ...
+    def __len__(self) -> int: ...
+
+
+class Pairs:
+    """Word pairs of one language; `load` makes it.
+
+    Args:
+        numbers: the number of each word.
+        starts: where the pairs of each first word start, and where the last ones end.
+        unseen: for each first word, the gain of words that it was not seen with.
+        seconds: the second words of all pairs, sorted within each first word.
+        gains: the gain of each pair.
+    """
+
+    __slots__ = ("_gains", "_numbers", "_seconds", "_starts", "_unseen")
+
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        starts: Numbers,
+        unseen: Numbers,
+        seconds: Sequence[int],
+        gains: Numbers,
+    ) -> None:
+        self._numbers = numbers
+        self._starts, self._unseen = starts, unseen
+        self._seconds, self._gains = seconds, gains
+
+    def __contains__(self, word: str) -> bool:
+        """Whether pairs of a lower-case word are known."""
+        return word in self._numbers
+
+    def seen(self, first: str, second: str) -> float | None:
+        """Log10 of how much likelier `first` makes `second`; None if they were not seen together.
+
+        Takes a microsecond.
+
+        >>> pairs = load()
+        >>> pairs.seen("new", "york") > 2 > pairs.seen("of", "the") > 0
+        True
+        >>> pairs.seen("zyxw", "the") is pairs.seen("stoltenberg", "corn") is None
+        True
+        """
+        numbers = self._numbers
+        left, right = numbers.get(first), numbers.get(second)
+        if left is None or right is None:
+            return None
+        start, end = self._starts[left], self._starts[left + 1]
+        at = bisect_left(self._seconds, right, start, end)
+        if at == end or self._seconds[at] != right:
+            return None
+        return self._gains[at] * GAIN_STEP
+
+    def gain(self, first: str, second: str) -> float:
+        """Log10 of how much likelier `first` makes `second`; 0.0 if one of the words is not known.
+
+        >>> load().gain("pricing", "corn") < 0 == load().gain("zyxw", "the")
+        True
+        """
+        found = self.seen(first, second)
+        if found is not None:
+            return found
+        numbers = self._numbers
+        if first not in numbers or second not in numbers:
+            return 0.0
+        return self._unseen[numbers[first]] * GAIN_STEP
+
+
+class Gains(NamedTuple):
+    """What the word pairs say of two parts and their neighbours: gains (log10), and if they are known.
+
+    `unknown` counts the parts of which no pairs are known; `around` is the pair of the neighbours,
+    as if the run were not there.
+    """
+
+    inner: float
+    left: float
+    right: float
+    inner_seen: bool
+    left_seen: bool
+    right_seen: bool
+    unknown: int
+    around: float
+    around_seen: bool
+
+
+def gains(first: str, second: str, left: str | None, right: str | None, lang: str = "en") -> Gains:
+    """How much likelier two words become by each other and by their neighbours.
+
+    >>> gains("on", "unless", "talks", "the").left > 0
+    True
+    """
+    pairs = load(lang)
+    before = left.lower() if left is not None else ""
+    after = right.lower() if right is not None else ""
+    asked = (first, second), (before, first), (second, after), (before, after)
+    seen = [pairs.seen(*pair) for pair in asked]
+    found = [
+        pairs.gain(*pair) if gain is None else gain for pair, gain in zip(asked, seen, strict=True)
+    ]
+    return Gains(
+        inner=found[0],
+        left=found[1],
+        right=found[2],
+        inner_seen=seen[0] is not None,
+        left_seen=seen[1] is not None,
+        right_seen=seen[2] is not None,
+        unknown=(first not in pairs) + (second not in pairs),
+        around=found[3],
+        around_seen=seen[3] is not None,
+    )
+
+
+#: For languages without word pairs.
+NONE = Pairs({}, [0], [], [], [])
+
+
+def encode(unseen: Sequence[int], rows: Sequence[Sequence[tuple[int, int]]]) -> bytes:
+    """Return the file of the numbers: for each first word its gain for others, and its pairs."""
+    starts, seconds, gains = array("I", [0]), array("H"), array("b")
+    for row in rows:
+        seconds.extend(second for second, _ in row)
+        gains.extend(gain for _, gain in row)
+        starts.append(len(seconds))
+    if sys.byteorder == "big":
+        starts.byteswap()
+        seconds.byteswap()
+    return b"".join(map(bytes, (starts, seconds, array("b", unseen), gains)))
+
+
+def decode(words: Sequence[str], data: "bytes | mmap.mmap") -> Pairs:
+    """Return the pairs of what `encode` has made; nothing is copied."""
+    size = len(words)
+    whole = memoryview(data)
+    starts = _numbers(whole[: 4 * size + 4], "I")
+    at, total = 4 * size + 4, starts[size]
+    seconds = _numbers(whole[at : at + 2 * total], "H")
+    at += 2 * total
+    unseen, gains = whole[at : at + size].cast("b"), whole[at + size :].cast("b")
+    numbers = {word: number for number, word in enumerate(words)}
+    return Pairs(numbers, starts, unseen, seconds, gains)
+
+
+def load(lang: str = "en") -> Pairs:
+    """Load the word pairs of `lang`, the first time in 20 ms; `NONE` if there are none."""
+    return _load(lang)
+
+
+@cache
+def _load(lang: str) -> Pairs:
+    folder = os.path.join(os.path.dirname(__file__), "data")
+    try:
+        with open(os.path.join(folder, f"{lang}.bigrams.txt"), encoding="utf-8") as file:
+            words = file.read().split()
+    except FileNotFoundError:
+        return NONE
+    with open(os.path.join(folder, f"{lang}.bigrams.bin"), "rb") as binary:
+        return decode(words, mmap.mmap(binary.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _numbers(part: memoryview, code: Literal["I", "H"]) -> Sequence[int]:
+    if sys.byteorder == "little":
+        return cast("Sequence[int]", part.cast(code))
+    swapped = array(code, part.tobytes())
+    swapped.byteswap()
+    return swapped

@@ -1,0 +1,85 @@
+"""Runs whose case marks the seam: "inSydney", "thatHe", "analystPeter", "WesternWorld".
+
+The capital tells where the cut is; that it is one and no name of a product or a piece of code, the
+words around it and the word pairs have to tell: "iPod", "toString", "YouTube".
+"""
+
+from typing import NamedTuple
+
+from normkit.lexicon.classes import CLOSED
+from normkit.lexicon.evidence import Cut, affinities, case_pattern
+from normkit.lexicon.pairs import load as load_pairs
+
+#: Below these affinities with the neighbours (log10) a seam behind a closed-class word is not sure,
+#: or rather a name in code: "the toString method".
+SEAM_CONTEXT = -0.5
+SEAM_IN_CODE = -1.2
+#: An open-class word before the seam must be this frequent (Zipf): "analystPeter", not "wikiHow".
+SEAM_LEFT = 4.0
+#: ... and must make the name this much likelier (log10) for a safe repair.
+SEAM_PAIR = 1.0
+#: The same for two capitalised words, "WesternWorld", and the least for an unsafe repair.
+TITLES_PAIR, TITLES_LEAST = 1.8, 1.0
+#: Two rare names (Zipf of the rarer and of the commoner) are rather a firm, as in "PaineWebber".
+TITLES_RARER, TITLES_COMMONER = 3.0, 4.2
+#: Shorter words, and these, begin and end names: "McGrath", "DeWitt", "VanDyke".
+TITLES_SHORTEST, TITLES_TOGETHER = 3, 8
+PARTICLES = frozenset("abu ben bin del den der des dos fitz ibn las los mac van von the".split())
+#: "aDanish": behind "a" the word must be this frequent and long; "aPTT", "aHus".
+SEAM_ARTICLE, SEAM_ARTICLE_SIZE = 3.5, 4
+#: A pair that gains this (log10) makes up for neighbours that do not fit well.
+SEAM_SEEN = 0.5
+
+
+class Split(NamedTuple):
+    """A decision: the parts as written, the log odds, and "safe" or "unsafe"."""
+
+    parts: tuple[str, ...]
+    score: float
+    level: str
+
+
+def decide(
+    word: str, cut: Cut, left: str | None, right: str | None, lang: str = "en"
+) -> Split | None:
+    """Decide whether the case of `word` marks two words; see `normkit.lexicon.segment.decide`.
+
+    >>> cut = Cut("western", "world", 4.5, 5.9)
+    >>> decide("WesternWorld", cut, "the", None).level
+    'safe'
+    """
+    at = len(cut.left)
+    parts = word[:at], word[at:]
+    pair = load_pairs(lang).seen(cut.left, cut.right)
+    if case_pattern(word) == "titles":
+        if pair is None or pair < TITLES_LEAST:
+            return None
+        sure = pair >= TITLES_PAIR and _two_words(cut)
+        return Split(parts, round(pair, 3), "safe" if sure else "unsafe")
+    head = parts[0]
+    if head == "a":
+        fits = cut.right_zipf >= SEAM_ARTICLE and len(cut.right) >= SEAM_ARTICLE_SIZE
+        if not fits or pair is None or not parts[1].istitle():
+            return None
+    elif not (at > 1 and head in CLOSED) and not (at > 3 and cut.left_zipf >= SEAM_LEFT):
+        return None
+    outer = affinities(cut, word, left, right, lang)[1]
+    if outer < SEAM_IN_CODE:
+        return None
+    if head in CLOSED:
+        sure = outer >= SEAM_CONTEXT or (pair is not None and pair >= SEAM_SEEN)
+    else:
+        sure = pair is not None and pair >= SEAM_PAIR and len(cut.right) >= TITLES_SHORTEST
+    return Split(parts, round(outer, 3), "safe" if sure else "unsafe")
+
+
+def _two_words(cut: Cut) -> bool:
+    """Whether two capitalised words are such as stand apart."""
+    rarer, commoner = sorted(cut[2:])
+    return (
+        min(len(cut.left), len(cut.right)) >= TITLES_SHORTEST
+        and len(cut.left) + len(cut.right) >= TITLES_TOGETHER
+        and cut.left not in PARTICLES
+        and rarer >= TITLES_RARER
+        and commoner >= TITLES_COMMONER
+    )

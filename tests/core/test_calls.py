@@ -1,0 +1,106 @@
+"""What a repaired paragraph calls for: found in the lines that changed, and nothing is missed."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normkit.core.context import FIELD
+from normkit.core.edits import Edit, apply_edits, normalize
+from normkit.core.pipeline import Pipeline
+from normkit.core.screens import CompiledScreens
+from normkit.core.spans import Span
+from normkit.rules import RULES
+from normkit.testing import hostile, texts
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_text_is_short() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("normkit.core.calls.SHORT", 0)
+        yield
+
+
+DEFAULT = Pipeline(rule for rule in RULES if rule.default)
+TEXTS = st.one_of(
+    texts(),
+    hostile(),
+    st.lists(
+        st.sampled_from(
+            (
+                "ofthe ",
+                "clean ",
+                "Kiev ",
+                "a  b",
+                ".Y ",
+                ",c",
+                "\n",
+                "\r\n",
+                "\r",
+                "\t",
+                "\u200b",
+                "",
+            )
+        ),
+        max_size=12,
+    ).map("".join),
+)
+INSERTED = st.sampled_from(
+    ("", " ", "\n", "\r", "x", "the", " Kiev", ".A", "\u200b", "\n\n", "ofthe")
+)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, tuple[Edit, ...]]:
+    text = draw(TEXTS)
+    edits: list[Edit] = []
+    done = 0
+    for at in sorted(draw(st.lists(st.integers(0, len(text)), max_size=3))):
+        start = max(at, done)
+        if start > len(text):
+            break
+        done = min(start + draw(st.integers(0, 3)), len(text))
+        edits.append(Edit(Span(start, done), draw(INSERTED)))
+        done += 1
+    return text, normalize(text, edits)
+
+
+@given(edited())
+def test_all_that_the_whole_text_calls_for_is_called_for(
+    case: tuple[str, tuple[Edit, ...]],
+) -> None:
+    old, edits = case
+    new = apply_edits(old, edits)
+    calls = DEFAULT._calls
+    call = calls.after(calls.of(old, FIELD), edits, old, new, FIELD)
+    whole = calls.of(new, FIELD)
+    assert whole.mask & ~call.mask == 0
+    if call.places is not None and whole.places is not None:
+        assert {*whole.places} <= {*call.places}
+        assert call.hot is not None
+        assert whole.hot is not None
+        assert whole.hot <= call.hot
+
+
+def test_only_the_lines_that_changed_are_screened() -> None:
+    old = "It was over.\n" * 20 + "They stayed ofthe town.\n" + "It was Kiev again.\n" * 10
+    at = old.index("ofthe") + 2
+    edits = (Edit(Span(at, at), " "),)
+    new = apply_edits(old, edits)
+    calls = DEFAULT._calls
+    before = calls.of(old, FIELD)
+    screened: list[str] = []
+
+    class Counted(CompiledScreens):
+        def places(self, text: str):  # type: ignore[no-untyped-def]
+            screened.append(text)
+            return super().places(text)
+
+    counted = Counted([rule.screen_for(rule.options) for rule in DEFAULT.rules])
+    calls = type(calls)(counted, 0)
+    after = calls.after(before, edits, old, new, FIELD)
+    assert sum(map(len, screened)) < 50
+    assert before.hot == {"ofthe", "kiev"}
+    assert after.hot == {"kiev"}
+    assert after.places == calls.of(new, FIELD).places
