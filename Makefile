@@ -112,6 +112,7 @@ bench-accuracy: $(VENV)/.normkit-bench
 
 bench-names: $(VENV)/.normkit-bench
 	$(BIN)/python -m benchmarks.names
+	$(BIN)/python -m benchmarks.names_survey
 
 # Builds the frequency lexicon again; its result is committed.
 data: $(VENV)/.normkit-data

@@ -23,7 +23,7 @@ START = time.process_time()
 from normkit.core import calls, pipeline, protection, screens  # noqa: E402
 from normkit.core.view import View  # noqa: E402
 from normkit.documents.detect import file_format  # noqa: E402
-from normkit.lexicon import language, segment, variant_language  # noqa: E402
+from normkit.lexicon import language, segment  # noqa: E402
 from normkit.rules import RULES  # noqa: E402
 from normkit.rules.names import repairs  # noqa: E402
 from normkit.runner import work  # noqa: E402
@@ -79,7 +79,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("cut into two words", segment, "decide"),
     ("language", language, "identify"),
     ("tables of names", repairs, "compiled"),
-    ("language", variant_language, "identify"),
+    ("language", language, "identify"),
     ("re-check", work.Work, "recheck"),
     ("encode and digest", repair._Copy, "write"),
     ("read again", repair._Copy, "recheck"),

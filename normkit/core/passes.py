@@ -64,7 +64,15 @@ def shift(finding: Finding, by: int) -> Finding:
     if edit is not None:
         edit = Edit(edit.span.shift(by), edit.text, edit.rule)
     # As `replace`, which takes ten times as long: there may be many findings.
-    return Finding(finding.rule, span, finding.message, edit, finding.applicability, finding.why)
+    return Finding(
+        finding.rule,
+        span,
+        finding.message,
+        edit,
+        finding.applicability,
+        finding.why,
+        finding.way,
+    )
 
 
 def apart(text: str, edits: list[Edit]) -> tuple[Edit, ...]:

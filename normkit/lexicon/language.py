@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from normkit.core.spans import Span
-from normkit.core.view import View, folded_words
+from normkit.core.tokens import folded_words
+from normkit.core.view import View
 from normkit.lexicon.words import load
 
 _WORDS = {

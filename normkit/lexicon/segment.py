@@ -40,6 +40,8 @@ LONGEST_FRAGMENT = 3
 
 #: Words that names end in, and Latin ones: "Baghdadis", "funeralis".
 _ENDINGS_OF_NAMES = frozenset({"is", "an"})
+#: ... but no name is spelt like these: "Thereis".
+_BEFORE_IS = frozenset("here how that there this what where which who".split())
 
 #: A run-on that is also a foreign word ("isa") is repaired only beside words so frequent (Zipf).
 COMMON = 3.0
@@ -338,4 +340,6 @@ def _word_like(kind: str, cut: Cut, left: str | None, right: str | None) -> bool
     if "open" in kind:
         return cut.left in PREFIXES or cut.right in SUFFIXES
     named = left is not None and left.istitle() and (right is None or right.istitle())
-    return cut.right in _ENDINGS_OF_NAMES and (kind.startswith("title") or named)
+    if cut.right not in _ENDINGS_OF_NAMES or (cut.right == "is" and cut.left in _BEFORE_IS):
+        return False
+    return kind.startswith("title") or named

@@ -84,7 +84,7 @@ def test_all_that_the_whole_text_calls_for_is_called_for(
 
 
 def test_only_the_lines_that_changed_are_screened() -> None:
-    old = "It was over.\n" * 20 + "They stayed ofthe town.\n" + "It was Kiev again.\n" * 10
+    old = "It rained again.\n" * 20 + "They stayed ofthe town.\n" + "It is Kiev again.\n" * 10
     at = old.index("ofthe") + 2
     edits = (Edit(Span(at, at), " "),)
     new = apply_edits(old, edits)

@@ -41,7 +41,7 @@ from normkit.lexicon.bound import stands_free
 from normkit.lexicon.fragments import LANGUAGES as FITTED
 from normkit.lexicon.fragments import fragments
 from normkit.lexicon.joins import Join
-from normkit.lexicon.language import language_of
+from normkit.lexicon.language import is_written_in, language_gate
 from normkit.lexicon.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -107,8 +107,10 @@ def find(view: View, options: Options) -> Iterator[Finding]:
         join = _decide(view, span, at, lang)
         if join is None:
             continue
-        if view.memo(language_of) != lang:
+        if not view.memo(language_gate(lang)):
             return
+        if not is_written_in(view, lang, span):
+            continue
         # "th e re": of two joins that share a part the likelier one is meant.
         if last is not None and last[0].end > span.start:
             if join.score > last[2].score:
