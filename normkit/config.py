@@ -47,7 +47,7 @@ class Config:
     delimiter: str = ""
     encoding: str = ""
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    #: The codes that were named on the command line, and not in `file`.
+    #: The codes, and the style, that were named on the command line, and not in `file`.
     flags: tuple[str, ...] = ()
 
     @property
@@ -91,6 +91,8 @@ class Config:
         for name in extend:
             if name in given:
                 given[name] = (*getattr(self, name), *given[name])
+        if "style" in given:
+            codes.append(given["style"])
         return replace(self, **given, flags=tuple(codes))
 
 

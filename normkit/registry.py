@@ -148,9 +148,10 @@ def _select(table: Sequence[Rule], config: Config, ignored: Sequence[str]) -> li
 
 def _check_style(config: Config, packs: Sequence[str]) -> None:
     """Raise ConfigError for a style that no pack has."""
-    where = f"{config.file}: " if config.file else ""
     if not config.style:
         return
+    where = f"{config.file}: " if config.file and config.style not in config.flags else ""
+    key = "--style" if config.style in config.flags else "style"
     from normkit.lexicon.names.model import OFFICIAL, PackError
     from normkit.lexicon.names.packs import builtin_pack, parse_pack
 
@@ -167,7 +168,7 @@ def _check_style(config: Config, packs: Sequence[str]) -> None:
     }
     if config.style not in known:
         near = suggestion(config.style, known) or f"; there are {', '.join(sorted(known))}"
-        raise ConfigError(f'{where}style: no style "{config.style}"{near}')
+        raise ConfigError(f'{where}{key}: no style "{config.style}"{near}')
 
 
 def _options(rule: Rule, config: Config, packs: Sequence[str]) -> Any:

@@ -41,7 +41,7 @@ def packs(words: Sequence[str], style: str | None, config_file: str | None, isol
     if command == "check":
         return _check(_files(rest) if rest else _layers(config), terminal)
     entities = merge([builtin_sources(), *_layers(config)])
-    chosen = style or config.style or OFFICIAL
+    chosen = _style(style or config.style or OFFICIAL, entities)
     if not command:
         terminal.write("".join(map(visible_line, (_line(e, chosen) for e in entities))))
         terminal.info(f"{len(entities)} names, style {chosen}")
@@ -49,6 +49,15 @@ def packs(words: Sequence[str], style: str | None, config_file: str | None, isol
     name = " ".join(rest if command == "explain" and rest else words)
     terminal.write("\n".join(_explained(e, chosen) for e in _named(name, entities)))
     return 0
+
+
+def _style(name: str, entities: Sequence[Entity]) -> str:
+    """Return the style if some name has a form for it."""
+    known = {OFFICIAL, *(style for e in entities for form in e.forms for style in form.styles)}
+    if name not in known:
+        near = suggestion(name, known) or f"; there are {', '.join(sorted(known))}"
+        raise ConfigError(f'--style: no style "{name}"{near}')
+    return name
 
 
 def visible_line(line: str) -> str:

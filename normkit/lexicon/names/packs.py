@@ -20,12 +20,22 @@ registry is the same file with what a survey found and a person decided; it lies
 import os
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from normkit.core.patterns import lazy
-from normkit.lexicon.names.model import Entity, Exceptions, Form, PackError, PackExample, PackFile
+from normkit.lexicon.names.model import (
+    Difference,
+    Entity,
+    Exceptions,
+    Form,
+    Kind,
+    PackError,
+    PackExample,
+    PackFile,
+    Status,
+)
 
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "packs")
 
@@ -36,6 +46,11 @@ _KEYS = tuple(
 )
 _ENTITY_HEADER = lazy(r"(?m)^[ \t]*+\[\[[ \t]*+entity[ \t]*+\]\]")
 _WHERE = lazy(r"`\$\.entity\[(\d++)\]")
+# The key that holds the value, or the list of values.
+_KEY = lazy(r"at `\$[^`]*?\.([a-z]++)(?:\[[^\]`]*+\])*+`")
+_VALUE = lazy(r"^Invalid enum value '([^']*+)'")
+#: Keys whose value is one of a few; a form's `kind` is told from an entity's by its place.
+_CHOICES = {"kind": Kind, "status": Status}
 _UNKNOWN = lazy(r"unknown field `([^`]++)`")
 _ID = lazy(r"(?m)^[ \t]*+id[ \t]*+=[ \t]*+[\"']([^\"'\n]*+)")
 
@@ -91,6 +106,15 @@ def _explain(text: str, name: str, message: str) -> str:
         what = message.partition(" - at `$")[0]
         place = f"{name}:{text.count(chr(10), 0, start) + 1}: entity "
         place += f'"{found[1]}"' if found else f"number {int(at[1]) + 1}"
+    what = what.replace("Object contains ", "").replace("Object missing ", "")
+    key = _KEY.search(message)
+    wrong = _VALUE.search(message)
+    if wrong and key:
+        table = Difference if ".forms" in message else _CHOICES.get(key[1])
+        choices = ", ".join(get_args(table))
+        what = f'{key[1]}: no "{wrong[1]}"' + (f"; there are {choices}" if choices else "")
+    elif key:
+        what = f"{key[1]}: {what[0].lower()}{what[1:].partition(' - at `$')[0]}"
     unknown = _UNKNOWN.search(message)
     if unknown:
         what = f'unknown key "{unknown[1]}"'
