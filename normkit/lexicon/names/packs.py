@@ -51,6 +51,7 @@ _KEY = lazy(r"at `\$[^`]*?\.([a-z]++)(?:\[[^\]`]*+\])*+`")
 _VALUE = lazy(r"^Invalid enum value '([^']*+)'")
 #: Keys whose value is one of a few; a form's `kind` is told from an entity's by its place.
 _CHOICES = {"kind": Kind, "status": Status}
+_MISSING = lazy(r"missing required field `([^`]++)`")
 _UNKNOWN = lazy(r"unknown field `([^`]++)`")
 _ID = lazy(r"(?m)^[ \t]*+id[ \t]*+=[ \t]*+[\"']([^\"'\n]*+)")
 
@@ -106,13 +107,15 @@ def _explain(text: str, name: str, message: str) -> str:
         what = message.partition(" - at `$")[0]
         place = f"{name}:{text.count(chr(10), 0, start) + 1}: entity "
         place += f'"{found[1]}"' if found else f"number {int(at[1]) + 1}"
-    what = what.replace("Object contains ", "").replace("Object missing ", "")
+    missing = _MISSING.search(message)
     key = _KEY.search(message)
     wrong = _VALUE.search(message)
     if wrong and key:
         table = Difference if ".forms" in message else _CHOICES.get(key[1])
         choices = ", ".join(get_args(table))
         what = f'{key[1]}: no "{wrong[1]}"' + (f"; there are {choices}" if choices else "")
+    elif missing:
+        what = f"required field `{missing[1]}` is missing"
     elif key:
         what = f"{key[1]}: {what[0].lower()}{what[1:].partition(' - at `$')[0]}"
     unknown = _UNKNOWN.search(message)

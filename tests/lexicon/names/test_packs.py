@@ -34,7 +34,7 @@ def person(name: str, *forms: str, **options: object) -> Entity:
             'forms = [{ text = "B", stile = 1 }]',
             'p.toml:7: entity "b": unknown key "stile"; did you mean "style"?',
         ),
-        ("", 'p.toml:7: entity "b": Object missing required field `forms`'),
+        ("", 'p.toml:7: entity "b": required field `forms` is missing'),
         ("forms = 3", 'p.toml:7: entity "b": Expected `array`, got `int`'),
     ],
 )
