@@ -248,6 +248,16 @@ def _string(value: object, key: str, path: str) -> str:
     return value
 
 
+def _path(value: object, key: str, path: str) -> str:
+    if "\0" in _string(value, key, path):
+        raise ConfigError(f'{path}: "{key}" has a NUL, which no path can hold')
+    return str(value)
+
+
+def _paths(value: object, key: str, path: str) -> tuple[str, ...]:
+    return tuple(_path(item, key, path) for item in _strings(value, key, path))
+
+
 def _delimiter(value: object, key: str, path: str) -> str:
     try:
         return checked_delimiter(_string(value, key, path))
@@ -297,8 +307,8 @@ _KEYS: dict[str, Any] = {
     "exclude": _strings,
     "per-file-ignores": _lists,
     "plugins": _strings,
-    "packs": _strings,
-    "registry": _string,
+    "packs": _paths,
+    "registry": _path,
     "fields": _strings,
     "delimiter": _delimiter,
     "encoding": _string,

@@ -252,19 +252,27 @@ def user_packs(config: Config) -> list[tuple[str, str]]:
 
     Raises ConfigError if one cannot be read.
     """
-    paths = [os.path.join(config.folder, os.path.expanduser(path)) for path in config.packs]
     registry = registry_path(config)
-    if registry:
-        paths = [*(path for path in paths if path != registry), registry]
-    texts = []
-    for path in paths:
-        try:
-            with open(path, encoding="utf-8") as file:
-                texts.append((path, file.read()))
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise ConfigError(f"{path}: {reason}") from None
-    return texts
+    packs = [(path, text) for path, text in pack_texts(config) if path != registry]
+    return [*packs, (registry, _pack_text(registry))] if registry else packs
+
+
+def pack_texts(config: Config) -> list[tuple[str, str]]:
+    """Return path and text of each pack that a configuration names, without the registry.
+
+    Raises ConfigError if one cannot be read.
+    """
+    paths = [os.path.join(config.folder, os.path.expanduser(path)) for path in config.packs]
+    return [(path, _pack_text(path)) for path in paths]
+
+
+def _pack_text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8-sig") as file:  # some editors begin with a mark
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(f"{path}: {reason}") from None
 
 
 @lru_cache(maxsize=8)

@@ -99,6 +99,13 @@ def test_all_faults_of_a_pack_are_told_in_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("line", ['packs = ["a\\u0000b"]', 'registry = "a\\u0000b"'])
+def test_a_path_with_a_nul_is_an_error_of_the_configuration(tmp_path: Path, line: str) -> None:
+    (tmp_path / "normkit.toml").write_text(line)
+    with pytest.raises(ConfigError, match="NUL"):
+        Configurations().of(str(tmp_path / "x.txt"))
+
+
 def test_a_wrong_pack_is_an_error_before_any_text(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(PACK.replace("kind", "knid", 1))
     with pytest.raises(ConfigError, match='unknown key "knid"'):

@@ -1,8 +1,11 @@
 """`normkit survey`."""
 
+import codecs
 import json
 import os
+import re
 from collections.abc import Sequence
+from contextlib import ExitStack
 from shutil import get_terminal_size
 from typing import Any
 
@@ -13,9 +16,11 @@ from normkit.cli.session import Session, plural
 from normkit.cli.terminal import Terminal, error_line
 from normkit.config import REGISTRY_NAME, Config
 from normkit.files.display import show_path, visible
-from normkit.files.replace import Refusal, output_to
+from normkit.files.replace import Refusal, claimed, output_to
 from normkit.lexicon.names.model import Entity, PackError
 from normkit.lexicon.names.packs import builtin_pack, parse_pack
+from normkit.registry import pack_texts
+from normkit.registry import registry_path as registry_in_use
 from normkit.survey.corpus import Corpus, Source
 from normkit.survey.registry_file import Registry
 from normkit.survey.run import survey as run_survey
@@ -24,6 +29,7 @@ from normkit.survey.summary import DEFAULT_MEMORY
 # From so many bytes on, several processes pay.
 _MUCH = 16 << 20
 _NARROW = 60
+_LINE_END = re.compile("\r\n?")
 
 
 @click.command(short_help="Propose names that a corpus spells in several ways.")
@@ -113,15 +119,18 @@ def survey(
 
 
 def registry_path(config: Config) -> str:
-    """Return where the registry of a project is: beside its configuration, or here."""
-    folder = os.path.relpath(config.folder) if config.file else ""
-    return os.path.join("" if folder == "." else folder, REGISTRY_NAME)
+    """Return where the registry of a project is, or will be.
+
+    It is the one that `fix` uses; without one, a new one beside the configuration, or here.
+    """
+    there = registry_in_use(config) or os.path.join(config.folder, REGISTRY_NAME)
+    return os.path.relpath(there)
 
 
 def registry_at(path: str) -> Registry:
     """Read a registry; an empty one if there is no such file."""
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:  # some editors begin with a mark
             return Registry(file.read(), path)
     except FileNotFoundError:
         return Registry("", path)
@@ -132,10 +141,8 @@ def packs_of(config: Config) -> list[Entity]:
     packs: list[Entity] = []
     if config.rules.get("variant", {}).get("builtin", True):
         packs += builtin_pack()
-    for name in config.packs:
-        path = os.path.join(config.folder, name)
-        with open(path, encoding="utf-8") as file:
-            packs += parse_pack(file.read(), path)
+    for path, text in pack_texts(config):
+        packs += parse_pack(text, path)
     return packs
 
 
@@ -150,11 +157,24 @@ def _jobs(sources: Sequence[Source]) -> int:
 
 
 def write(path: str, text: str, old: str) -> bool:
-    """Put a registry in place atomically, if it changed; tell whether it stands there."""
+    """Put a registry in place atomically, if it changed; tell whether it stands there.
+
+    Line ends and byte order mark of the file stay. Raises Refusal if it does not hold `old` any
+    more: what somebody else decided meanwhile must not be lost.
+    """
     if text == old:
         return True
-    with output_to(path) as replacement:
-        replacement.open().write(text.encode())
+    with ExitStack() as stack:
+        held = b""
+        if os.path.lexists(path):
+            held = stack.enter_context(claimed(path)).read()
+        mark = codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b""
+        lines = held.removeprefix(mark).decode(errors="replace")
+        if _LINE_END.sub("\n", lines) != old:
+            raise Refusal("changed while it was decided on", "run the command again")
+        new = text.replace("\n", "\r\n") if "\r\n" in lines else text
+        replacement = stack.enter_context(output_to(path))
+        replacement.open().write(mark + new.encode())
         replacement.commit()
     return True
 

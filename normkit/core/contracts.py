@@ -7,15 +7,14 @@ and are certified edit by edit. The checker never imports the finder: further ev
 function that the rule hands over.
 """
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
+from normkit.core.normal_forms import normalized
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -31,7 +30,6 @@ _WHITE_SPACE = lazy(r"\p{White_Space}++")
 _RUNS = lazy(r"[\p{L}\p{M}\p{N}]++")
 _LINE_BREAK = lazy(r"\r\n|[\r\n]")
 _LINE_HYPHEN = lazy(r"[\-\N{SOFT HYPHEN}\N{HYPHEN}](?=[\r\n])")
-_MARKS_RUN = lazy(r"\p{M}{31}")
 _PUNCTUATION = lazy(r"\p{P}")
 _NUMBER = lazy(r"\p{Nd}\p{P}?+\p{Nd}")
 
@@ -90,15 +88,7 @@ def canonical(text: str) -> str:
     >>> canonical("\N{LATIN SMALL LETTER E WITH ACUTE}") == "e\N{COMBINING ACUTE ACCENT}"
     True
     """
-    if not _MARKS_RUN.search(text):
-        return unicodedata.normalize("NFD", text)
-    # CPython orders runs of marks in quadratic time. NFD is: decompose each code point, then
-    # sort each run of non-starters by combining class, stably.
-    decomposed = "".join(unicodedata.normalize("NFD", char) for char in text)
-    runs = groupby(decomposed, lambda char: unicodedata.combining(char) > 0)
-    return "".join(
-        "".join(sorted(run, key=unicodedata.combining) if marks else run) for marks, run in runs
-    )
+    return normalized("NFD", text)
 
 
 def keeps_runs(view: View, finding: Finding, new: str, options: Any) -> bool:

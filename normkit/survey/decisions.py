@@ -23,7 +23,7 @@ u     undo the last decision
 q     quit; what was decided is written already
 ?     this help"""
 
-_ANSWER = re.compile(r"(?:-\d+\s+)*(?:-\d+|[arnsuq?]|\d+)")
+_ANSWER = re.compile(r"(?:-\d{1,9}\s+)*(?:-\d{1,9}|[arnsuq?]|\d{1,9})")
 
 
 class Answer(NamedTuple):

@@ -7,9 +7,10 @@ says nothing, so such runs are marked. Scripts without capital letters have no r
 
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+
+from normkit.core.normal_forms import normalized
 
 #: Marks a run at the start of a sentence or line.
 START = "."
@@ -58,8 +59,6 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
 _BRACKETED = re.compile(r"\[(\w[\w .'\u2019-]{0,60}+)\](?!\()")
 # Without what comes before "://", so that the pattern starts with a literal: ten times faster.
 _ADDRESSES = (("://", re.compile(r"://\S++")), ("www.", re.compile(r"www\.\S++")))
-# Sorting the marks on one letter takes quadratic time: no word has so many.
-_HEAPED = re.compile("[\u0300-\u036f]{32}")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
 
@@ -70,8 +69,8 @@ def cleaned(text: str) -> str:
     'Minister Sergey Lavrov, see https  or Anthony Blinken'
     """
     if not text.isascii():
-        if _COMBINING.search(text) and not _HEAPED.search(text):
-            text = unicodedata.normalize("NFC", text)
+        if _COMBINING.search(text):
+            text = normalized("NFC", text)
         text = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{ZERO WIDTH NO-BREAK SPACE}", "")
     for start, address in _ADDRESSES:
         if start in text:

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from normkit.core.normal_forms import normalized
+
 # Letters whose bare form is no decomposition, and letters that have a second reading. Each
 # has its bare reading and its sounded one.
 _LATIN = {
@@ -151,8 +153,8 @@ def canonical(name: str) -> str:
     >>> canonical("STRAẞE") == canonical("straße")
     True
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return unicodedata.normalize("NFKC", folded)
+    folded = normalized("NFKC", name).casefold()
+    return normalized("NFKC", folded)
 
 
 def is_plain(word: str) -> bool:

@@ -1,5 +1,6 @@
 """`normkit review`: answers as lines, each decision written at once."""
 
+import codecs
 import os
 import pty
 import select
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from normkit.cli.terminal import Terminal
 from normkit.lexicon.names.model import Entity, Form
 from normkit.lexicon.names.packs import parse_pack
 from normkit.lexicon.names.write import dump_pack
@@ -122,6 +124,51 @@ def test_what_clashes_is_not_accepted(registry: Path, run: Run) -> None:
     assert "delta" in done.out
 
 
+def test_what_somebody_else_wrote_meanwhile_is_not_lost(registry: Path, run: Run) -> None:
+    other = registry.read_text() + "# a remark\n"
+    show, asked = Terminal.write, []
+
+    def write(terminal: Terminal, text: str) -> None:
+        if not asked:
+            registry.write_text(other)  # while the first question is on the screen
+        asked.append(text)
+        show(terminal, text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Terminal, "write", write)
+        done = run("review", stdin=b"a\na\n")
+    assert done.code == 2
+    assert f"{NAMES}: changed while it was decided on; run the command again" in done.err
+    assert registry.read_text() == other
+
+
+def test_line_ends_and_byte_order_mark_stay(registry: Path, run: Run) -> None:
+    registry.write_bytes(codecs.BOM_UTF8 + registry.read_bytes().replace(b"\n", b"\r\n"))
+    before = registry.read_bytes()
+    run("review", stdin=b"a\nu\nq\n")
+    assert registry.read_bytes() == before
+    run("review", stdin=b"a\nq\n")
+    after = registry.read_bytes()
+    assert after.startswith(codecs.BOM_UTF8 + b"# Mine.\r\n")
+    assert after.count(b"\r\n") == after.count(b"\n")
+    assert b'status = "accepted"' in after
+
+
+def test_it_is_the_registry_that_fix_uses(registry: Path, run: Run) -> None:
+    registry.rename("own.toml")
+    Path("normkit.toml").write_text('registry = "own.toml"\n[rules.variant]\nbuiltin = false\n')
+    assert run("review", stdin=b"a\nq\n").code == 0
+    assert _states(Path("own.toml"))[0][0] == "accepted"
+
+
+def test_a_pack_that_cannot_be_read_is_named(registry: Path, run: Run) -> None:
+    Path("normkit.toml").write_text('packs = ["missing.toml"]\n')
+    done = run("review", stdin=b"a\nq\n")
+    assert done.code == 2
+    assert "missing.toml: No such file" in done.err
+    assert _states(registry) == WAITING
+
+
 def test_nobody_to_answer(registry: Path, run: Run) -> None:
     done = run("review", stdin=b"")
     assert done.code == 2
@@ -150,6 +197,8 @@ def test_the_end_of_input_keeps_what_was_decided(registry: Path, run: Run) -> No
         (" -2  -3 r ", Answer((2, 3), "r")),
         ("12", Answer((), "12")),
         ("-", None),
+        ("9" * 5000, None),
+        ("-" + "9" * 5000, None),
     ],
 )
 def test_answers(line: str, answer: Answer | None) -> None:

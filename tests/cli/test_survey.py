@@ -108,6 +108,19 @@ def test_a_broken_registry_stops_it_before_the_corpus_is_read(corpus: Path, run:
     assert (corpus / NAMES).read_text() == "[[entity]\n"
 
 
+def test_a_registry_further_up_is_the_one(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / NAMES).write_text("# mine\n")
+    (here / "texts").mkdir()
+    for name, text in (("a.txt", ONE), ("b.txt", OTHER)):
+        (here / "texts" / name).write_text(text.replace("Kiev", "Qiew").replace("Kyiv", "Qyiw"))
+    monkeypatch.chdir(here / "texts")
+    assert run("survey", ".").code == 0
+    assert not Path(NAMES).exists()
+    assert "Qyiw" in (here / NAMES).read_text()
+
+
 def test_names_are_made_visible(here: Path, run: Run) -> None:
     (here / "a.txt").write_text(ONE.replace(" said", "\x1b[31m said"))
     (here / "b.txt").write_text(OTHER.replace(" said", "\x1b[31m said"))

@@ -35,6 +35,13 @@ variants = st.builds(altered, names, st.integers(0, 60), st.sampled_from("aeiyhk
 PROVOKING = ("Sergei Lavrov", "Sergey Lavrov")
 
 
+@pytest.mark.parametrize("unit", ["a", "a ", "\u0301\u0316", "\u0301\uff9e", "\ud800", "al-"])
+def test_very_long_strings(unit: str) -> None:
+    text = unit * 100_000
+    assert same_name(text, text) == 1.0
+    assert same_name(text, "b" + text[::-1]) <= 0.3
+
+
 # Each law says what it found wrong, or nothing.
 def symmetry(score: Scorer, a: str, b: str) -> str | None:
     return None if score(a, b) == score(b, a) else f"{a!r}, {b!r}: not symmetric"

@@ -7,12 +7,14 @@ therefore make a repair go missing, but cannot make up a name.
 
 from itertools import pairwise, product
 
+from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 from normkit.core.view import TOKEN
 from normkit.lexicon.names.forms import Name, gap_pattern, in_shape, shape
 from normkit.lexicon.names.table import Part, Person, Table
 
 _LONGEST_PART = 4
+_LINE_ENDS = lazy(r"[\r\n]")
 
 
 def certifies(table: Table, old: str, new: str) -> bool:
@@ -31,7 +33,7 @@ def certifies(table: Table, old: str, new: str) -> bool:
     >>> certifies(table, "Anthony Fauci", "Antony Fauci"), certifies(table, "KIEV", "Kyiv")
     (False, False)
     """
-    if old == new:
+    if old == new or _LINE_ENDS.findall(old) != _LINE_ENDS.findall(new):
         return False
     spans = [Span(*match.span()) for match in TOKEN.finditer(old)]
     if not spans or spans[0].start != 0 or spans[-1].end != len(old):

@@ -38,6 +38,7 @@ class Contexts:
         self._tokens = tokens
         self._table = table
         self._near: dict[str, bool] = {}
+        self._sentence_ends: dict[int, bool] = {}
         self._present = frozenset(tokens.words)
         self._possible: dict[str, tuple[str, ...]] = {}
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
@@ -191,11 +192,19 @@ class Contexts:
             for _ in range(_FARTHEST_SENTENCE):
                 if not 0 <= at + side < len(tokens.words):
                     break
-                if SENTENCE_END.search(tokens.gap(at - 1 if side < 0 else at)):
+                if self._is_end(at - 1 if side < 0 else at):
                     break
                 at += side
             ends.append(at)
         return range(ends[0], ends[1] + 1)
+
+    def _is_end(self, left: int) -> bool:
+        """Whether a sentence may end behind token `left`; looked at once, for all mentions."""
+        known = self._sentence_ends.get(left)
+        if known is None:
+            known = SENTENCE_END.search(self._tokens.gap(left)) is not None
+            self._sentence_ends[left] = known
+        return known
 
     def _about_spelling(self, mention: Mention) -> bool:
         words = self._tokens.words

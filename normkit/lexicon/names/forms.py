@@ -24,6 +24,10 @@ Words = tuple[str, ...]
 _HYPHENS = "\N{HYPHEN-MINUS}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 
+_CONTROL = lazy(r"[\p{Cc}\p{Zl}\p{Zp}]")
+#: So much of a wrong form is shown.
+_SHOWN = 60
+
 #: White space inside a name: a few blanks, or one line end with the next line's indentation or
 #: quote marks. Bounded, so that a match costs constant time.
 WRAP = r"(?:[ \t\N{NO-BREAK SPACE}]{1,4}+|[ \t]{0,4}+(?:\r\n|\n|\r)[ \t>]{0,16}+)"
@@ -75,15 +79,21 @@ class Name:
 def name(text: str) -> Name:
     """Split a form into its words and what stands between them.
 
-    Raises ValueError if it does not begin and end with a letter.
+    Raises ValueError if it does not begin and end with a letter, or would break a line.
 
     >>> name("Kim Jong-un")
     Name(words=('kim', 'jong', 'un'), written=('Kim', 'Jong', 'un'), gaps=(' ', '-'))
     """
     spans = [Span(*match.span()) for match in TOKEN.finditer(text)]
     if not spans or spans[0].start != 0 or spans[-1].end != len(text):
-        raise ValueError(f'"{text}" must begin and end with a letter')
+        raise ValueError(f'"{_short(text)}" must begin and end with a letter')
+    if _CONTROL.search(text):
+        raise ValueError(f'"{_short(text)}" must have no line end or other control character')
     return Name.of(text, spans)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
 @cache
@@ -168,7 +178,7 @@ def person_parts(form: Form) -> tuple[Name, Name]:
     family = form.family or form.text.rpartition(" ")[2]
     given = form.text.removesuffix(family)
     if given == form.text or not given.endswith(" ") or not given.strip():
-        raise ValueError(f'"{form.text}" is not a given name, a blank and a family name')
+        raise ValueError(f'"{_short(form.text)}" is not a given name, a blank and a family name')
     return name(given.rstrip()), name(family)
 
 

@@ -28,6 +28,7 @@ _BLANKS = lazy(r"[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
 _JOINED_BEFORE = lazy(r"[\p{N}@#$\\=&]|[\p{L}\p{N}]_")
 _JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|://")
+_LINE_END = lazy(r"[\r\n]")
 _MIDDLES = 2
 #: First and last token, both included.
 _Range = tuple[int, int]
@@ -164,6 +165,9 @@ def _repair(old: str, span: Span, entry: Part | PhraseForm, written: str) -> tup
     # A line wrap inside a name stays where it is.
     if len(form.words) == len(wanted.words) > 1 and form.gaps == wanted.gaps:
         text = _with_gaps(old, text)
+    elif _LINE_END.search(old):
+        # Where other words or hyphens are wanted, the wrap has no place: the line must not go.
+        return ()
     return (Repair(span, text, entry.kind),) if text != old else ()
 
 

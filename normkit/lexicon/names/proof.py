@@ -310,6 +310,8 @@ def ordinary_words(entities: Iterable[Entity]) -> list[str]:
         wanted = {f.text.casefold() for f in entity.forms if f.styles or f.text == entity.preferred}
         if entity.lang != "en" or entity.is_person or entity.needs or entity.unsafe:
             continue
+        if any(_malformed(entity)):  # which `problems` tells of
+            continue
         for form in entity.forms:
             words = name(form.text).words
             common = len(words) == 1 and load().zipf(words[0]) >= _MOST_COMMON_UNSUPPORTED

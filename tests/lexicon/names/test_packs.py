@@ -1,8 +1,10 @@
 import pytest
 
+from normkit.lexicon.names.load import checked
 from normkit.lexicon.names.model import Entity, Exceptions, Form, PackError
 from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
 from normkit.lexicon.names.proof import ordinary_words, problems
+from normkit.lexicon.names.write import dump_pack
 
 ENTITY = """
 [[entity]]
@@ -42,6 +44,14 @@ def test_an_error_names_line_and_entity(tail: str, message: str) -> None:
     with pytest.raises(PackError) as caught:
         parse_pack(ENTITY + tail, "p.toml")
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("form", ["", " ", "-", "1", " Alba ", "Q(a|b)*+", "Alba " * 20_000])
+def test_a_form_without_a_letter_at_its_ends_is_a_short_error(form: str) -> None:
+    with pytest.raises(PackError) as caught:
+        checked([dump_pack([place("a", "Bora", form)])])
+    assert "must begin and end with a letter" in str(caught.value)
+    assert len(str(caught.value)) < 200
 
 
 def test_broken_toml_names_the_pack() -> None:
@@ -101,6 +111,11 @@ def test_three_styles_and_more_differ_in_the_builtin_pack() -> None:
         ([place("a", "Now", "Formerly")], ("a",)),
         ([place("a", "Alba", "Bora", exceptions=Exceptions(phrases=("Bora 43",)))], ("a",)),
         ([place("a", "Alba", "Alba")], ("a",)),
+        ([place("a", "Alba", "")], ("a",)),
+        ([place("a", "Alba", "(Bora)")], ("a",)),
+        ([place("a", "Alba", "Al\nba")], ("a",)),
+        ([place("a", "Alba", "Al\x1bba")], ("a",)),
+        ([place("a", "Alba", "Al\u2028ba")], ("a",)),
         ([place("a", "Alba", "Bora"), place("a", "Cido", "Dena")], ("a",)),
         ([person("a", "Alba", "Elba")], ("a",)),
         ([person("a", "Jan Alba", "Jon Alba", alone=True)], ("a",)),

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from normkit.core.pipeline import Pipeline
+from normkit.lexicon.names.certify import certifies
 from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.packs import builtin_pack
+from normkit.lexicon.names.table import compiled
 from normkit.rules.names.variant import RULE
 
 GOLD = Path(__file__).parents[3] / "fixtures" / "names"
@@ -46,6 +49,28 @@ def test_a_document_stays_consistent() -> None:
     fixed = Pipeline([RULE], strict=True).run(text).new
     assert "Zelensky " not in fixed
     assert fixed.count("Zelenskyy") == 3
+
+
+def test_no_line_is_lost_in_a_wrapped_name() -> None:
+    runner = Pipeline([RULE], unsafe=True, strict=True)
+    around = "They met {} again. That was what they had said about it when they were there."
+    wrapped = [
+        around.format(form.text[:at] + end + form.text[at + 1 :])
+        for entity in builtin_pack()
+        for form in entity.forms
+        for at, char in enumerate(form.text)
+        if char == " "
+        for end in ("\n", "\r\n> ")
+    ]
+    joined = [text for text in wrapped if runner.fix(text).count("\n") != 1]
+    assert len(wrapped) > 500
+    assert joined == []
+
+
+def test_the_certificate_keeps_lines_whatever_the_matcher_does() -> None:
+    table = compiled(VariantOptions())
+    assert certifies(table, "Anthony\nBlinken", "Antony\nBlinken")
+    assert not certifies(table, "Kim\nJong Un", "Kim Jong Un")
 
 
 @pytest.mark.parametrize(
