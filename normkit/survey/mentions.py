@@ -14,6 +14,9 @@ from functools import cache
 #: Marks a run at the start of a sentence or line.
 START = "."
 
+#: Stands between two documents.
+DOCUMENT = "\N{INFORMATION SEPARATOR TWO}"
+
 #: Words of names that are written small, and belong to the name that follows.
 PARTICLES = frozenset(
     "al ap as bin binti ben bint da dal de del della den der di dos du el ibn la le ter van von zu"
@@ -41,8 +44,8 @@ def _capitals() -> str:
 
 
 @cache
-def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
-    """Return the patterns of a run, and of a run with what starts a sentence before it."""
+def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"]:
+    """Return the patterns of a run, of one with what starts a sentence before it, and of a break."""
     capital = _capitals()
     # Possessive throughout: a word is read once, and nothing is ever tried again.
     rest = rf"(?:\.(?:[{capital}]\.)*+|[\w'\u2019]++(?:-\w++)*+)?+"
@@ -52,7 +55,8 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
     free = r"(?<![\w#@/\\_].)"
     opening = r"[\s\"'\u201d\u2019)\]\u201c\u2018\u00ab\u00bb(\[\-\u2013\u2014\u2022*>]*+"
     either = rf"[{capital}.!?\u2026:\n](?:(?<=[.!?\u2026:\n]){opening}[{capital}]{free}|(?<=[{capital}]){free}){run}"
-    return re.compile(rf"[{capital}]{free}{run}"), re.compile(either)
+    broken = rf"[{capital}\n{DOCUMENT}](?:(?<=[\n{DOCUMENT}])|{free}{run})"
+    return re.compile(rf"[{capital}]{free}{run}"), re.compile(either), re.compile(broken)
 
 
 _BRACKETED = re.compile(r"\[(\w[\w .'\u2019-]{0,60}+)\](?!\()")
@@ -96,6 +100,15 @@ def runs(text: str) -> list[str]:
 def places(text: str) -> Iterator["re.Match[str]"]:
     """Yield the matches of the runs of a cleaned text, without regard to sentences."""
     return _patterns()[0].finditer(text)
+
+
+def runs_and_breaks(text: str) -> list[str]:
+    r"""Return the runs of a cleaned text in order, with its line ends and `DOCUMENT` marks.
+
+    >>> runs_and_breaks("To Kyiv.\nThe end.")
+    ['To Kyiv', '\n', 'The']
+    """
+    return _patterns()[2].findall(text)
 
 
 # What needs a closer look: marks inside words, and words of one letter.

@@ -6,7 +6,8 @@ from normkit.lexicon.names.model import Entity
 from normkit.survey.candidates import candidates
 from normkit.survey.contexts import Watch
 from normkit.survey.corpus import Corpus
-from normkit.survey.proposals import propose
+from normkit.survey.prior import Prior
+from normkit.survey.proposals import Listed, propose
 from normkit.survey.summary import DEFAULT_MEMORY, bound_for
 from normkit.survey.vocabulary import vocabulary
 
@@ -32,6 +33,6 @@ def survey(
     near-linear in the size of the corpus.
     """
     known = vocabulary(corpus.summarise(jobs, bound_for(memory)))
-    pairs = candidates(known)
+    pairs = Prior(known).promising(candidates(known), Listed(packs).ids)
     sightings = corpus.observe(jobs, Watch(pairs))
     return propose(known, pairs, sightings, decided, packs)
