@@ -26,8 +26,8 @@ _SIDE = 70
 # Documents are looked at together in blocks of about so many characters.
 _BLOCK = 1 << 20
 # What stands for a break among the names of runs.
-_AT_LINE: tuple[Name, ...] = (("\n",),)
-_AT_DOCUMENT: tuple[Name, ...] = ((DOCUMENT,),)
+_AT_LINE: tuple[int, ...] = (-1,)
+_AT_DOCUMENT: tuple[int, ...] = (-2,)
 _BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
 
 #: So many runs are remembered with the names in them.
@@ -94,28 +94,37 @@ class Sightings:
 
 
 class Watch:
-    """Looks for candidates in texts. Can be pickled; `pairs` are all that is needed."""
+    """Looks for candidates in texts. Can be pickled.
 
-    def __init__(self, pairs: Iterable[Pair]) -> None:
-        self.partners: dict[Name, set[Name]] = {}
-        for pair in pairs:
-            self.partners.setdefault(pair.a, set()).add(pair.b)
-            self.partners.setdefault(pair.b, set()).add(pair.a)
-        self._words = frozenset(word for name in self.partners for word in name)
-        self.small = frozenset(map(str.lower, self._words))
-        self._of_run: dict[str, tuple[Name, ...]] = {}
+    A watch remembers which contexts it has given away: those that it sees later, and that cannot
+    be among the smallest hashes any more, are left out. So the sightings of one watch, merged,
+    are those of all its texts.
+
+    Args:
+        pairs: the candidates.
+        share: words written small are counted in one of so many documents only (of large corpora).
+    """
+
+    def __init__(self, pairs: Iterable[Pair], share: int = 1) -> None:
+        both = sorted({tuple(sorted((pair.a, pair.b))) for pair in pairs})
+        self._pairs = [(a, b) for a, b in both]
+        self._share = share
+        # Names are numbers here: sets of them are several times faster.
+        self._named = sorted({name for pair in both for name in pair})
+        self._number = {name: number for number, name in enumerate(self._named)}
+        self._partners: list[set[int]] = [set() for _ in self._named]
+        for a, b in both:
+            self._partners[self._number[a]].add(self._number[b])
+            self._partners[self._number[b]].add(self._number[a])
+        self._words = frozenset(word for name in self._named for word in name)
+        self._small = frozenset(map(str.lower, self._words))
+        self._of_run: dict[str, tuple[int, ...]] = {}
         # Of each name the smallest hashes so far, and the largest of them where they are all.
-        self._codes: dict[Name, set[int]] = {}
-        self._limits: dict[Name, int] = {}
+        self._codes: list[set[int]] = [set() for _ in self._named]
+        self._limits = [_NO_LIMIT] * len(self._named)
 
-    def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair]]]:
-        pairs = [
-            Pair(a, b, 0.0, ())
-            for a, bs in sorted(self.partners.items())
-            for b in sorted(bs)
-            if a < b
-        ]
-        return Watch, (pairs,)
+    def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair], int]]:
+        return Watch, ([Pair(a, b, 0.0, ()) for a, b in self._pairs], self._share)
 
     def observe(self, documents: Iterable[str]) -> Sightings:
         """Return what is seen of the candidates in documents. Cost: linear.
@@ -143,36 +152,45 @@ class Watch:
     def _look(self, documents: list[str], found: Sightings) -> None:
         """Add the mentions in some documents, all in one pass."""
         text = cleaned(DOCUMENT + DOCUMENT.join(documents) + DOCUMENT)
-        found.small.update(filter(self.small.__contains__, text.split()))
-        known, seen = self._of_run, found.seen
+        self._count_small(documents, text, found)
+        known = self._of_run
         if len(known) >= _REMEMBERED:
             known.clear()
         known |= _BREAKS
         tokens = runs_and_breaks(text)
+        mentions: Counter[int] = Counter()
         for run, number in Counter(tokens).items():
-            if run in _BREAKS:
-                continue
             names = known.get(run)
-            for name in self._names(run) if names is None else names:
-                each = seen.get(name)
-                if each is None:
-                    each = seen[name] = Seen()
-                each.mentions += number
-        for line, samples in self._lines(text, tokens, found).items():
+            if names is None:
+                names = known[run] = self._names(run)
+            for name in names:
+                mentions[name] += number
+        lines = self._lines(text, tokens, found)
+        for name, number in mentions.items():
+            if name >= 0:
+                found.seen.setdefault(self._named[name], Seen()).mentions += number
+        for line, samples in lines.items():
             contexts = self._contexts(line)
             for name, code in samples:
-                sample = seen[name].sample
-                sample[code] = min(sample.get(code, contexts[name]), contexts[name])
+                found.seen[self._named[name]].sample[code] = contexts[name]
+
+    def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
+        if self._share > 1:
+            # Chosen by what is the same for any order of the documents.
+            text = "\n".join(each for each in documents if len(each) % self._share == 0)
+        for word, number in Counter(filter(self._small.__contains__, text.split())).items():
+            found.small[word] += number * self._share
 
     def _lines(
         self, text: str, tokens: list[str], found: Sightings
-    ) -> dict[str, list[tuple[Name, int]]]:
+    ) -> dict[str, list[tuple[int, int]]]:
         """Count documents and pairs in one line; return the lines that may be in a sample."""
-        wanted: dict[str, list[tuple[Name, int]]] = {}
+        wanted: dict[str, list[tuple[int, int]]] = {}
         limits, lines = self._limits, text.replace(DOCUMENT, "\n").split("\n")
         at = 0
-        in_line, here = set[Name](), set[Name]()
-        documents: list[Name] = []
+        in_line, here = set[int](), set[int]()
+        documents: list[int] = []
+        together: list[tuple[int, int]] = []
         for names in map(self._of_run.__getitem__, tokens):
             if not names:
                 continue
@@ -183,10 +201,11 @@ class Watch:
                 line = lines[at]
                 code = crc32(line.encode("utf-8", "surrogatepass"))
                 for name in in_line:
-                    if code < limits.get(name, _NO_LIMIT) and self._is_new(name, code):
+                    if code < limits[name] and self._is_new(name, code):
                         wanted.setdefault(line, []).append((name, code))
-                if len(in_line) > 1:
-                    self._together(in_line, found)
+                    if not self._partners[name].isdisjoint(in_line):
+                        both = self._partners[name] & in_line
+                        together += [(name, other) for other in both if name < other]
                 here = here | in_line if here else in_line
                 in_line = set()
             if names is _AT_DOCUMENT and here:
@@ -194,12 +213,14 @@ class Watch:
                 here = set()
             at += 1
         for name, number in Counter(documents).items():
-            found.seen[name].documents += number
+            found.seen.setdefault(self._named[name], Seen()).documents += number
+        for (a, b), number in Counter(together).items():
+            found.together[self._named[a], self._named[b]] += number
         return wanted
 
-    def _is_new(self, name: Name, code: int) -> bool:
+    def _is_new(self, name: int, code: int) -> bool:
         """Note a hash of a name; tell whether it is new."""
-        codes = self._codes.setdefault(name, set())
+        codes = self._codes[name]
         if code in codes:
             return False
         codes.add(code)
@@ -209,9 +230,9 @@ class Watch:
             self._limits[name] = max(codes)
         return True
 
-    def _contexts(self, line: str) -> dict[Name, Context]:
+    def _contexts(self, line: str) -> dict[int, Context]:
         """Return the first context of each name in a line."""
-        contexts: dict[Name, Context] = {}
+        contexts: dict[int, Context] = {}
         # A line stands between line ends, as in the text that it was taken from.
         text = f"\n{line}\n"
         for match in places(text):
@@ -222,29 +243,19 @@ class Watch:
                     contexts[name] = Context(before, match.group(), after.rstrip("\n"))
         return contexts
 
-    def _together(self, names: set[Name], found: Sightings) -> None:
-        for a in names:
-            partners = self.partners[a]
-            if not partners.isdisjoint(names):
-                for b in partners & names:
-                    if a < b:
-                        found.together[a, b] += 1
-
-    def _names(self, run: str) -> tuple[Name, ...]:
+    def _names(self, run: str) -> tuple[int, ...]:
         parts = words(run)
-        if any(word.isupper() for word in parts):
+        if any(map(str.isupper, parts)):
             parts = [word if not word.isupper() else self._titled(word) for word in parts]
         if self._words.isdisjoint(parts):
-            self._of_run[run] = ()
             return ()
         found = {
-            name
+            self._number[name]
             for start in range(len(parts))
             for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1)
-            if (name := tuple(parts[start:end])) in self.partners
+            if (name := tuple(parts[start:end])) in self._number
         }
-        names = self._of_run[run] = tuple(sorted(found))
-        return names
+        return tuple(sorted(found))
 
     def _titled(self, word: str) -> str:
         return word.title() if len(word) > 3 else word

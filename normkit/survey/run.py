@@ -11,6 +11,10 @@ from normkit.survey.proposals import Listed, propose
 from normkit.survey.summary import DEFAULT_MEMORY, bound_for
 from normkit.survey.vocabulary import vocabulary
 
+# In a corpus of so many characters a fifth says enough of how words are written small.
+_LARGE = 4 << 20
+_SHARE = 5
+
 
 def survey(
     corpus: Corpus,
@@ -32,7 +36,8 @@ def survey(
     The result is the same for any order of the files and any number of processes. Time:
     near-linear in the size of the corpus.
     """
-    known = vocabulary(corpus.summarise(jobs, bound_for(memory)))
+    summary = corpus.summarise(jobs, bound_for(memory))
+    known = vocabulary(summary)
     pairs = Prior(known).promising(candidates(known), Listed(packs).ids)
-    sightings = corpus.observe(jobs, Watch(pairs))
+    sightings = corpus.observe(jobs, Watch(pairs, 1 if summary.characters < _LARGE else _SHARE))
     return propose(known, pairs, sightings, decided, packs)
