@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, permutations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
@@ -38,6 +38,9 @@ _NO_VOWELS = str.maketrans("", "", "aeiou")
 _SLIP_LETTERS = 5
 # So long words are compared where they have one half in common.
 _LONG = 8
+
+
+_T = TypeVar("_T", str, tuple[str, str])
 
 
 class Pair(NamedTuple):
@@ -165,9 +168,9 @@ def _near(counts: dict[str, int]) -> Iterator[tuple[str, str]]:
                     yield pair
 
 
-def _with(often: Iterable[str], words: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _with(often: Iterable[_T], words: Iterable[_T]) -> Iterator[tuple[_T, _T]]:
     """Yield the ordered pairs of a frequent word with another word."""
-    done: set[str] = set()
+    done: set[_T] = set()
     for a in often:
         done.add(a)
         for b in words:
@@ -216,8 +219,8 @@ def _both_words(known: Vocabulary) -> Iterator[Pair]:
         if len(names) < 2:
             continue
         most = sorted(names, key=lambda name: (-known.pairs[name], name))[:BLOCK]
-        for a, b in combinations(sorted(most), 2):
-            if a[0] == b[0] or a[1] == b[1] or known.pairs[a] + known.pairs[b] < 3:
+        for a, b in _with([name for name in most if known.pairs[name] > 1], most):
+            if a[0] == b[0] or a[1] == b[1]:
                 continue
             (one, why), (two, _) = likeness(a[0], b[0]), likeness(a[1], b[1])
             if min(one, two) >= SOUNDS:
