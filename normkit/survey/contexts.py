@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
+from normkit.core.patterns import lazy
 from normkit.lexicon.classes import CLOSED
 from normkit.survey.candidates import Pair
 from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, words
@@ -34,6 +35,9 @@ _BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
 _REMEMBERED = 1 << 17
 
 _LONGEST_NAME = 3
+
+#: What stands before a name of a place.
+IN_PLACE = lazy(r"(?i)\b(?:in|at|near|from|to|outside|around|towards?|of)\s+(?:the\s+)?$")
 
 
 # More than any hash.

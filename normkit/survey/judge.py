@@ -13,13 +13,24 @@ from math import exp, log, sqrt
 
 from normkit.lexicon.words import load
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import Sightings, bag
-from normkit.survey.prior import LEAST, LIKELY, MOST_CONTEXT, SURE, Prior, differing, likeness_of, spelling
+from normkit.survey.contexts import IN_PLACE, Sightings, bag
+from normkit.survey.prior import (
+    LEAST,
+    LIKELY,
+    MOST_CONTEXT,
+    SURE,
+    Prior,
+    differing,
+    likeness_of,
+    spelling,
+)
 from normkit.survey.vocabulary import Name, Vocabulary
 
 _FEW = 50
 _SHARED = 0.03
 _ENOUGH_CONTEXTS = 6
+# What it says that both names stand where places stand.
+_PLACE = 0.4
 
 #: A pair is proposed from this probability on.
 ENOUGH = 0.45
@@ -107,6 +118,9 @@ class Judge:
         elif min(map(self._contexts, (a, b))) >= _ENOUGH_CONTEXTS:
             score -= 1.0
             against.append("different words around them")
+        if self._in_places(a) and self._in_places(b):
+            evidence.append("both after in, to or from")
+            score += _PLACE
         known_as = pair.alike
         if pair.alike < SURE and score + best >= LEAST:
             known_as = likeness_of(pair)
@@ -114,6 +128,12 @@ class Judge:
                 evidence.append(f"one name by its romanization or sound ({known_as:.2f})")
         score += spelling(known_as)
         return Verdict(pair, _probability(score), tuple(evidence), tuple(against))
+
+    def _in_places(self, name: Name) -> bool:
+        """Whether a name mostly stands where places stand."""
+        sample = self._seen[name].sample.values() if name in self._seen else ()
+        places = sum(bool(IN_PLACE.search(context.before)) for context in sample)
+        return len(name) == 1 and places > 0 and places >= len(sample) * 0.4
 
     def _common(self, pair: Pair, against: list[str]) -> float:
         """What it says that a word is written small elsewhere."""
@@ -136,6 +156,7 @@ class Judge:
             return 0.0
         before = [self._known.before.get(name[0], {}) for name in (a, b)]
         return 0.0 if before[0].keys() & before[1].keys() else -1.5
+
 
 def _probability(score: float) -> float:
     """Return what log-odds mean."""

@@ -4,10 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from normkit.core.patterns import lazy
 from normkit.lexicon.names.model import Entity, Form, Kind
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import Sightings
+from normkit.survey.contexts import IN_PLACE, Sightings
 from normkit.survey.judge import ENOUGH, Judge, Verdict
 from normkit.survey.prior import differing
 from normkit.survey.vocabulary import Name, Vocabulary, squashed
@@ -21,7 +20,6 @@ _COVERED = 0.5
 _EXAMPLES = 3
 _EXAMPLE_SIDE = 45
 _LONGEST_SHOWN = 60
-_IN_PLACE = lazy(r"(?i)\b(?:in|at|near|from|to|outside|around|towards?|of)\s+(?:the\s+)?$")
 
 
 def propose(
@@ -264,7 +262,7 @@ def _kind(names: Sequence[Name], known: Vocabulary, sightings: Sightings) -> Kin
     contexts = [
         c for name in names if name in sightings.seen for c in sightings.seen[name].sample.values()
     ]
-    places = sum(bool(_IN_PLACE.search(context.before)) for context in contexts)
+    places = sum(bool(IN_PLACE.search(context.before)) for context in contexts)
     return "place" if contexts and places >= len(contexts) * 0.3 else "other"
 
 
