@@ -4,11 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from normkit.survey.same_name import same_name as same_name
+    from normkit.survey.similarity import same_name as same_name
 
 # Public name -> module that defines it. Imported on first use: a start of the command line
 # pays neither for the weights nor for the string library.
-_LAZY = {"same_name": "normkit.survey.same_name"}
+_LAZY = {"same_name": "normkit.survey.similarity"}
 
 __all__ = ["same_name"]
 

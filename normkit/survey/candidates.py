@@ -9,8 +9,8 @@ to their most frequent members, so the cost is near-linear in the number of name
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
-from typing import NamedTuple
+from itertools import combinations, permutations
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
@@ -31,14 +31,16 @@ _NEAR = 0.85
 # A slip: one letter differs in a word of so many.
 _SLIP = 0.42
 #: Words with the same consonants.
-_SOUNDS = 0.4
+SOUNDS = 0.4
 _CLOSE = 0.15
-_CERTAIN = 0.9
 _NEAR_LONG = 0.65
-#: Words that were seen less often, both together, are compared in full names only.
-_SEEN = 3
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 _SLIP_LETTERS = 5
+# So long words are compared where they have one half in common.
+_LONG = 8
+
+
+_T = TypeVar("_T", str, tuple[str, str])
 
 
 class Pair(NamedTuple):
@@ -78,17 +80,17 @@ def likeness(a: str, b: str) -> tuple[float, str]:
         if " " in a or " " in b or a.casefold() == b.casefold():
             return 0.0, ""
         return 0.97, "the same but for marks and hyphens"
-    if Levenshtein.normalized_similarity(x, y, score_cutoff=_FAR) < _FAR:
-        return 0.0, ""
-    if (x[:1] != y[:1] and not _may_begin(x, y)) or inflected(x, y):
+    if not _may_begin(x, y):
         return 0.0, ""
     slip = min(len(x), len(y)) >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1
-    sounds = _consonants(x) == _consonants(y)
-    if not slip and not sounds and JaroWinkler.similarity(x, y) < _NEAR:
+    sounds = not slip and _consonants(x) == _consonants(y)
+    if not slip and not sounds and JaroWinkler.similarity(x, y, score_cutoff=_NEAR) < _NEAR:
+        return 0.0, ""
+    if Levenshtein.normalized_similarity(x, y, score_cutoff=_FAR) < _FAR or inflected(x, y):
         return 0.0, ""
     if slip:
         return _SLIP, "one letter differs"
-    return (_SOUNDS, "the same consonants") if sounds else (_CLOSE, "similar letters")
+    return (SOUNDS, "the same consonants") if sounds else (_CLOSE, "similar letters")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -97,12 +99,13 @@ def _consonants(word: str) -> str:
 
 
 # First letters that alternate in romanizations; all others are kept by variants.
-_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pf", "hgk", "eai", "hae", "x")
+_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pf", "hgk", "eai", "hae")
+_BEGINNINGS = frozenset(pair for group in _FIRST for pair in permutations(group, 2))
 
 
 def _may_begin(a: str, b: str) -> bool:
-    first = {a[:1], b[:1]}
-    return len(first) == 1 or any(first <= set(group) for group in _FIRST) or "x" in first
+    first = a[:1], b[:1]
+    return first[0] == first[1] or first in _BEGINNINGS or "x" in first
 
 
 def candidates(known: Vocabulary) -> list[Pair]:
@@ -134,30 +137,45 @@ def _by_neighbour(known: Vocabulary) -> Iterator[Pair]:
 
 def _alike(counts: dict[str, int]) -> Iterator[tuple[str, str, float, str]]:
     for a, b in _near(counts):
-        if counts[a] > 1 or counts[b] > 1:
-            alike, why = likeness(a, b)
-            if alike > 0:
-                yield a, b, alike, why
+        alike, why = likeness(a, b)
+        if alike > 0:
+            yield a, b, alike, why
 
 
 def _near(counts: dict[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of words that share a block, each once."""
+    """Yield the pairs of words that share a block, each once; one of them was seen twice."""
+    often = [word for word, number in counts.items() if number > 1]
+    if not often:
+        return
     if len(counts) <= _FEW:
-        for a, b in combinations(sorted(counts), 2):
+        for a, b in _with(often, counts):
             if not _key_set(a).isdisjoint(_key_set(b)):
                 yield a, b
         return
     blocks: dict[str, list[str]] = defaultdict(list)
+    wanted = {key for word in often for key in _key_set(word)}
     for word in counts:
         for key in _key_set(word):
-            blocks[key].append(word)
+            if key in wanted:
+                blocks[key].append(word)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
         if len(block) > 1:
-            for pair in combinations(sorted(_most(block, counts)), 2):
+            most = _most(block, counts)
+            for pair in _with([word for word in most if counts[word] > 1], most):
                 if pair not in seen:
                     seen.add(pair)
                     yield pair
+
+
+def _with(often: Iterable[_T], words: Iterable[_T]) -> Iterator[tuple[_T, _T]]:
+    """Yield the ordered pairs of a frequent word with another word."""
+    done: set[_T] = set()
+    for a in often:
+        done.add(a)
+        for b in words:
+            if b not in done:
+                yield (a, b) if a < b else (b, a)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -172,14 +190,18 @@ def _most(block: Sequence[str], counts: dict[str, int]) -> Iterable[str]:
 
 
 def keys(word: str) -> tuple[str, ...]:
-    """Return the blocks of a word: its sound keys and its halves.
+    """Return the blocks of a word: its sounds, and what a slip of one letter leaves as it is.
 
     >>> set(keys("Lavrov")) & set(keys("Lavrow")) != set()
     True
     """
     plain = _plain(word)
     keys = [f"={plain}", f"/{_consonants(plain)}"]
-    if len(plain) >= _SLIP_LETTERS:
+    if _SLIP_LETTERS <= len(plain) < _LONG:
+        # The halves of short words are those of too many others.
+        keys += [f"-{plain[:at]}{plain[at + 1 :]}" for at in range(len(plain))]
+        keys.append(f"-{plain}")
+    elif len(plain) >= _LONG:
         # Words of one letter more or less have a half of the same length.
         for half in {len(plain) // 2, (len(plain) + 1) // 2}:
             keys += (f"<{plain[:half]}", f">{plain[-half:]}")
@@ -197,11 +219,11 @@ def _both_words(known: Vocabulary) -> Iterator[Pair]:
         if len(names) < 2:
             continue
         most = sorted(names, key=lambda name: (-known.pairs[name], name))[:BLOCK]
-        for a, b in combinations(sorted(most), 2):
-            if a[0] == b[0] or a[1] == b[1] or known.pairs[a] + known.pairs[b] < 3:
+        for a, b in _with([name for name in most if known.pairs[name] > 1], most):
+            if a[0] == b[0] or a[1] == b[1]:
                 continue
             (one, why), (two, _) = likeness(a[0], b[0]), likeness(a[1], b[1])
-            if min(one, two) >= _SOUNDS:
+            if min(one, two) >= SOUNDS:
                 yield _pair(a, b, min(one, two), f"both words: {why}")
 
 
@@ -213,13 +235,11 @@ def _single(known: Vocabulary) -> Iterator[Pair]:
         if use.mid and use.alone + use.last > use.total * _OWN
     }
     for a, b, alike, why in _alike(counts):
-        if counts[a] + counts[b] < _SEEN and alike < _CERTAIN:
-            continue
         if alike < _SLIP and not _in_company(known, a, b):
             # Without a neighbour in common, only what sounds the same and looks alike, too.
             x, y = squashed(a), squashed(b)
             nearness = Levenshtein.normalized_similarity(x, y)
-            if alike < _SOUNDS or x[:1] != y[:1] or nearness < (_NEAR_LONG if len(x) > 4 else 0.5):
+            if alike < SOUNDS or x[:1] != y[:1] or nearness < (_NEAR_LONG if len(x) > 4 else 0.5):
                 continue
         yield _pair((a,), (b,), alike, why)
 

@@ -12,25 +12,36 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
+from normkit.core.patterns import lazy
 from normkit.lexicon.classes import CLOSED
 from normkit.survey.candidates import Pair
-from normkit.survey.mentions import cleaned, places, words
+from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, words
 from normkit.survey.vocabulary import Name
 
 #: So many contexts of each name are kept.
-SAMPLE = 48
+SAMPLE = 32
 
 # So many characters on each side are the context.
 _SIDE = 70
 
 # Documents are looked at together in blocks of about so many characters.
 _BLOCK = 1 << 20
-_BORDER = "\n\N{INFORMATION SEPARATOR TWO}\n"
+# What stands for a break among the names of runs.
+_AT_LINE: tuple[int, ...] = (-1,)
+_AT_DOCUMENT: tuple[int, ...] = (-2,)
+_BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
 
 #: So many runs are remembered with the names in them.
 _REMEMBERED = 1 << 17
 
 _LONGEST_NAME = 3
+
+#: What stands before a name of a place.
+IN_PLACE = lazy(r"(?i)\b(?:in|at|near|from|to|outside|around|towards?|of)\s+(?:the\s+)?$")
+
+
+# More than any hash.
+_NO_LIMIT = 1 << 32
 
 
 class Context(NamedTuple):
@@ -43,30 +54,24 @@ class Context(NamedTuple):
 
 @dataclass
 class Seen:
-    """What was seen of one name. `limit`: no context with a larger hash is kept."""
+    """What was seen of one name. `sample`: contexts by the hashes of their lines."""
 
     mentions: int = 0
     documents: int = 0
     sample: dict[int, Context] = field(default_factory=dict)
-    limit: int = 1 << 32
 
-    def keep(self, code: int, context: Context) -> None:
-        """Add a context to the sample if its hash is among the smallest."""
-        if code > self.limit:
-            return
-        sample = self.sample
-        sample[code] = min(sample.get(code, context), context)
-        if len(sample) > SAMPLE:
-            del sample[max(sample)]
-        if len(sample) == SAMPLE:
-            self.limit = max(sample)
+    def trim(self) -> None:
+        """Keep the contexts with the smallest hashes."""
+        if len(self.sample) > SAMPLE:
+            self.sample = {code: self.sample[code] for code in sorted(self.sample)[:SAMPLE]}
 
     def merge(self, other: "Seen") -> None:
         """Add what was seen elsewhere."""
         self.mentions += other.mentions
         self.documents += other.documents
         for code, context in other.sample.items():
-            self.keep(code, context)
+            self.sample[code] = min(self.sample.get(code, context), context)
+        self.trim()
 
 
 @dataclass
@@ -93,24 +98,37 @@ class Sightings:
 
 
 class Watch:
-    """Looks for candidates in texts. Can be pickled; `pairs` are all that is needed."""
+    """Looks for candidates in texts. Can be pickled.
 
-    def __init__(self, pairs: Iterable[Pair]) -> None:
-        self.partners: dict[Name, set[Name]] = {}
-        for pair in pairs:
-            self.partners.setdefault(pair.a, set()).add(pair.b)
-            self.partners.setdefault(pair.b, set()).add(pair.a)
-        self.small = frozenset(word.lower() for name in self.partners for word in name)
-        self._of_run: dict[str, tuple[Name, ...]] = {}
+    A watch remembers which contexts it has given away: those that it sees later, and that cannot
+    be among the smallest hashes any more, are left out. So the sightings of one watch, merged,
+    are those of all its texts.
 
-    def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair]]]:
-        pairs = [
-            Pair(a, b, 0.0, ())
-            for a, bs in sorted(self.partners.items())
-            for b in sorted(bs)
-            if a < b
-        ]
-        return Watch, (pairs,)
+    Args:
+        pairs: the candidates.
+        share: words written small are counted in one of so many documents only (of large corpora).
+    """
+
+    def __init__(self, pairs: Iterable[Pair], share: int = 1) -> None:
+        both = sorted({tuple(sorted((pair.a, pair.b))) for pair in pairs})
+        self._pairs = [(a, b) for a, b in both]
+        self._share = share
+        # Names are numbers here: sets of them are several times faster.
+        self._named = sorted({name for pair in both for name in pair})
+        self._number = {name: number for number, name in enumerate(self._named)}
+        self._partners: list[set[int]] = [set() for _ in self._named]
+        for a, b in both:
+            self._partners[self._number[a]].add(self._number[b])
+            self._partners[self._number[b]].add(self._number[a])
+        self._words = frozenset(word for name in self._named for word in name)
+        self._small = frozenset(map(str.lower, self._words))
+        self._of_run: dict[str, tuple[int, ...]] = {}
+        # Of each name the smallest hashes so far, and the largest of them where they are all.
+        self._codes: list[set[int]] = [set() for _ in self._named]
+        self._limits = [_NO_LIMIT] * len(self._named)
+
+    def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair], int]]:
+        return Watch, ([Pair(a, b, 0.0, ()) for a, b in self._pairs], self._share)
 
     def observe(self, documents: Iterable[str]) -> Sightings:
         """Return what is seen of the candidates in documents. Cost: linear.
@@ -131,77 +149,120 @@ class Watch:
                 self._look(held, found)
                 held, size = [], 0
         self._look(held, found)
+        for seen in found.seen.values():
+            seen.trim()
         return found
 
     def _look(self, documents: list[str], found: Sightings) -> None:
         """Add the mentions in some documents, all in one pass."""
-        text = cleaned("\n" + _BORDER.join(documents))
-        found.small.update(filter(self.small.__contains__, text.split()))
-        known, here, in_line, last = self._of_run, set[Name](), set[Name](), 0
-        for match in places(text):
-            names = known.get(match.group())
+        text = cleaned(DOCUMENT + DOCUMENT.join(documents) + DOCUMENT)
+        self._count_small(documents, text, found)
+        known = self._of_run
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known |= _BREAKS
+        tokens = runs_and_breaks(text)
+        mentions: Counter[int] = Counter()
+        for run, number in Counter(tokens).items():
+            names = known.get(run)
             if names is None:
-                names = self._names(match.group())
+                names = known[run] = self._names(run)
+            for name in names:
+                mentions[name] += number
+        lines = self._lines(text, tokens, found)
+        for name, number in mentions.items():
+            if name >= 0:
+                found.seen.setdefault(self._named[name], Seen()).mentions += number
+        for line, samples in lines.items():
+            contexts = self._contexts(line)
+            for name, code in samples:
+                found.seen[self._named[name]].sample[code] = contexts[name]
+
+    def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
+        if self._share > 1:
+            # Chosen by what is the same for any order of the documents.
+            text = "\n".join(each for each in documents if len(each) % self._share == 0)
+        for word, number in Counter(filter(self._small.__contains__, text.split())).items():
+            found.small[word] += number * self._share
+
+    def _lines(
+        self, text: str, tokens: list[str], found: Sightings
+    ) -> dict[str, list[tuple[int, int]]]:
+        """Count documents and pairs in one line; return the lines that may be in a sample."""
+        wanted: dict[str, list[tuple[int, int]]] = {}
+        limits, lines = self._limits, text.replace(DOCUMENT, "\n").split("\n")
+        at = 0
+        in_line, here = set[int](), set[int]()
+        documents: list[int] = []
+        together: list[tuple[int, int]] = []
+        for names in map(self._of_run.__getitem__, tokens):
             if not names:
                 continue
-            start, end = match.span()
-            if text.find("\n", last, start) >= 0:
-                self._together(in_line, found)
+            if names is not _AT_LINE and names is not _AT_DOCUMENT:
+                in_line.update(names)
+                continue
+            if in_line:
+                line = lines[at]
+                code = crc32(line.encode("utf-8", "surrogatepass"))
+                for name in in_line:
+                    if code < limits[name] and self._is_new(name, code):
+                        wanted.setdefault(line, []).append((name, code))
+                    if not self._partners[name].isdisjoint(in_line):
+                        both = self._partners[name] & in_line
+                        together += [(name, other) for other in both if name < other]
+                here = here | in_line if here else in_line
                 in_line = set()
-                if text.find(_BORDER, last, start) >= 0:
-                    _count_documents(here, found)
-                    here = set()
-            last = end
-            in_line.update(names)
-            here.update(names)
-            before, after = text[max(start - _SIDE, 0) : start], text[end : end + _SIDE]
-            if "\n" in before:
-                before = before.rpartition("\n")[2]
-            if "\n" in after:
-                after = after.partition("\n")[0]
-            shown = f"{before}|{match.group()}|{after}"
-            code = crc32(shown.encode("utf-8", "surrogatepass"))
-            for name in names:
-                seen = found.seen.get(name)
-                if seen is None:
-                    seen = found.seen[name] = Seen()
-                seen.mentions += 1
-                if code <= seen.limit and code not in seen.sample:
-                    seen.keep(code, Context(before, match.group(), after))
-        self._together(in_line, found)
-        _count_documents(here, found)
+            if names is _AT_DOCUMENT and here:
+                documents += here
+                here = set()
+            at += 1
+        for name, number in Counter(documents).items():
+            found.seen.setdefault(self._named[name], Seen()).documents += number
+        for (a, b), number in Counter(together).items():
+            found.together[self._named[a], self._named[b]] += number
+        return wanted
 
-    def _together(self, names: set[Name], found: Sightings) -> None:
-        if len(names) > 1:
-            for a in names:
-                partners = self.partners[a]
-                if not partners.isdisjoint(names):
-                    for b in partners & names:
-                        if a < b:
-                            found.together[a, b] += 1
+    def _is_new(self, name: int, code: int) -> bool:
+        """Note a hash of a name; tell whether it is new."""
+        codes = self._codes[name]
+        if code in codes:
+            return False
+        codes.add(code)
+        if len(codes) > SAMPLE:
+            codes.remove(max(codes))
+        if len(codes) == SAMPLE:
+            self._limits[name] = max(codes)
+        return True
 
-    def _names(self, run: str) -> tuple[Name, ...]:
+    def _contexts(self, line: str) -> dict[int, Context]:
+        """Return the first context of each name in a line."""
+        contexts: dict[int, Context] = {}
+        # A line stands between line ends, as in the text that it was taken from.
+        text = f"\n{line}\n"
+        for match in places(text):
+            for name in self._of_run[match.group()]:
+                if name not in contexts:
+                    start, end = match.span()
+                    before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
+                    contexts[name] = Context(before, match.group(), after.rstrip("\n"))
+        return contexts
+
+    def _names(self, run: str) -> tuple[int, ...]:
         parts = words(run)
-        if any(word.isupper() for word in parts):
+        if any(map(str.isupper, parts)):
             parts = [word if not word.isupper() else self._titled(word) for word in parts]
+        if self._words.isdisjoint(parts):
+            return ()
         found = {
-            name
+            self._number[name]
             for start in range(len(parts))
             for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1)
-            if (name := tuple(parts[start:end])) in self.partners
+            if (name := tuple(parts[start:end])) in self._number
         }
-        if len(self._of_run) >= _REMEMBERED:
-            self._of_run.clear()
-        names = self._of_run[run] = tuple(sorted(found))
-        return names
+        return tuple(sorted(found))
 
     def _titled(self, word: str) -> str:
         return word.title() if len(word) > 3 else word
-
-
-def _count_documents(names: set[Name], found: Sightings) -> None:
-    for name in names:
-        found.seen[name].documents += 1
 
 
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*+")

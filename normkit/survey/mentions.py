@@ -7,13 +7,15 @@ says nothing, so such runs are marked. Scripts without capital letters have no r
 
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from normkit.core.normal_forms import normalized
-
 #: Marks a run at the start of a sentence or line.
 START = "."
+
+#: Stands between two documents.
+DOCUMENT = "\N{INFORMATION SEPARATOR TWO}"
 
 #: Words of names that are written small, and belong to the name that follows.
 PARTICLES = frozenset(
@@ -42,8 +44,8 @@ def _capitals() -> str:
 
 
 @cache
-def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
-    """Return the patterns of a run, and of a run with what starts a sentence before it."""
+def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"]:
+    """Return the patterns of a run, of one with what starts a sentence before it, and of a break."""
     capital = _capitals()
     # Possessive throughout: a word is read once, and nothing is ever tried again.
     rest = rf"(?:\.(?:[{capital}]\.)*+|[\w'\u2019]++(?:-\w++)*+)?+"
@@ -53,13 +55,16 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
     free = r"(?<![\w#@/\\_].)"
     opening = r"[\s\"'\u201d\u2019)\]\u201c\u2018\u00ab\u00bb(\[\-\u2013\u2014\u2022*>]*+"
     either = rf"[{capital}.!?\u2026:\n](?:(?<=[.!?\u2026:\n]){opening}[{capital}]{free}|(?<=[{capital}]){free}){run}"
-    return re.compile(rf"[{capital}]{free}{run}"), re.compile(either)
+    broken = rf"[{capital}\n{DOCUMENT}](?:(?<=[\n{DOCUMENT}])|{free}{run})"
+    return re.compile(rf"[{capital}]{free}{run}"), re.compile(either), re.compile(broken)
 
 
 _BRACKETED = re.compile(r"\[(\w[\w .'\u2019-]{0,60}+)\](?!\()")
 # Without what comes before "://", so that the pattern starts with a literal: ten times faster.
 _ADDRESSES = (("://", re.compile(r"://\S++")), ("www.", re.compile(r"www\.\S++")))
-_COMBINING = re.compile("[\u0300-\u036f]")
+# Sorting the marks on one letter takes quadratic time: no word has so many.
+_MOST_MARKS = 32
+_COMBINING = re.compile("[\u0300-\u036f]++")
 
 
 def cleaned(text: str) -> str:
@@ -69,8 +74,7 @@ def cleaned(text: str) -> str:
     'Minister Sergey Lavrov, see https  or Anthony Blinken'
     """
     if not text.isascii():
-        if _COMBINING.search(text):
-            text = normalized("NFC", text)
+        text = _composed(text)
         text = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{ZERO WIDTH NO-BREAK SPACE}", "")
     for start, address in _ADDRESSES:
         if start in text:
@@ -78,6 +82,17 @@ def cleaned(text: str) -> str:
     if "[" in text:
         text = _BRACKETED.sub(r"\1", text)
     return text.replace("*", "") if "*" in text else text
+
+
+def _composed(text: str) -> str:
+    """Compose letters with the marks that follow them: much faster than to normalize all."""
+    parts, at = [], 0
+    for match in _COMBINING.finditer(text):
+        start, end = max(match.start() - 1, at), match.end()
+        if end - start <= _MOST_MARKS:
+            parts += [text[at:start], unicodedata.normalize("NFC", text[start:end])]
+            at = end
+    return "".join((*parts, text[at:])) if parts else text
 
 
 def runs(text: str) -> list[str]:
@@ -95,6 +110,15 @@ def runs(text: str) -> list[str]:
 def places(text: str) -> Iterator["re.Match[str]"]:
     """Yield the matches of the runs of a cleaned text, without regard to sentences."""
     return _patterns()[0].finditer(text)
+
+
+def runs_and_breaks(text: str) -> list[str]:
+    r"""Return the runs of a cleaned text in order, with its line ends and `DOCUMENT` marks.
+
+    >>> runs_and_breaks("To Kyiv.\nThe end.")
+    ['To Kyiv', '\n', 'The']
+    """
+    return _patterns()[2].findall(text)
 
 
 # What needs a closer look: marks inside words, and words of one letter.

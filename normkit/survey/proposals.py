@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from normkit.core.patterns import lazy
 from normkit.lexicon.names.model import Entity, Form, Kind
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import Sightings
-from normkit.survey.judge import ENOUGH, Judge, Verdict, differing
+from normkit.survey.contexts import IN_PLACE, Sightings
+from normkit.survey.judge import ENOUGH, Judge, Verdict
+from normkit.survey.prior import differing
 from normkit.survey.vocabulary import Name, Vocabulary, squashed
 
 #: So many groups are proposed at most: a person has to read them.
@@ -20,7 +20,6 @@ _COVERED = 0.5
 _EXAMPLES = 3
 _EXAMPLE_SIDE = 45
 _LONGEST_SHOWN = 60
-_IN_PLACE = lazy(r"(?i)\b(?:in|at|near|from|to|outside|around|towards?|of)\s+(?:the\s+)?$")
 
 
 def propose(
@@ -43,15 +42,13 @@ def propose(
     """
     judge = Judge(known, sightings)
     settled = Decided(decided)
-    listed = _listed(packs)
+    listed = Listed(packs)
     verdicts = []
     for pair in pairs:
         if settled.covers(pair.a, pair.b):
             continue
         verdict = judge.judge(pair)
-        same = listed.get(" ".join(pair.a).casefold(), set()) & listed.get(
-            " ".join(pair.b).casefold(), set()
-        )
+        same = listed.ids(pair)
         if same:
             reason = f"one name in the packs ({min(same)})"
             verdict = Verdict(pair, 0.99, (*verdict.evidence, reason), verdict.against)
@@ -115,12 +112,24 @@ class Decided:
         return others <= near or len(near) == 2 or title
 
 
-def _listed(packs: Iterable[Entity]) -> dict[str, set[str]]:
-    table: dict[str, set[str]] = defaultdict(set)
-    for entity in packs:
-        for form in entity.forms:
-            table[form.text.casefold()].add(entity.id)
-    return table
+class Listed:
+    """What packs list as one name.
+
+    >>> forms = (Form(text="Kyiv"), Form(text="Kiev"))
+    >>> Listed([Entity(id="kyiv", kind="place", forms=forms)]).ids(Pair(("Kiev",), ("Kyiv",), 0, ()))
+    {'kyiv'}
+    """
+
+    def __init__(self, packs: Iterable[Entity]) -> None:
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        for entity in packs:
+            for form in entity.forms:
+                self._ids[form.text.casefold()].add(entity.id)
+
+    def ids(self, pair: Pair) -> set[str]:
+        """Return the entities that have both names as forms."""
+        one, two = (self._ids.get(" ".join(name).casefold(), set()) for name in (pair.a, pair.b))
+        return one & two
 
 
 def _without_doubles(verdicts: Sequence[Verdict], known: Vocabulary) -> list[Verdict]:
@@ -253,7 +262,7 @@ def _kind(names: Sequence[Name], known: Vocabulary, sightings: Sightings) -> Kin
     contexts = [
         c for name in names if name in sightings.seen for c in sightings.seen[name].sample.values()
     ]
-    places = sum(bool(_IN_PLACE.search(context.before)) for context in contexts)
+    places = sum(bool(IN_PLACE.search(context.before)) for context in contexts)
     return "place" if contexts and places >= len(contexts) * 0.3 else "other"
 
 

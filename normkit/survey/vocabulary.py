@@ -178,6 +178,7 @@ _PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 18)
 def squashed(name: str) -> str:
     """Return a name without case, marks, spaces, hyphens and apostrophes.
 

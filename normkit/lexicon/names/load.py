@@ -6,6 +6,7 @@ from normkit.lexicon.names.examples import failing_examples
 from normkit.lexicon.names.model import Entity, PackError
 from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
 from normkit.lexicon.names.proof import ordinary_words, problems
+from normkit.lexicon.names.reproof import new_problems
 
 
 def checked(packs: Sequence[str], builtin: bool = True) -> tuple[Entity, ...]:
@@ -39,5 +40,7 @@ def faults(merged: Sequence[Entity], own: Sequence[Entity]) -> list[str]:
     """
     present = {entity.id: entity for entity in merged}
     kept = [entity for entity in own if present.get(entity.id) == entity]
-    found = problems(merged) + ordinary_words(kept)
+    # The built-in entities were proved when they were built.
+    clashes = new_problems(merged, builtin_pack()) if len(own) < len(merged) else problems(merged)
+    found = clashes + ordinary_words(kept)
     return found or failing_examples(kept, merged)

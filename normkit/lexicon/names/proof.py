@@ -22,7 +22,8 @@ None of this depends on which form a style prefers: the check holds for every st
 Cost: linear in the packs' size for a bounded number of entities that share a word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations, product
 
 from normkit.lexicon.names.cues import CUES, NOT_MIDDLE
@@ -40,8 +41,10 @@ from normkit.lexicon.names.model import Entity
 _MOST_COMMON_UNSUPPORTED = 4.2
 
 
-def problems(entities: Sequence[Entity]) -> list[str]:
+def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[str]:
     """Why the entities are no valid pack, one line for each reason; empty if they are one.
+
+    `among`: all entities that count, where only some of them are to be proved.
 
     >>> from normkit.lexicon.names.model import Form
     >>> a = Entity(id="a", kind="place", forms=(Form(text="Kyiv"), Form(text="Kiev")), preferred="Kyiv")
@@ -57,7 +60,7 @@ def problems(entities: Sequence[Entity]) -> list[str]:
         found += _duplicate_ids(group)
         found += _phrase_overlaps([e for e in group if not e.is_person])
         found += _shared_words(group)
-        found += _context_clashes(group)
+        found += _context_clashes(group, [e for e in among or entities if e.lang == lang])
     return list(dict.fromkeys(found))
 
 
@@ -216,15 +219,18 @@ def _relatives(a: Entity, b: Entity, p: _Parts, q: _Parts, varies: bool) -> bool
     return not varies or (p.family == q.family and not shared and not (a.alone or b.alone))
 
 
-def _context_clashes(entities: Sequence[Entity]) -> Iterator[str]:
+def _context_clashes(entities: Sequence[Entity], among: Sequence[Entity]) -> Iterator[str]:
     """Rule 5."""
+
+    @cache
+    def reserved() -> frozenset[str]:
+        return frozenset().union(*map(solid_words, among))
+
     names: dict[str, list[Entity]] = {}
     phrases: dict[str, list[tuple[Entity, Words]]] = {}
-    reserved: set[str] = set()
     for entity in entities:
         for word in sorted(varying_words(entity, case=False) & CUES):
             yield f'entity "{entity.id}": the word "{word}" is a cue of the matcher'
-        reserved |= solid_words(entity)
         if entity.is_person:
             for word in varying_words(entity, case=False):
                 names.setdefault(word, []).append(entity)
@@ -280,11 +286,13 @@ def _overlap(a: Words, b: Words) -> bool:
     return False
 
 
-def _is_safe_given(person: "_Parts", word: str, following: str, reserved: set[str]) -> bool:
+def _is_safe_given(
+    person: "_Parts", word: str, following: str, reserved: Callable[[], frozenset[str]]
+) -> bool:
     """Whether a given name cannot be part of a mention, because of the word that follows."""
     if word in person.family_words or not following or following in person.family_words:
         return False
-    return following in reserved or following in NOT_MIDDLE
+    return following in NOT_MIDDLE or following in reserved()
 
 
 def _conditions(entity: Entity) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def person(name: str, *forms: str, **options: object) -> Entity:
             'p.toml:7: entity "b": unknown key "stile"; did you mean "style"?',
         ),
         ("", 'p.toml:7: entity "b": required field `forms` is missing'),
-        ("forms = 3", 'p.toml:7: entity "b": Expected `array`, got `int`'),
+        ("forms = 3", 'p.toml:7: entity "b": forms: expected `array`, got `int`'),
     ],
 )
 def test_an_error_names_line_and_entity(tail: str, message: str) -> None:
