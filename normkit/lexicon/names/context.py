@@ -53,12 +53,15 @@ class Contexts:
             and not self._linked(mention)
             and not self._about_spelling(mention)
             and not (self._in_title(mention) and is_cautious(mention))
+            and not self._beside_it.is_surname(mention)
             and not (is_cautious(mention) and self._beside_it.is_namesake(mention))
             and not (
                 mention.entity.since and self._beside_it.is_past(mention, self.sentence(mention))
             )
             and not (
-                mention.entity.solitary and self._beside_it.is_part(mention, self.sentence(mention))
+                mention.entity.solitary
+                and is_cautious(mention)
+                and self._beside_it.is_part(mention, self.sentence(mention))
             )
         )
 
@@ -207,7 +210,18 @@ class Contexts:
         )
 
     def _in_title(self, mention: Mention) -> bool:
-        return self._after_work_noun(mention) or self._emphasised(mention)
+        return (
+            self._after_work_noun(mention) or self._emphasised(mention) or self._exclaims(mention)
+        )
+
+    def _exclaims(self, mention: Mention) -> bool:
+        """Whether a sentence goes on behind an exclamation mark: "Oh! Calcutta! ran for years"."""
+        tokens, right = self._tokens, mention.last + 1
+        return (
+            right < len(tokens.words)
+            and tokens.gap(mention.last) == "! "
+            and not tokens.capitalised(right)
+        )
 
     def _after_work_noun(self, mention: Mention) -> bool:
         """Whether a title-case run from the mention to the left begins after "film", "novel"."""

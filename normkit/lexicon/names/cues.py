@@ -114,11 +114,51 @@ NAMESAKES = frozenset(("jr", "sr", "jnr", "snr"))
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    ancient bc bolshevik bolsheviks century centuries colonial colonialism colony dynasty emperor emperors empire empires empress independence
-    imperial khan maharaja medieval ming mongol mongols nazi nazis prewar protectorate qing raj reich
-    shogun sultan sultanate tsar tsarist
-    ussr viceroy viceroys victorian wartime
+    ancient bc bolshevik bolsheviks centuries century colonial colonialism colony cossack cossacks
+    czar czarist czars dynasty emperor emperors empire empires empress gestapo hetman holocaust
+    imperial interwar maharaja maharajah medieval ming mongol mongols
+    nazi nazis nizam pogrom pogroms prewar protectorate qing reich shogun sultan
+    sultanate tsar tsarina tsarist tsars tzar ussr viceroy viceroys victorian wartime wwi wwii
     """.split()
+)
+
+#: The same of two words in a row. "Soviet" alone is also said of what is left of it.
+PAST_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in """
+    after independence;army group;at independence;batu khan;before independence;british raj;
+    civil war;declared independence;first world;gained independence;genghis khan;
+    german occupation;great war;independence from;independence movement;kublai khan;
+    occupied by;october revolution;of independence;
+    partition of;patriotic war;red army;russian revolution;second world;soviet days;soviet era;
+    soviet period;soviet rule;soviet times;soviet union;soviet years;the raj;white army;won independence;world war
+    """.replace("\n", " ").split(";")
+)
+
+#: Capitalised and before "of" and a place, these name an event, a state or a rank of the past.
+HISTORY = frozenset(
+    """
+    archbishop archduke articles battle bishop boyar capitulation codex congress convention count
+    diet duchess duchy duke eparchy exarch fort gate gates governorate grand khanate king
+    kingdom maharaja maharani massacre metropolitan metropolitanate nawab
+    pact partition patriarch patriarchate peace prince princes princess principality protocol raja
+    rani rape rector relief republic rising sack siege sich synod treaties treaty union
+    voivode voivodeship
+    """.split()
+)
+
+#: Capitalised and behind a place, these name an institution or an event of the past.
+RELICS = frozenset(
+    """
+    brigade chronicle codex conference cossack cossacks diet dragoons duchy gestapo ghetto
+    governorate guberniya hussars infantry lancers massacre offensive operation pocket pogrom
+    pogroms principality psalter regiment rifles rising sich trials uprising voivodeship
+    """.split()
+)
+
+#: Behind "the" and a place, these say that no place is meant: "the Peking was built in Hamburg".
+DEEDS = frozenset(
+    "arrived carried docked had has is left sailed sank sunk was went which whose".split()
 )
 
 #: Beside a place, these are the rest of a longer name, also in a headline where all words have
@@ -147,6 +187,14 @@ SHIPS = frozenset(
     """.split()
 )
 
+#: Directly before a quotation, these say that something written is quoted, as it was written.
+INSCRIPTIONS = frozenset(
+    """
+    captioned chalked engraved entitled headlined inscribed inscription label labeled labelled
+    painted read reading reads scrawled stencilled tattooed titled
+    """.split()
+)
+
 #: Capitalised and directly behind a place, these make a street or a house of it.
 STREETS = frozenset("avenue boulevard drive hotel inn lane restaurant road street terrace".split())
 
@@ -167,8 +215,8 @@ GOODS = frozenset(
     """
     aloo blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
     curries curry duck fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
-    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew toast war ware
-    wars
+    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew toast
+    torpedo torpedoes war ware wars yoga
     """.split()
 )
 
@@ -219,5 +267,6 @@ CUES = (
     | NOT_MIDDLE
     | ABBREVIATIONS
     | NAMESAKES
+    | INSCRIPTIONS
     | frozenset(MENTION_PAIRS)
 )
