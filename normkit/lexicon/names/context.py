@@ -13,9 +13,11 @@ from normkit.lexicon.names.cues import (
     MENTION_PAIRS,
     MENTIONS,
     NAMESAKES,
+    NAMINGS,
     SAID,
     SMALL,
     SPELLING,
+    SPELLING_PAIRS,
     WORKS,
     WRITTEN,
 )
@@ -28,6 +30,8 @@ from normkit.lexicon.names.table import Table
 _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
 _FARTHEST_TITLE = 8
+_FARTHEST_NAMING = 5
+_FARTHEST_NOUN = 5
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -202,16 +206,33 @@ class Contexts:
 
     def _about_spelling(self, mention: Mention) -> bool:
         words = self._tokens.words
-        if self._present.isdisjoint(SPELLING):
+        sentence = self.sentence(mention)
+        if not self._present.isdisjoint(SPELLING) and any(
+            words[at] in SPELLING and tuple(words[at + 1 : at + 2]) != ("out",) for at in sentence
+        ):
+            return True
+        if not is_cautious(mention):
             return False
-        return any(
-            words[at] in SPELLING and tuple(words[at + 1 : at + 2]) != ("out",)
-            for at in self.sentence(mention)
-        )
+        if self._is_listed(mention):
+            return True
+        return any((words[at], words[at + 1]) in SPELLING_PAIRS for at in sentence[:-1])
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether the mention is in a list of names as names: "the names Lemberg and Lvov"."""
+        tokens = self._tokens
+        for at in range(mention.first - 1, max(mention.first - 1 - _FARTHEST_NAMING, -1), -1):
+            if tokens.words[at] in NAMINGS:
+                return True
+            if not tokens.capitalised(at) and tokens.words[at] not in ("and", "or"):
+                return False
+        return False
 
     def _in_title(self, mention: Mention) -> bool:
         return (
-            self._after_work_noun(mention) or self._emphasised(mention) or self._exclaims(mention)
+            self._after_work_noun(mention)
+            or self._before_work_noun(mention)
+            or self._emphasised(mention)
+            or self._exclaims(mention)
         )
 
     def _exclaims(self, mention: Mention) -> bool:
@@ -235,6 +256,18 @@ class Contexts:
                 return False
             at -= 1
         return False
+
+    def _before_work_noun(self, mention: Mention) -> bool:
+        """Whether it goes on as in "Katmandu is a song" or "Gurgaon: The Film"."""
+        tokens, right = self._tokens, mention.last + 1
+        words = tokens.words[right : right + _FARTHEST_NOUN]
+        if words[:1] in (["is"], ["was"]) and words[1:2] in (["a"], ["an"], ["the"]):
+            return tokens.adjoins(mention.last) and not WORKS.isdisjoint(words)
+        return (
+            words[:1] == ["the"]
+            and tokens.gap(mention.last) == ": "
+            and not WORKS.isdisjoint(words[:2])
+        )
 
     def _emphasised(self, mention: Mention) -> bool:
         """Whether the mention stands in *The Kiev Affair*: emphasis, not bold, of several words."""

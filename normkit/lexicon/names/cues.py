@@ -60,6 +60,19 @@ SPELLING = frozenset(
     """.split()
 )
 
+#: The same of two words in a row.
+SPELLING_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in """
+    english form;english name;former name;german form;german name;in russian;in ukrainian;its name;
+    old name;polish form;polish name;russian form;russian name;russian version;soviet name;
+    ukrainian form;ukrainian name
+    """.replace("\n", " ").split(";")
+)
+
+#: Before a list of names, these say that they are listed as names: "the names Lwow and Lemberg".
+NAMINGS = frozenset("form forms name names spelling spellings version versions".split())
+
 #: What introduces a title: "the film The Kiev Affair".
 WORKS = frozenset(
     """
@@ -114,11 +127,12 @@ NAMESAKES = frozenset(("jr", "sr", "jnr", "snr"))
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    ancient bc bolshevik bolsheviks centuries century colonial colonialism colony cossack cossacks
-    czar czarist czars dynasty emperor emperors empire empires empress gestapo hetman holocaust
-    imperial interwar maharaja maharajah medieval ming mongol mongols
-    nazi nazis nizam pogrom pogroms prewar protectorate qing reich shogun sultan
-    sultanate tsar tsarina tsarist tsars tzar ussr viceroy viceroys victorian wartime wwi wwii
+    ancient bc bolshevik bolsheviks boxers centuries century clive colonial colonialism colony cossack cossacks
+    curzon czar czarist czars denikin dynasty emperor emperors empire empires empress gestapo hetman hitler holocaust
+    imperial interwar kerensky kipling legation legations maharaja maharajah maratha marathas
+    medieval ming mongol mongols mughal mughals
+    nazi nazis nizam pechenegs peshwa petliura petlyura pogrom pogroms potemkin prewar protectorate qing reich rus sepoy sepoys shogun stalin sultan
+    sultanate suvorov tagore tatars tsar tsarina tsarist tsars tzar ussr viceroy viceroys varangian varangians victorian wartime wrangel wwi wwii
     """.split()
 )
 
@@ -126,12 +140,12 @@ PAST = frozenset(
 PAST_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    after independence;army group;at independence;batu khan;before independence;british raj;
-    civil war;declared independence;first world;gained independence;genghis khan;
-    german occupation;great war;independence from;independence movement;kublai khan;
+    after independence;army group;at independence;babi yar;batu khan;before independence;british raj;british india;
+    civil war;declared independence;east india;first world;gained independence;genghis khan;golden horde;
+    german occupation;great war;independence from;independence movement;italian somaliland;kublai khan;
     occupied by;october revolution;of independence;
-    partition of;patriotic war;red army;russian revolution;second world;soviet days;soviet era;
-    soviet period;soviet rule;soviet times;soviet union;soviet years;the raj;white army;won independence;world war
+    partition of;polish crown;patriotic war;red army;russian revolution;second world;soviet days;soviet era;
+    soviet period;soviet rule;soviet times;soviet union;soviet years;the bold;the conqueror;the great;the raj;the terrible;the wise;white army;won independence;world war
     """.replace("\n", " ").split(";")
 )
 
@@ -179,6 +193,14 @@ PARTS = frozenset(
     """.split()
 )
 
+#: Before a place at the start of a sentence, where a capital says nothing: "Radio Peking".
+FRONTS = frozenset(
+    "cafe camp fort hotel lake little mount operation port project radio villa".split()
+)
+
+#: Of these not only the capitalised ones: "the Lvov pogrom".
+CRIMES = frozenset("ghetto massacre massacres pogrom pogroms".split())
+
 #: Directly before a place, these say that a ship has its name.
 SHIPS = frozenset(
     """
@@ -213,9 +235,9 @@ ELSEWHERE = frozenset(
 #: In lower case behind a place, these are what it once gave its name to: "Madras shirt".
 GOODS = frozenset(
     """
-    aloo blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
+    aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
     curries curry duck fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
-    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew toast
+    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew sweepstake toast
     torpedo torpedoes war ware wars yoga
     """.split()
 )

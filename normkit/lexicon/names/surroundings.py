@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
+    CRIMES,
     DEEDS,
     DIRECTIONS,
     ELSEWHERE,
     FORENAMES,
+    FRONTS,
     GOODS,
     HALVES,
     HISTORY,
@@ -64,7 +66,11 @@ class Surroundings:
                 return True
             if mention.entity.solitary and self._is_vessel(left, right):
                 return True
-        if right >= len(tokens.words) or right in self._covered or not tokens.capitalised(right):
+        if right >= len(tokens.words) or right in self._covered:
+            return False
+        if place and tokens.words[right] in CRIMES and tokens.adjoins(right - 1):
+            return True
+        if not tokens.capitalised(right):
             return False
         if tokens.adjoins(right - 1):
             return tokens.words[right] in (STREETS | RELICS if place else HONOURS)
@@ -135,7 +141,9 @@ class Surroundings:
             return True
         if left >= 0 and tokens.words[left] in HALVES and tokens.gap(left) == "-":
             return True
-        if self._names(left, left, sentence) and left > sentence.start:
+        if self._names(left, left, sentence) and (
+            left > sentence.start or tokens.words[left] in FRONTS
+        ):
             return tokens.words[left] not in DIRECTIONS
         # "the University of Calcutta", but "Residents of Calcutta" at the start of a sentence.
         noun = left - 1
