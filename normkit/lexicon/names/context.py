@@ -9,6 +9,7 @@ from functools import lru_cache
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
+    CONTRASTS,
     LINKS,
     MENTION_PAIRS,
     MENTIONS,
@@ -167,7 +168,17 @@ class Contexts:
 
         The other form has to be spelled as preferred: "Kiev, or Kiev" says nothing.
         """
-        return self._link(mention, -1) or self._link(mention, 1)
+        return self._link(mention, -1) or self._link(mention, 1) or self._contrasted(mention)
+
+    def _contrasted(self, mention: Mention) -> bool:
+        """Whether the sentence weighs the names: "dropped Kiev in favour of Kyiv"."""
+        if self._present.isdisjoint(CONTRASTS):
+            return False
+        sentence = self.sentence(mention)
+        others = (self._starts.get(at) for at in sentence)
+        if not any(m is not None and m.entity is mention.entity and not m.repairs for m in others):
+            return False
+        return any(self._tokens.words[at] in CONTRASTS for at in sentence)
 
     def _link(self, mention: Mention, side: int) -> bool:
         tokens = self._tokens

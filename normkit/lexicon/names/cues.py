@@ -18,6 +18,15 @@ LINKS = frozenset(
     """.split()
 )
 
+#: In a sentence that has the preferred form too, these say that the text talks about the names.
+CONTRASTS = frozenset(
+    """
+    abandoned abandons adopted adopts changed changes ditched ditches drop dropped drops favor
+    favour instead misspelled prefer preferred prefers renamed renames replaced replaces style
+    stylebook switch switched switches
+    """.split()
+)
+
 #: Directly before a form, these say that the name is meant and not its bearer.
 MENTIONS = frozenset(
     """
@@ -290,5 +299,8 @@ CUES = (
     | ABBREVIATIONS
     | NAMESAKES
     | INSCRIPTIONS
+    | CONTRASTS
+    | NAMINGS
+    | frozenset(word for pair in SPELLING_PAIRS for word in pair)
     | frozenset(MENTION_PAIRS)
 )

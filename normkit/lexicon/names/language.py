@@ -7,7 +7,7 @@ from normkit.lexicon.words import load
 
 #: An undecided text of no more than so many words besides the names passes, if none is foreign.
 _FEW = 4
-#: An undecided sentence of no more than so many words passes if it has English words only.
+#: An undecided sentence of no more than so many words passes if nearly all that tell are English.
 _SENTENCE = 24
 #: A word this much rarer in English than elsewhere (log10) speaks for another language: "de",
 #: "contre". Names that English news share with others ("Madrid", "Gaulle") stay above it.
@@ -50,7 +50,7 @@ def _speak_for(words: Sequence[str], lang: str) -> bool:
         return False
     own, other = _votes(words, lang)
     if len(words) > 2 * _FEW:  # "was killed by a car bomb" looks German
-        return own >= _FEW and not other
+        return own >= _FEW and own > 4 * other
     return own > other
 
 

@@ -133,6 +133,9 @@ class Surroundings:
         left, right = mention.first - 1, mention.last + 1
         if self._names(right - 1, right, sentence):
             return True
+        # Two names in a row are one: "the Bombay Burma Trading Corporation".
+        if right in self._covered and tokens.gap(right - 1) == " ":
+            return True
         if (
             tokens.adjoins(right - 1)
             and right not in self._covered
