@@ -48,6 +48,8 @@ class Contexts:
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
         self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
         self._beside_it = Surroundings(tokens, found)
+        #: Entities whose name is a person's in this text: "Mr Lvov said that Lvov's book sells".
+        self._borne = {m.entity.id for m in found if self._beside_it.is_surname(m)}
 
     def allows(self, mention: Mention) -> bool:
         """Whether the mention uses the name, outside its entity's exceptions."""
@@ -59,6 +61,7 @@ class Contexts:
             and not self._about_spelling(mention)
             and not (self._in_title(mention) and is_cautious(mention))
             and not self._beside_it.is_surname(mention)
+            and not (is_cautious(mention) and mention.entity.id in self._borne)
             and not (is_cautious(mention) and self._beside_it.is_namesake(mention))
             and not (
                 mention.entity.since and self._beside_it.is_past(mention, self.sentence(mention))
