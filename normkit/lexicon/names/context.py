@@ -164,6 +164,9 @@ class Contexts:
         at_end = mention.last == len(tokens.words) - 1
         if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
             return True
+        # "Name: Anthony Blinken" is a field of a form.
+        if word == "name" and ":" in tokens.gap(left):
+            return False
         return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 
     def _linked(self, mention: Mention) -> bool:
@@ -280,7 +283,7 @@ class Contexts:
         return (
             words[:1] == ["the"]
             and tokens.gap(mention.last) == ": "
-            and not WORKS.isdisjoint(words[:2])
+            and not (WORKS | {"game"}).isdisjoint(words[:4])
         )
 
     def _emphasised(self, mention: Mention) -> bool:

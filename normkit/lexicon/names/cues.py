@@ -245,7 +245,7 @@ ELSEWHERE = frozenset(
 GOODS = frozenset(
     """
     aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
-    curries curry duck fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
+    curries curry duck ducks fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
     porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew sweepstake toast
     torpedo torpedoes war ware wars yoga
     """.split()
