@@ -119,8 +119,14 @@ _IN_RUNS: tuple[tuple["re.Pattern[str]", str], ...] = (
     (plain(rf"[A-Z]-{_DIGIT}"), r"(?<![\p{L}\p{N}])[A-Z]{2,10}-\d[\w\-]*+"),
     (plain(rf"{_DIGIT}\.{_DIGIT}"), r"(?<![\w.])v?\d++(?:\.\d++){2,}[\w\-+]*+"),
     (plain(_DIGIT), _QUANTITY),
-    # identifiers with underscores
-    (plain("_"), r"(?<![\p{L}\p{N}_])[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+"),
+    # identifiers with underscores, and not emphasis in Markdown: "_Sergei Lavrov_"
+    (
+        plain("_"),
+        (
+            r"(?<![\p{L}\p{N}_])(?!_{1,3}+\p{Lu}\p{Ll}[\p{L}\p{M}]*+(?!\p{N}|_++[\p{L}\p{N}]))"
+            r"[\p{L}\p{N}]*+(?:_++[\p{L}\p{N}]++)++_*+"
+        ),
+    ),
     (plain(r"[\[(]sic"), r"(?<sic>[\[(]sic!?[\])])"),
 )
 # Most hot runs of prose are plain numbers, which can only be a quantity.

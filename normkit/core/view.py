@@ -184,13 +184,17 @@ class View:
 
     def quoted(self, span: Span) -> bool:
         """Tell whether `span` lies in quotation marks and not in an editor's bracket there."""
+        return self.quotation(span) is not None
+
+    def quotation(self, span: Span) -> Span | None:
+        """Return the text within the outermost quotation marks around `span`, as for `quoted`."""
         starts, quotes = self._quotes
         at = bisect_right(starts, span.start)
         # Quotations nest at most once, a single mark inside a double one.
-        return any(
-            quote.contains(span) and not _in_bracket(self.text, quote, span)
-            for quote in quotes[max(at - 2, 0) : at]
-        )
+        for quote in quotes[max(at - 2, 0) : at]:
+            if quote.contains(span) and not _in_bracket(self.text, quote, span):
+                return quote
+        return None
 
     def memo(self, function: "Callable[[View], T]") -> T:
         """Return `function(self)`, computed once for this view.

@@ -9,13 +9,16 @@ from functools import lru_cache
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
+    CONTRASTS,
     LINKS,
     MENTION_PAIRS,
     MENTIONS,
     NAMESAKES,
+    NAMINGS,
     SAID,
     SMALL,
     SPELLING,
+    SPELLING_PAIRS,
     WORKS,
     WRITTEN,
 )
@@ -28,6 +31,8 @@ from normkit.lexicon.names.table import Table
 _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
 _FARTHEST_TITLE = 8
+_FARTHEST_NAMING = 5
+_FARTHEST_NOUN = 5
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -44,6 +49,8 @@ class Contexts:
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
         self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
         self._beside_it = Surroundings(tokens, found)
+        #: Entities whose name is a person's in this text: "Mr Lvov said that Lvov's book sells".
+        self._borne = {m.entity.id for m in found if self._beside_it.is_surname(m)}
 
     def allows(self, mention: Mention) -> bool:
         """Whether the mention uses the name, outside its entity's exceptions."""
@@ -54,12 +61,16 @@ class Contexts:
             and not self._linked(mention)
             and not self._about_spelling(mention)
             and not (self._in_title(mention) and is_cautious(mention))
+            and not self._beside_it.is_surname(mention)
+            and not (is_cautious(mention) and mention.entity.id in self._borne)
             and not (is_cautious(mention) and self._beside_it.is_namesake(mention))
             and not (
                 mention.entity.since and self._beside_it.is_past(mention, self.sentence(mention))
             )
             and not (
-                mention.entity.solitary and self._beside_it.is_part(mention, self.sentence(mention))
+                mention.entity.solitary
+                and is_cautious(mention)
+                and self._beside_it.is_part(mention, self.sentence(mention))
             )
         )
 
@@ -154,6 +165,9 @@ class Contexts:
         at_end = mention.last == len(tokens.words) - 1
         if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
             return True
+        # "Name: Anthony Blinken" is a field of a form.
+        if word == "name" and ":" in tokens.gap(left):
+            return False
         return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 
     def _linked(self, mention: Mention) -> bool:
@@ -161,7 +175,17 @@ class Contexts:
 
         The other form has to be spelled as preferred: "Kiev, or Kiev" says nothing.
         """
-        return self._link(mention, -1) or self._link(mention, 1)
+        return self._link(mention, -1) or self._link(mention, 1) or self._contrasted(mention)
+
+    def _contrasted(self, mention: Mention) -> bool:
+        """Whether the sentence weighs the names: "dropped Kiev in favour of Kyiv"."""
+        if self._present.isdisjoint(CONTRASTS):
+            return False
+        sentence = self.sentence(mention)
+        others = (self._starts.get(at) for at in sentence)
+        if not any(m is not None and m.entity is mention.entity and not m.repairs for m in others):
+            return False
+        return any(self._tokens.words[at] in CONTRASTS for at in sentence)
 
     def _link(self, mention: Mention, side: int) -> bool:
         tokens = self._tokens
@@ -208,15 +232,43 @@ class Contexts:
 
     def _about_spelling(self, mention: Mention) -> bool:
         words = self._tokens.words
-        if self._present.isdisjoint(SPELLING):
+        sentence = self.sentence(mention)
+        if not self._present.isdisjoint(SPELLING) and any(
+            words[at] in SPELLING and tuple(words[at + 1 : at + 2]) != ("out",) for at in sentence
+        ):
+            return True
+        if not is_cautious(mention):
             return False
-        return any(
-            words[at] in SPELLING and tuple(words[at + 1 : at + 2]) != ("out",)
-            for at in self.sentence(mention)
-        )
+        if self._is_listed(mention):
+            return True
+        return any((words[at], words[at + 1]) in SPELLING_PAIRS for at in sentence[:-1])
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether the mention is in a list of names as names: "the names Lemberg and Lvov"."""
+        tokens = self._tokens
+        for at in range(mention.first - 1, max(mention.first - 1 - _FARTHEST_NAMING, -1), -1):
+            if tokens.words[at] in NAMINGS:
+                return True
+            if not tokens.capitalised(at) and tokens.words[at] not in ("and", "or"):
+                return False
+        return False
 
     def _in_title(self, mention: Mention) -> bool:
-        return self._after_work_noun(mention) or self._emphasised(mention)
+        return (
+            self._after_work_noun(mention)
+            or self._before_work_noun(mention)
+            or self._emphasised(mention)
+            or self._exclaims(mention)
+        )
+
+    def _exclaims(self, mention: Mention) -> bool:
+        """Whether a sentence goes on behind an exclamation mark: "Oh! Calcutta! ran for years"."""
+        tokens, right = self._tokens, mention.last + 1
+        return (
+            right < len(tokens.words)
+            and tokens.gap(mention.last) == "! "
+            and not tokens.capitalised(right)
+        )
 
     def _after_work_noun(self, mention: Mention) -> bool:
         """Whether a title-case run from the mention to the left begins after "film", "novel"."""
@@ -230,6 +282,18 @@ class Contexts:
                 return False
             at -= 1
         return False
+
+    def _before_work_noun(self, mention: Mention) -> bool:
+        """Whether it goes on as in "Katmandu is a song" or "Gurgaon: The Film"."""
+        tokens, right = self._tokens, mention.last + 1
+        words = tokens.words[right : right + _FARTHEST_NOUN]
+        if words[:1] in (["is"], ["was"]) and words[1:2] in (["a"], ["an"], ["the"]):
+            return tokens.adjoins(mention.last) and not WORKS.isdisjoint(words)
+        return (
+            words[:1] == ["the"]
+            and tokens.gap(mention.last) == ": "
+            and not (WORKS | {"game"}).isdisjoint(words[:4])
+        )
 
     def _emphasised(self, mention: Mention) -> bool:
         """Whether the mention stands in *The Kiev Affair*: emphasis, not bold, of several words."""

@@ -18,6 +18,15 @@ LINKS = frozenset(
     """.split()
 )
 
+#: In a sentence that has the preferred form too, these say that the text talks about the names.
+CONTRASTS = frozenset(
+    """
+    abandoned abandons adopted adopts changed changes ditched ditches drop dropped drops favor
+    favour instead misspelled prefer preferred prefers renamed renames replaced replaces style
+    stylebook switch switched switches
+    """.split()
+)
+
 #: Directly before a form, these say that the name is meant and not its bearer.
 MENTIONS = frozenset(
     """
@@ -59,6 +68,19 @@ SPELLING = frozenset(
     surname surnames transliterations
     """.split()
 )
+
+#: The same of two words in a row.
+SPELLING_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in """
+    english form;english name;former name;german form;german name;in russian;in ukrainian;its name;
+    old name;polish form;polish name;russian form;russian name;russian version;soviet name;
+    ukrainian form;ukrainian name
+    """.replace("\n", " ").split(";")
+)
+
+#: Before a list of names, these say that they are listed as names: "the names Lwow and Lemberg".
+NAMINGS = frozenset("form forms name names spelling spellings version versions".split())
 
 #: What introduces a title: "the film The Kiev Affair".
 WORKS = frozenset(
@@ -114,11 +136,52 @@ NAMESAKES = frozenset(("jr", "sr", "jnr", "snr"))
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    ancient bc bolshevik bolsheviks century centuries colonial colonialism colony dynasty emperor emperors empire empires empress independence
-    imperial khan maharaja medieval ming mongol mongols nazi nazis prewar protectorate qing raj reich
-    shogun sultan sultanate tsar tsarist
-    ussr viceroy viceroys victorian wartime
+    ancient bc bolshevik bolsheviks boxers centuries century clive colonial colonialism colony cossack cossacks
+    curzon czar czarist czars denikin dynasty emperor emperors empire empires empress gestapo hetman hitler holocaust
+    imperial interwar kerensky kipling legation legations maharaja maharajah maratha marathas
+    medieval ming mongol mongols mughal mughals
+    nazi nazis nizam pechenegs peshwa petliura petlyura pogrom pogroms potemkin prewar protectorate qing reich rus sepoy sepoys shogun stalin sultan
+    sultanate suvorov tagore tatars tsar tsarina tsarist tsars tzar ussr viceroy viceroys varangian varangians victorian wartime wrangel wwi wwii
     """.split()
+)
+
+#: The same of two words in a row. "Soviet" alone is also said of what is left of it.
+PAST_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in """
+    after independence;army group;at independence;babi yar;batu khan;before independence;british raj;british india;
+    civil war;declared independence;east india;first world;gained independence;genghis khan;golden horde;
+    german occupation;great war;independence from;independence movement;italian somaliland;kublai khan;
+    occupied by;october revolution;of independence;
+    partition of;polish crown;patriotic war;red army;russian revolution;second world;soviet days;soviet era;
+    soviet period;soviet rule;soviet times;soviet union;soviet years;the bold;the conqueror;the great;the raj;the terrible;the wise;white army;won independence;world war
+    """.replace("\n", " ").split(";")
+)
+
+#: Capitalised and before "of" and a place, these name an event, a state or a rank of the past.
+HISTORY = frozenset(
+    """
+    archbishop archduke articles battle bishop boyar capitulation codex congress convention count
+    diet duchess duchy duke eparchy exarch fort gate gates governorate grand khanate king
+    kingdom maharaja maharani massacre metropolitan metropolitanate nawab
+    pact partition patriarch patriarchate peace prince princes princess principality protocol raja
+    rani rape rector relief republic rising sack siege sich synod treaties treaty union
+    voivode voivodeship
+    """.split()
+)
+
+#: Capitalised and behind a place, these name an institution or an event of the past.
+RELICS = frozenset(
+    """
+    brigade chronicle codex conference cossack cossacks diet dragoons duchy gestapo ghetto
+    governorate guberniya hussars infantry lancers massacre offensive operation pocket pogrom
+    pogroms principality psalter regiment rifles rising sich trials uprising voivodeship
+    """.split()
+)
+
+#: Behind "the" and a place, these say that no place is meant: "the Peking was built in Hamburg".
+DEEDS = frozenset(
+    "arrived carried docked had has is left sailed sank sunk was went which whose".split()
 )
 
 #: Beside a place, these are the rest of a longer name, also in a headline where all words have
@@ -139,11 +202,27 @@ PARTS = frozenset(
     """.split()
 )
 
+#: Before a place at the start of a sentence, where a capital says nothing: "Radio Peking".
+FRONTS = frozenset(
+    "cafe camp fort hotel lake little mount operation port project radio villa".split()
+)
+
+#: Of these not only the capitalised ones: "the Lvov pogrom".
+CRIMES = frozenset("ghetto massacre massacres pogrom pogroms".split())
+
 #: Directly before a place, these say that a ship has its name.
 SHIPS = frozenset(
     """
     battleship boat carrier corvette cruiser destroyer ferry flagship frigate hmas hmcs hms icebreaker
     ins liner minesweeper mv rms ship ss steamer steamship submarine tanker trawler uss vessel yacht
+    """.split()
+)
+
+#: Directly before a quotation, these say that something written is quoted, as it was written.
+INSCRIPTIONS = frozenset(
+    """
+    captioned chalked engraved entitled headlined inscribed inscription label labeled labelled
+    painted read reading reads scrawled stencilled tattooed titled
     """.split()
 )
 
@@ -165,10 +244,10 @@ ELSEWHERE = frozenset(
 #: In lower case behind a place, these are what it once gave its name to: "Madras shirt".
 GOODS = frozenset(
     """
-    aloo blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
-    curries curry duck fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
-    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew toast war ware
-    wars
+    aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
+    curries curry duck ducks fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
+    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew sweepstake toast
+    torpedo torpedoes war ware wars yoga
     """.split()
 )
 
@@ -219,5 +298,9 @@ CUES = (
     | NOT_MIDDLE
     | ABBREVIATIONS
     | NAMESAKES
+    | INSCRIPTIONS
+    | CONTRASTS
+    | NAMINGS
+    | frozenset(word for pair in SPELLING_PAIRS for word in pair)
     | frozenset(MENTION_PAIRS)
 )

@@ -7,6 +7,8 @@ from normkit.lexicon.words import load
 
 #: An undecided text of no more than so many words besides the names passes, if none is foreign.
 _FEW = 4
+#: An undecided sentence of no more than so many words passes if nearly all that tell are English.
+_SENTENCE = 24
 #: A word this much rarer in English than elsewhere (log10) speaks for another language: "de",
 #: "contre". Names that English news share with others ("Madrid", "Gaulle") stay above it.
 _OTHER = TELL_ZERO - int(1.5 * TELL_STEPS)
@@ -44,9 +46,11 @@ def _votes(words: Sequence[str], lang: str) -> tuple[int, int]:
 
 def _speak_for(words: Sequence[str], lang: str) -> bool:
     """Whether a short text that looks foreign is not: "took over in September" is no Dutch."""
-    if len(words) > 2 * _FEW:
+    if len(words) > _SENTENCE:
         return False
     own, other = _votes(words, lang)
+    if len(words) > 2 * _FEW:  # "was killed by a car bomb" looks German
+        return own >= _FEW and own > 4 * other
     return own > other
 
 

@@ -26,9 +26,12 @@ from normkit.lexicon.names.table import Part, Person, PhraseForm, Table
 
 _BLANKS = lazy(r"[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
-_JOINED_BEFORE = lazy(r"[\p{N}@#$\\=&]|[\p{L}\p{N}]_")
+_JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_)\Z")
 _JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|://")
 _LINE_END = lazy(r"[\r\n]")
+#: An underline before a name is emphasis if another one closes it, and a part of an identifier
+#: if not: "_Sergei Lavrov_", "_Kiev".
+_CLOSED = lazy(r"[^_]*+_(?![\p{L}\p{N}])")
 _MIDDLES = 2
 #: First and last token, both included.
 _Range = tuple[int, int]
@@ -97,8 +100,9 @@ class Tokens:
         """Whether the tokens are no part of an identifier."""
         start, end = self.spans[first].start, self.spans[last].end
         before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 3]
-        joined = _JOINED_BEFORE.match(before[-1:]) or _JOINED_BEFORE.match(before)
-        return not joined and not _JOINED_AFTER.match(after)
+        if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+            return False
+        return before[-1:] != "_" or _CLOSED.match(self.text, self.spans[first].end) is not None
 
     @cached_property
     def sequence(self) -> str:

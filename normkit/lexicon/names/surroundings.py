@@ -7,15 +7,22 @@ from collections.abc import Sequence
 
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
+    ABBREVIATIONS,
+    CRIMES,
+    DEEDS,
     DIRECTIONS,
     ELSEWHERE,
     FORENAMES,
+    FRONTS,
     GOODS,
     HALVES,
+    HISTORY,
     HONOURS,
     NOT_GIVEN,
     PARTS,
     PAST,
+    PAST_PAIRS,
+    RELICS,
     SHIPS,
     SMALL,
     STREETS,
@@ -26,7 +33,7 @@ SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*
 #: A year, and not a part of a longer number or an amount.
 _YEAR = lazy(
     r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
-    r"|\b[Ii]n\ ([1-9]\d\d),\ "
+    r"|\b[Ii]n\ ([1-9]\d\d)(?:[,.;:)]|$)"
 )
 _TITLE_YEAR = lazy(r"\s\(\d{4}\)")
 _LONGEST_NAME = 4
@@ -40,19 +47,55 @@ class Surroundings:
         self._tokens = tokens
         self._covered = frozenset(at for m in found for at in range(m.first, m.last + 1))
 
+    def is_surname(self, mention: Mention) -> bool:
+        """Whether a person has the name of a place or an organisation: "Mr Columbo"."""
+        tokens, left = self._tokens, mention.first - 1
+        if mention.entity.kind == "person" or left < 0 or left in self._covered:
+            return False
+        if tokens.words[left] not in FORENAMES or not tokens.capitalised(left):
+            return False
+        gap = tokens.gap(left)
+        return tokens.adjoins(left) or (tokens.words[left] in ABBREVIATIONS and gap == ". ")
+
     def is_namesake(self, mention: Mention) -> bool:
-        """Whether a ship, a street, a town in America or a person has the name."""
+        """Whether a ship, a street or a town in America has the name, or something of the past."""
         tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
         place = mention.entity.kind == "place"
         if place and tokens.adjoins(left) and left not in self._covered:
-            word = tokens.words[left]
-            if word in SHIPS or (word in FORENAMES and tokens.capitalised(left)):
+            if tokens.words[left] in SHIPS or self._is_historic(left):
                 return True
-        if right >= len(tokens.words) or right in self._covered or not tokens.capitalised(right):
+            if mention.entity.solitary and self._is_vessel(left, right):
+                return True
+        if right >= len(tokens.words) or right in self._covered:
+            return False
+        if place and tokens.words[right] in CRIMES and tokens.adjoins(right - 1):
+            return True
+        if not tokens.capitalised(right):
             return False
         if tokens.adjoins(right - 1):
-            return tokens.words[right] in (STREETS if place else HONOURS)
+            return tokens.words[right] in (STREETS | RELICS if place else HONOURS)
         return place and tokens.words[right] in ELSEWHERE and tokens.gap(right - 1).strip() == ","
+
+    def _is_historic(self, left: int) -> bool:
+        """Whether the words up to token `left` are as in "the Treaty of Kiev"."""
+        tokens, noun = self._tokens, left - 1
+        if left < 1 or tokens.words[left] != "of" or not tokens.adjoins(noun):
+            return False
+        return (
+            noun not in self._covered
+            and tokens.capitalised(noun)
+            and (tokens.words[noun] in HISTORY)
+        )
+
+    def _is_vessel(self, left: int, right: int) -> bool:
+        """Whether "the" and a verb around a city's name make something else of it."""
+        tokens = self._tokens
+        return (
+            tokens.words[left] == "the"
+            and tokens.adjoins(right - 1)
+            and right not in self._covered
+            and tokens.words[right] in DEEDS
+        )
 
     def is_past(self, mention: Mention, sentence: range) -> bool:
         """Whether the sentence names a year before the renaming, or speaks of empires.
@@ -63,9 +106,18 @@ class Surroundings:
             return False
         tokens = self._tokens
         right = mention.last + 1
+        # Who is in the news was mostly born before a city's new name.
+        if mention.entity.solitary and tokens.at(mention.first - 2, ("born", "in")):
+            return True
         if tokens.at(right, ("as", "it", "was")) or _TITLE_YEAR.match(tokens.gap(mention.last)):
             return True
         if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
+            return True
+        if any(
+            (tokens.words[at], tokens.words[at + 1]) in PAST_PAIRS
+            and self._covered.isdisjoint((at, at + 1))
+            for at in sentence[:-1]
+        ):
             return True
         spans = tokens.spans
         before = SENTENCE_END.split(tokens.gap(sentence.start - 1))[-1]
@@ -81,6 +133,9 @@ class Surroundings:
         left, right = mention.first - 1, mention.last + 1
         if self._names(right - 1, right, sentence):
             return True
+        # Two names in a row are one: "the Bombay Burma Trading Corporation".
+        if right in self._covered and tokens.gap(right - 1) == " ":
+            return True
         if (
             tokens.adjoins(right - 1)
             and right not in self._covered
@@ -89,7 +144,9 @@ class Surroundings:
             return True
         if left >= 0 and tokens.words[left] in HALVES and tokens.gap(left) == "-":
             return True
-        if self._names(left, left, sentence) and left > sentence.start:
+        if self._names(left, left, sentence) and (
+            left > sentence.start or tokens.words[left] in FRONTS
+        ):
             return tokens.words[left] not in DIRECTIONS
         # "the University of Calcutta", but "Residents of Calcutta" at the start of a sentence.
         noun = left - 1

@@ -11,9 +11,12 @@ from normkit.core.across import Way
 from normkit.core.blocks import paragraphs
 from normkit.core.edits import Edit, trim
 from normkit.core.findings import Applicability, Finding
+from normkit.core.patterns import lazy
+from normkit.core.spans import Span
 from normkit.core.view import TOKEN, View, fold
 from normkit.lexicon.names.certify import certifies
 from normkit.lexicon.names.context import Contexts
+from normkit.lexicon.names.cues import INSCRIPTIONS
 from normkit.lexicon.names.forms import Words, name, person_parts, phrase_forms
 from normkit.lexicon.names.language import is_foreign, is_in
 from normkit.lexicon.names.match import Mention, Tokens, mentions
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 CODE = "NAM101"
 INCONSISTENT = "NAM102"
+
+_INTRODUCTION = lazy(r"([A-Za-z]++)[:,]?+\s*+\S\Z")
+_FARTHEST_INTRODUCTION = 40
 
 _WHY = {
     "error": "misspelled",
@@ -42,7 +48,8 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
     for mention in _usable(view, table, repaired=True):
         for repair in mention.repairs:
             cautious = mention.entity.unsafe or view.quoted(repair.span)
-            if repair.kind == "error" or not cautious:
+            written = view.quoted(repair.span) and _is_inscription(view, repair.span)
+            if not cautious or (repair.kind == "error" and not written):
                 applicability = Applicability.SAFE
             else:
                 applicability = Applicability.UNSAFE
@@ -54,6 +61,16 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
                 applicability,
                 why=f"{mention.entity.id}: {'; '.join(mention.entity.sources)}",
             )
+
+
+def _is_inscription(view: View, span: Span) -> bool:
+    """Whether something written is quoted, as it was written: 'the sign reads "Kiyv"'."""
+    quotation = view.quotation(span)
+    if quotation is None:
+        return False
+    start = quotation.start
+    before = _INTRODUCTION.search(view.text, max(start - _FARTHEST_INTRODUCTION, 0), start)
+    return before is not None and before[1].lower() in INSCRIPTIONS
 
 
 def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:

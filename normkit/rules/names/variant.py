@@ -24,8 +24,9 @@ entry allows it, and never after somebody else's given name. Possessives, plural
 - Texts in another language: "Kiev" is right in French and Spanish.
 - In quotation marks, everything but plain errors: the change is then unsafe. An editor's
   bracket inside a quotation is not quoted: "... [Sergei] Lavrov ...".
-- The former name of a city ("Bombay", "Peking") in a sentence about its past, and as a part of
-  another name: "in 1911", "Bombay High Court". Where usage is divided ("Burma"), the change is
+- What quotes something written, errors included: 'the sign read "Kiyv"'.
+- Former names in a sentence about the past ("in 1911", "the Mongols", "the Battle of Kharkov"),
+  and those of renamed cities as a part of another name: "Bombay High Court". Where usage is divided ("Burma"), the change is
   unsafe.
 """
 
@@ -118,6 +119,12 @@ EXAMPLES = (
     Example("They sailed on the frigate Kiev, and live in Kiev Street."),
     Example("They live in Burma.", "They live in Myanmar.", unsafe=True),
     Example("They live in Burma."),
+    Example('The sign read "Coca Cola".'),
+    Example("Mr Mosad filed a suit."),
+    Example("The Mongols burned Kiev."),
+    Example("They bought the paper, and it dropped Kiev in favour of Kyiv."),
+    Example("In 2022 Kiev was shelled.", "In 2022 Kyiv was shelled."),
+    Example("They saw _Sergei Lavrov_ there.", "They saw _Sergey Lavrov_ there."),
     # Entities that need context.
     Example("Ukraine ships grain from Odessa.", "Ukraine ships grain from Odesa."),
     Example("They moved to Odessa."),

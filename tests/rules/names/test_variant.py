@@ -29,7 +29,15 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
 
 
 @pytest.mark.parametrize(
-    "name", ["must-change", "must-not-change", "entities-change", "entities-stay"]
+    "name",
+    [
+        "must-change",
+        "must-not-change",
+        "entities-change",
+        "entities-stay",
+        "news-change",
+        "news-stay",
+    ],
 )
 def test_gold_sentences(name: str) -> None:
     wrong = []
