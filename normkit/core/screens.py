@@ -33,6 +33,11 @@ class Screen(NamedTuple):
     folded tokens. `suspects` gets a set of folded tokens and returns those that might matter: a
     pure function, and each token by itself. `edges`: the start or the end of a file is enough. `always`: no
     condition.
+
+    `confirm` is asked about each place of a pair, a literal, a character or a word, with the text,
+    the offset of the place and its folded word (empty if it is something else): False says that
+    this place calls for nothing. It is a pure function, looks only at the line that the place is
+    in (what stands behind a line end may be of another text), and takes bounded time.
     """
 
     chars: str = ""
@@ -43,6 +48,7 @@ class Screen(NamedTuple):
     edges: bool = False
     always: bool = False
     ascii_chars: str | None = None
+    confirm: Callable[[str, int, str], bool] | None = None
 
 
 ALWAYS = Screen(always=True)
@@ -97,6 +103,8 @@ class CompiledScreens:
         self._pairs = PairTable(pairs)
         self._pair_rules = reduce(or_, (mask for _, _, mask in pairs), 0)
         self._compile_words(screens)
+        self._confirms = [(1 << i, s.confirm) for i, s in enumerate(screens) if s.confirm]
+        self._confirmed_rules = reduce(or_, (bit for bit, _ in self._confirms), 0)
 
     @staticmethod
     def _mask(screens: Sequence[Screen], test: Callable[[Screen], bool]) -> int:
@@ -126,7 +134,10 @@ class CompiledScreens:
         return mask
 
     def hits(self, text: str, among: int = -1) -> int:
-        """Return the mask of the rules in `among` that may find something. Cost: linear."""
+        """Return the mask of the rules in `among` that may find something. Cost: linear.
+
+        It is not asked whether a place is confirmed.
+        """
         among &= self.all
         data = text.encode("utf-8", "surrogatepass")
         others = _others(data) if len(data) > len(text) else _NONE
@@ -149,6 +160,12 @@ class CompiledScreens:
 
         The places are in text order. Rules that hit in too many places are in the mask instead:
         each paragraph has to be asked about those. Cost: linear.
+
+        >>> screens = CompiledScreens(
+        ...     [Screen(literals=(" .",), confirm=lambda text, at, _: text[at + 2] != ".")]
+        ... )
+        >>> screens.places("a .. b . c")[0]
+        [Place(offset=6, mask=1, word='')]
         """
         data = text.encode("utf-8", "surrogatepass")
         others = _others(data) if len(data) > len(text) else _NONE
@@ -175,8 +192,26 @@ class CompiledScreens:
                 spans = View(text).find(hot.keys())
                 words = ((span.start, fold(span.of(text))) for span in spans)
                 found.extend(Place(start, hot[word], word) for start, word in words)
+        if self._confirmed_rules:
+            found = self._confirmed(found, text)
         found.sort()
         return found, everywhere
+
+    def _confirmed(self, places: Sequence[Place], text: str) -> list[Place]:
+        """Return the places without those that the rules' screens do not confirm."""
+        found = []
+        for place in places:
+            offset, mask, word = place
+            if mask & self._confirmed_rules:
+                for bit, confirm in self._confirms:
+                    if mask & bit and not confirm(text, offset, word):
+                        mask &= ~bit
+                if not mask:
+                    continue
+                if mask != place.mask:
+                    place = Place(offset, mask, word)  # noqa: PLW2901
+            found.append(place)
+        return found
 
     def _hot_chars(self, data: bytes, others: AbstractSet[str]) -> list[str]:
         """Return the characters of a text in UTF-8 that are in the class of some rule.

@@ -43,6 +43,7 @@ from normkit.lexicon.fragments import fragments
 from normkit.lexicon.joins import Join
 from normkit.lexicon.language import is_written_in, language_gate
 from normkit.lexicon.words import LANGUAGES
+from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 
 if TYPE_CHECKING:
     from random import Random
@@ -186,9 +187,35 @@ def _repaired(damaged: str, at: Span) -> bool:
     )
 
 
+def _may_join(text: str, at: int, word: str, lang: str) -> bool:
+    """Whether a fragment or a letter may be joined with a word beside it on its line."""
+    start = at if word else at + 1
+    end = start + (len(word) or 1)
+    spans = []
+    left, right = letters_before(text, start - 1), letters_after(text, end + 1)
+    if left and text[start - 1] == " ":
+        spans.append((Span(start - 1 - len(left), end), start - 1))
+    if right and text[end] == " ":
+        spans.append((Span(start, end + 1 + len(right)), end))
+    return any(_is_join(text, span, space, lang) for span, space in spans)
+
+
+def _is_join(text: str, span: Span, at: int, lang: str) -> bool:
+    left, right = text[span.start : at], text[at + 1 : span.end]
+    if not joins.attested(left, right, lang):
+        return False
+    around = neighbours(text, *span)
+    return around is None or joins.decide(left, right, *around, lang) is not None
+
+
 def screen(options: Options) -> Screen:
-    """Distinct words that may be parts of a broken one."""
-    return Screen(suspects=partial(fragments, lang=options.lang), literals=_LETTERS)
+    """Distinct words that may be parts of a broken one, where their neighbours make it whole."""
+    lang = options.lang
+    return Screen(
+        suspects=partial(fragments, lang=lang),
+        literals=_LETTERS,
+        confirm=partial(_may_join, lang=lang),
+    )
 
 
 EXAMPLES = (
