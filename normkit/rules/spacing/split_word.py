@@ -59,7 +59,8 @@ _UNITS = frozenset(
 )
 #: Letters are too frequent behind apostrophes and in names to be looked for as words; these are
 #: the ones that broken words leave alone most often.
-_LETTERS = tuple(f" {letter} " for letter in "stdefhwy")
+_FREQUENT = "stdefhwy"
+_LETTERS = tuple(f" {letter} " for letter in _FREQUENT)
 _TRIES = 12
 
 
@@ -213,7 +214,7 @@ def screen(options: Options) -> Screen:
     lang = options.lang
     return Screen(
         suspects=partial(fragments, lang=lang),
-        literals=_LETTERS,
+        pairs=((" ", _FREQUENT, " "),),
         confirm=partial(_may_join, lang=lang),
     )
 
