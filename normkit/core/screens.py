@@ -38,6 +38,9 @@ class Screen(NamedTuple):
     the offset of the place and its folded word (empty if it is something else): False says that
     this place calls for nothing. It is a pure function, looks only at the line that the place is
     in (what stands behind a line end may be of another text), and takes bounded time.
+
+    `together` is asked about a paragraph that only words call the rule for, with the paragraph and
+    those words: False says that they call for nothing in it. It is pure, and takes linear time.
     """
 
     chars: str = ""
@@ -49,6 +52,7 @@ class Screen(NamedTuple):
     always: bool = False
     ascii_chars: str | None = None
     confirm: Callable[[str, int, str], bool] | None = None
+    together: Callable[[str, AbstractSet[str]], bool] | None = None
 
 
 ALWAYS = Screen(always=True)
@@ -107,6 +111,7 @@ class CompiledScreens:
         self._compile_words(screens)
         self._confirms = [(1 << i, s.confirm) for i, s in enumerate(screens) if s.confirm]
         self._confirmed_rules = reduce(or_, (bit for bit, _ in self._confirms), 0)
+        self._togethers = [(1 << i, s.together) for i, s in enumerate(screens) if s.together]
 
     @staticmethod
     def _mask(screens: Sequence[Screen], test: Callable[[Screen], bool]) -> int:
@@ -196,6 +201,16 @@ class CompiledScreens:
             found = self._confirmed(found, text)
         found.sort()
         return found, everywhere
+
+    def mask_of(self, places: Sequence[Place], paragraph: Callable[[], str]) -> int:
+        """Return the mask of the rules that the places of a paragraph call for."""
+        mask = reduce(or_, (place.mask for place in places), 0)
+        for bit, together in self._togethers:
+            if mask & bit:
+                words = {place.word for place in places if place.mask & bit}
+                if "" not in words and not together(paragraph(), words):
+                    mask &= ~bit
+        return mask
 
     def _confirmed(self, places: Sequence[Place], text: str) -> list[Place]:
         """Return the places without those that the rules' screens do not confirm."""

@@ -1,10 +1,14 @@
 """Screens: all kinds of conditions, answered together as each alone would be."""
 
+from collections.abc import Set as AbstractSet
+
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normkit.core.calls import Calls
+from normkit.core.context import FIELD
 from normkit.core.screens import ALWAYS, DIGITS, LOWER, UPPER, CompiledScreens, Screen
 from normkit.core.tokens import fold
 from normkit.core.view import View
@@ -127,3 +131,32 @@ def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch)
     for word in ("aa", "bb", "cc dd", "ee", "ff", "hot"):
         assert bool(screens.places(word)[0]) == (word == "hot")
     assert len(screens._innocent) <= 4
+
+
+def test_words_may_call_for_a_rule_only_together() -> None:
+    asked: list[tuple[str, set[str]]] = []
+
+    def together(text: str, words: AbstractSet[str]) -> bool:
+        asked.append((text, {*words}))
+        return "rog" in text
+
+    screens = CompiledScreens(
+        [
+            Screen(words=frozenset({"krivoy"}), together=together),
+            Screen(words=frozenset({"krivoy"})),
+            Screen(words=frozenset({"kiev"}), literals=("  ",), together=together),
+        ]
+    )
+    calls = Calls(screens, 0)
+    text = "Krivoy, Krivoy\n\nKrivoy rog\n\nKiev\n\nkiev  \n\nclean\n"
+    parts = calls.parts(text, FIELD)
+    assert [(part.span.of(text).strip(), part.call.mask) for part in parts] == [
+        ("Krivoy, Krivoy", 2),
+        ("Krivoy rog", 3),
+        ("kiev", 4),
+    ]
+    assert asked == [
+        ("Krivoy, Krivoy\n\n", {"krivoy"}),
+        ("Krivoy rog\n\n", {"krivoy"}),
+        ("Kiev\n\n", {"kiev"}),
+    ]
