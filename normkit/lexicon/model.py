@@ -73,6 +73,11 @@ class Model:
             return classes[NAME]
         return classes["-" + ending(lower)]
 
+    @property
+    def most(self) -> float:
+        """The highest affinity there can be: its numbers are signed bytes."""
+        return 127 * PAIR_STEP
+
     def affinity(self, left: int, right: int) -> float:
         """Log10 of how much likelier two classes stand side by side than by chance."""
         return self._pairs[left * self._size + right] * PAIR_STEP

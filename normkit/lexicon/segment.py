@@ -23,6 +23,7 @@ from normkit.lexicon.evidence import (
     evidence,
     openings,
 )
+from normkit.lexicon.margins import reaches
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.pairs import load as load_pairs
 from normkit.lexicon.seams import Split
@@ -111,7 +112,7 @@ def forget() -> None:
 @lru_cache(maxsize=1 << 16)
 def _folded_suspect(word: str, lang: str) -> bool:
     # The margin does not depend on the neighbours, but on the case: "I" is a word in upper case.
-    if evidence_of.parts(word, lang) and any(
+    if reaches(word, LEAST_MARGIN, lang) and any(
         _margin(form, cut, lang) >= LEAST_MARGIN
         for form in (word, word.capitalize(), word.upper())
         for cut in cuts(form, lang)
