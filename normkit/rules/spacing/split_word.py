@@ -212,6 +212,8 @@ def _is_join(text: str, span: Span, at: int, lang: str) -> bool:
 def screen(options: Options) -> Screen:
     """Distinct words that may be parts of a broken one, where their neighbours make it whole."""
     lang = options.lang
+    if lang not in FITTED:
+        return Screen()  # nothing is found
     return Screen(
         suspects=partial(fragments, lang=lang),
         pairs=((" ", _FREQUENT, " "),),
