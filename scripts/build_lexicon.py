@@ -274,7 +274,7 @@ def build_pairs(out: Path, zipfs: dict[str, float], lines: list[str]) -> None:
     """Write the class list and the table of class affinities."""
     frequent = sorted((w for w in zipfs if w.isascii()), key=lambda w: (-zipfs[w], w))[:OWN_CLASS]
     names = md.class_names(list(dict.fromkeys([*frequent, *sorted(CLOSED)])))
-    blank = md.Model(b"", names, bytes(len(names) ** 2), (), {})
+    blank = md.Model(b"", names, bytes(len(names) ** 2), {}, {})
     out.joinpath("en.classes.txt").write_text("\n".join(names), "utf-8")
     out.joinpath("en.pairs.bin").write_bytes(pair_table(blank, len(names), lines))
 

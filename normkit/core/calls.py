@@ -2,9 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from itertools import accumulate
-from operator import or_
 from typing import NamedTuple
 
 from normkit.core.blocks import around, paragraphs, windows
@@ -86,7 +84,7 @@ class Calls:
         return result
 
     def _call(self, span: Span, places: Sequence[Place], everywhere: int, body: str) -> Call:
-        mask = reduce(or_, (place.mask for place in places), 0)
+        mask = self._screens.mask_of(places, lambda: span.of(body))
         hot = {place.word for place in places if place.word}
         if everywhere:
             mask |= self._screens.hits(span.of(body), everywhere)

@@ -14,20 +14,22 @@ _MARKED = bytes([0] + [1] * 255)
 
 
 class PairTable:
-    r"""Pairs of sets of ASCII characters, each with the mask of rules that ask for it.
+    r"""Pairs of sets of ASCII characters, or three of those, each with the mask of rules that ask for it.
 
-    The end of a text counts as a line feed. Offsets are bytes of UTF-8.
+    The end of a text counts as line feeds. Offsets are bytes of UTF-8.
 
-    >>> table = PairTable([(" ", " ", 1), ("abc", "XY\n", 2)])
+    >>> table = PairTable([((" ", " "), 1), (("abc", "XY\n"), 2)])
     >>> table.mask(b"a  bX"), table.places(b"a  bX  c")
     (3, [(1, 1), (3, 2), (5, 1), (7, 2)])
+    >>> PairTable([((" ", "st", " "), 1)]).places(b"it s a t-s  t")
+    [(2, 1)]
     """
 
-    def __init__(self, pairs: Sequence[tuple[str, str, int]]) -> None:
-        kinds: dict[tuple[str, str], int] = {}
-        for left, right, mask in pairs:
-            kinds[left, right] = kinds.get((left, right), 0) | mask
-        listed = list(kinds.items())
+    def __init__(self, pairs: Sequence[tuple[tuple[str, ...], int]]) -> None:
+        kinds: dict[tuple[str, ...], int] = {}
+        for pair, mask in pairs:
+            kinds[pair] = kinds.get(pair, 0) | mask
+        listed = sorted(kinds.items(), key=lambda kind: len(kind[0]))
         self._planes = [
             _Plane(listed[start : start + _KINDS]) for start in range(0, len(listed), _KINDS)
         ]
@@ -61,14 +63,14 @@ class PairTable:
 class _Plane:
     """Up to eight kinds of pairs, one for each bit."""
 
-    def __init__(self, kinds: Sequence[tuple[tuple[str, str], int]]) -> None:
-        left, right = bytearray(256), bytearray(256)
-        for bit, ((lefts, rights), _) in enumerate(kinds):
-            for char in lefts:
-                left[ord(char)] |= 1 << bit
-            for char in rights:
-                right[ord(char)] |= 1 << bit
-        self._left, self._right = bytes(left), bytes(right)
+    def __init__(self, kinds: Sequence[tuple[tuple[str, ...], int]]) -> None:
+        tables = [bytearray(256) for _ in range(max(len(sets) for sets, _ in kinds))]
+        for bit, (sets, _) in enumerate(kinds):
+            for at, table in enumerate(tables):
+                # Any byte may be third where only two are asked for.
+                for code in map(ord, sets[at]) if at < len(sets) else range(256):
+                    table[code] |= 1 << bit
+        self._tables = list(map(bytes, tables))
         masks = [0] * 256
         for bits in range(256):
             for bit, (_, mask) in enumerate(kinds):
@@ -77,7 +79,8 @@ class _Plane:
 
     def hits(self, data: bytes) -> bytes:
         """Return a byte for each byte of `data`: the kinds of pairs that begin there."""
-        left = int.from_bytes(data.translate(self._left), "little")
-        right = int.from_bytes((data[1:] + _END).translate(self._right), "little")
-        both = left & right
-        return both.to_bytes(len(data), "little") if both else b""
+        found = -1
+        for at, table in enumerate(self._tables):
+            moved = data[at:] + _END * min(at, len(data)) if at else data
+            found &= int.from_bytes(moved.translate(table), "little")
+        return found.to_bytes(len(data), "little") if found else b""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from normkit.core.pairs import PairTable
 from normkit.core.patterns import lazy
-from normkit.core.tokens import fold, runs, words_of
+from normkit.core.tokens import TOKEN, fold, separated, words_of
 from normkit.core.view import View
 
 LOWER = "abcdefghijklmnopqrstuvwxyz"
@@ -27,27 +27,38 @@ class Screen(NamedTuple):
     r"""A necessary condition: `find` yields something only if one of these is in the text.
 
     `chars` is a `regex` character class (`r"[\t\p{Cf}]"`); `ascii_chars`, if given, are the ASCII
-    characters in it, which saves compiling it for ASCII texts. `pairs` are two strings of ASCII
-    characters each (see the classes above): a character of the first directly before one of
-    the second; the end of the text counts as a line feed. `literals` are substrings. `words` are
+    characters in it, which saves compiling it for ASCII texts. `pairs` are two or three strings of
+    ASCII characters each (see the classes above): a character of the first directly before one of
+    the second, and so on; the end of the text counts as line feeds. `literals` are substrings. `words` are
     folded tokens. `suspects` gets a set of folded tokens and returns those that might matter: a
     pure function, and each token by itself. `edges`: the start or the end of a file is enough. `always`: no
     condition.
+
+    `confirm` is asked about each place of a pair, a literal, a character or a word, with the text,
+    the offset of the place and its folded word (empty if it is something else): False says that
+    this place calls for nothing. It is a pure function, looks only at the line that the place is
+    in (what stands behind a line end may be of another text), and takes bounded time.
+
+    `together` is asked about a paragraph that only words call the rule for, with the paragraph and
+    those words: False says that they call for nothing in it. It is pure, and takes linear time.
     """
 
     chars: str = ""
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[tuple[str, ...], ...] = ()
     literals: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
     suspects: Callable[[set[str]], set[str]] | None = None
     edges: bool = False
     always: bool = False
     ascii_chars: str | None = None
+    confirm: Callable[[str, int, str], bool] | None = None
+    together: Callable[[str, AbstractSet[str]], bool] | None = None
 
 
 ALWAYS = Screen(always=True)
 
 _ASCII = bytes(range(128))
+_CONTINUATION = bytes(range(128, 192))  # no character of UTF-8 begins with these
 _ASCII_CHARACTERS = frozenset(map(chr, _ASCII))
 #: In every so many characters one may be a place; beyond that a screen hits everywhere.
 _SPARSE = 64
@@ -92,11 +103,15 @@ class CompiledScreens:
             for text in screen.literals
         ]
         #: So far from an edit, in characters, is nothing that it makes a place of.
-        self.reach = max((len(text) for _, text, _ in self._literals), default=1)
-        pairs = [(*pair, 1 << i) for i, s in enumerate(screens) for pair in s.pairs]
+        pairs = [(pair, 1 << i) for i, s in enumerate(screens) for pair in s.pairs]
+        sought = [*(text for _, text, _ in self._literals), *(pair for pair, _ in pairs)]
+        self.reach = max(map(len, sought), default=1)
         self._pairs = PairTable(pairs)
-        self._pair_rules = reduce(or_, (mask for _, _, mask in pairs), 0)
+        self._pair_rules = reduce(or_, (mask for _, mask in pairs), 0)
         self._compile_words(screens)
+        self._confirms = [(1 << i, s.confirm) for i, s in enumerate(screens) if s.confirm]
+        self._confirmed_rules = reduce(or_, (bit for bit, _ in self._confirms), 0)
+        self._togethers = [(1 << i, s.together) for i, s in enumerate(screens) if s.together]
 
     @staticmethod
     def _mask(screens: Sequence[Screen], test: Callable[[Screen], bool]) -> int:
@@ -117,6 +132,8 @@ class CompiledScreens:
         #: Runs of letters without a word that calls for a rule: what was once found of a word
         #: holds for good, and most words come again and again.
         self._innocent: set[bytes] = set()
+        #: The same for those with one.
+        self._known: dict[bytes, dict[str, int]] = {}
 
     def _mask_of_char(self, char: str) -> int:
         mask = self._char_masks.get(char)
@@ -126,7 +143,10 @@ class CompiledScreens:
         return mask
 
     def hits(self, text: str, among: int = -1) -> int:
-        """Return the mask of the rules in `among` that may find something. Cost: linear."""
+        """Return the mask of the rules in `among` that may find something. Cost: linear.
+
+        It is not asked whether a place is confirmed.
+        """
         among &= self.all
         data = text.encode("utf-8", "surrogatepass")
         others = _others(data) if len(data) > len(text) else _NONE
@@ -149,6 +169,12 @@ class CompiledScreens:
 
         The places are in text order. Rules that hit in too many places are in the mask instead:
         each paragraph has to be asked about those. Cost: linear.
+
+        >>> screens = CompiledScreens(
+        ...     [Screen(literals=(" .",), confirm=lambda text, at, _: text[at + 2] != ".")]
+        ... )
+        >>> screens.places("a .. b . c")[0]
+        [Place(offset=6, mask=1, word='')]
         """
         data = text.encode("utf-8", "surrogatepass")
         others = _others(data) if len(data) > len(text) else _NONE
@@ -170,13 +196,37 @@ class CompiledScreens:
         elif pairs:
             found.extend(_places_of(pairs, data, ascii_only=not others))
         if self._word_rules:
-            hot = self._hot_words_in(data)
-            if hot:
-                spans = View(text).find(hot.keys())
-                words = ((span.start, fold(span.of(text))) for span in spans)
-                found.extend(Place(start, hot[word], word) for start, word in words)
+            found.extend(self._hot_places(data))
+        if self._confirmed_rules:
+            found = self._confirmed(found, text)
         found.sort()
         return found, everywhere
+
+    def mask_of(self, places: Sequence[Place], paragraph: Callable[[], str]) -> int:
+        """Return the mask of the rules that the places of a paragraph call for."""
+        mask = reduce(or_, (place.mask for place in places), 0)
+        for bit, together in self._togethers:
+            if mask & bit:
+                words = {place.word for place in places if place.mask & bit}
+                if "" not in words and not together(paragraph(), words):
+                    mask &= ~bit
+        return mask
+
+    def _confirmed(self, places: Sequence[Place], text: str) -> list[Place]:
+        """Return the places without those that the rules' screens do not confirm."""
+        found = []
+        for place in places:
+            offset, mask, word = place
+            if mask & self._confirmed_rules:
+                for bit, confirm in self._confirms:
+                    if mask & bit and not confirm(text, offset, word):
+                        mask &= ~bit
+                if not mask:
+                    continue
+                if mask != place.mask:
+                    place = Place(offset, mask, word)  # noqa: PLW2901
+            found.append(place)
+        return found
 
     def _hot_chars(self, data: bytes, others: AbstractSet[str]) -> list[str]:
         """Return the characters of a text in UTF-8 that are in the class of some rule.
@@ -187,20 +237,50 @@ class CompiledScreens:
         hot.extend(filter(self._mask_of_char, others))
         return hot
 
-    def _hot_words_in(self, data: bytes) -> dict[str, int]:
-        """Return the same for all words of a text in UTF-8: most were seen before."""
-        new = runs(data) - self._innocent  # not in place, which would go through the innocent
+    def _hot_places(self, data: bytes) -> Iterator[Place]:
+        """Yield the places of words in a text in UTF-8: most of those were seen before."""
+        apart = separated(data)
+        # Words that call for a rule are never innocent.
+        runs = list(filterfalse(self._innocent.__contains__, apart.split()))
+        if not runs:
+            return
+        hot = self._hot_runs(set(runs))
+        done = offset = end = 0
+        for run in filter(hot.__contains__, runs):
+            at = apart.find(b" %b " % run, end)  # the next place of it
+            end = at + len(run) + 1
+            start = at + len(run) - len(run.lstrip(_CONTINUATION))
+            offset += len(data[done:start].decode("utf-8", "surrogatepass"))
+            done = start
+            words = hot[run]
+            if run.isascii():
+                (word,) = words
+                yield Place(offset, words[word], word)
+                continue
+            for match in TOKEN.finditer(run[start - at :].decode("utf-8", "surrogatepass")):
+                word = fold(match[0])
+                if word in words:
+                    yield Place(offset + match.start(), words[word], word)
+
+    def _hot_runs(self, runs: set[bytes]) -> dict[bytes, dict[str, int]]:
+        """Return the runs that call for a rule: their words that do so, and the rules' masks."""
+        known, new = self._known, runs - self._known.keys()
+        hot = {run: known[run] for run in runs - new} if len(new) < len(runs) else {}
         if not new:
-            return {}
+            return hot
         mixed = {run: words_of(run) for run in filterfalse(bytes.isascii, new)}
         words = set(chain.from_iterable(mixed.values()))
         words.update(map(bytes.decode, new - mixed.keys()))
-        hot = self._hot_words(words, self._word_rules)
+        called = self._hot_words(words, self._word_rules)
+        found = {word.encode(): {word: mask} for word, mask in called.items() if word.isascii()}
+        found = {run: found[run] for run in found.keys() & new}
+        for run, of_run in mixed.items():
+            if not called.keys().isdisjoint(of_run):
+                found[run] = {word: called[word] for word in of_run if word in called}
         if len(self._innocent) < REMEMBERED:
-            new.difference_update([word.encode() for word in hot])
-            new.difference_update([run for run in mixed if not hot.keys().isdisjoint(mixed[run])])
-            self._innocent |= new
-        return hot
+            self._innocent |= new - found.keys()
+            known.update(found)
+        return hot | found
 
     def _hot_words(self, words: set[str], among: int) -> dict[str, int]:
         """Return the words that some rule of `among` may find something at, and its mask."""

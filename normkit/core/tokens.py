@@ -80,13 +80,24 @@ def runs(data: bytes) -> set[bytes]:
     >>> sorted(runs("The caf\u00e9, the 2nd".encode()))
     [b'caf\xc3\xa9', b'nd', b'the']
     """
+    return set(separated(data).split())
+
+
+def separated(data: bytes) -> bytes:
+    r"""Return a text in UTF-8 with a blank for all that separates its runs, and one at each end.
+
+    Byte *i* of the text is byte *i + 1* of the result.
+
+    >>> separated("The 2nd\u2019s".encode())
+    b' the  nd  \x99s '
+    """
     if not data.isascii():
         # What is left of a punctuation mark without its first two bytes is no character.
         if _PUNCTUATION in data:
-            data = data.replace(_PUNCTUATION, b" ")
+            data = data.replace(_PUNCTUATION, b"  ")
         if _NO_BREAK_SPACE in data:
-            data = data.replace(_NO_BREAK_SPACE, b" ")
-    return set(data.translate(_TO_WORDS).split())
+            data = data.replace(_NO_BREAK_SPACE, b"  ")
+    return b" %b " % data.translate(_TO_WORDS)
 
 
 def words_of(run: bytes) -> list[str]:

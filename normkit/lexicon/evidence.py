@@ -14,6 +14,7 @@ from typing import NamedTuple
 from normkit.core.patterns import plain
 from normkit.lexicon.classes import CLOSED, OPENING, PREFIXES, SHORT, SUFFIXES, ending
 from normkit.lexicon.model import load as load_model
+from normkit.lexicon.neighbours import neighbour_features, neighbour_zipf
 from normkit.lexicon.pairs import Gains, gains
 from normkit.lexicon.pairs import load as load_pairs
 from normkit.lexicon.words import COMMON_CODE, ZIPF_STEPS
@@ -47,7 +48,6 @@ _OPENINGS = {
 }
 #: The words of one letter.
 _LETTERS = frozenset("ai")
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Cut(NamedTuple):
@@ -205,40 +205,6 @@ def _plausible(cut: Cut, word: str, lang: str) -> bool:
     return True
 
 
-# Asked for twice in a row, and with 500 members not worth keeping for long.
-@lru_cache(maxsize=64)
-def _one_edit_away(word: str) -> frozenset[str]:
-    """Every spelling with one letter more, less or other, or two neighbours in other order."""
-    forms = set()
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        forms.update([head + char + tail for char in _ALPHABET])
-        rest = tail[1:]
-        if tail:
-            forms.add(head + rest)
-            forms.update([head + char + rest for char in _ALPHABET])
-        if rest:
-            forms.add(head + rest[0] + tail[0] + rest[1:])
-    return frozenset(forms)
-
-
-@lru_cache(maxsize=1 << 14)
-def neighbour_zipf(word: str, lang: str = "en", *, frequent_only: bool = False) -> float:
-    """Frequency of the commonest word one edit away ("therefor": therefore), 0.0 if none.
-
-    Costs about 54 words a letter; with `frequent_only` words that are no frequent ones count for
-    none, which is faster.
-    """
-    lexicon = load_words(lang)
-    forms = _one_edit_away(word)
-    # All frequent words are more frequent than any other: mostly no more need be looked up.
-    known = forms & lexicon.frequent.keys()
-    if not known and not frequent_only:
-        known = lexicon.attested(forms)
-    # The word itself is among the forms, but a candidate is never settled.
-    return max(map(lexicon.code, known), default=0) / ZIPF_STEPS
-
-
 _INFLECTIONS = ("ly", "ed", "ing", "s", "es", "ies", "tion", "er", "al", "y", "men", "man", "")
 
 FEATURES = (
@@ -261,7 +227,7 @@ def evidence(
     right: str | None,
     lang: str = "en",
     *,
-    frequent_only: bool = False,
+    nearest: float | None = None,
 ) -> tuple[Cut, tuple[float, ...]] | None:
     """The best cut between these neighbours and its features (in the order of ``FEATURES``).
 
@@ -270,7 +236,7 @@ def evidence(
         left: the word before it, as written, ``None`` if punctuation or nothing is there.
         right: the word after it.
         lang: language of the text around it.
-        frequent_only: look for misspellings of frequent words only, which is faster.
+        nearest: frequency of the commonest word one edit away, where it need not be looked for.
     """
     found = cuts(word, lang)
     if not found:
@@ -296,7 +262,7 @@ def evidence(
     around = model.affinity(model.class_of(left), whole)
     around += model.affinity(whole, model.class_of(right))
     spelling = model.spelling(lower)
-    neighbour = neighbour_zipf(lower, lang, frequent_only=frequent_only)
+    near = neighbour_features(word, neighbour_zipf(lower, lang) if nearest is None else nearest)
     closed_left, closed_right = cut.left in CLOSED, cut.right in CLOSED
     sizes = len(cut.left), len(cut.right)
     shapes = (
@@ -312,13 +278,13 @@ def evidence(
         *(1, score - spelling, cut.left_zipf + cut.right_zipf - 18 - spelling, inner, outer),
         around,
         *(min(cut[2:]), max(cut[2:]), spelling, spelling / len(lower)),
-        *(neighbour if len(lower) > 4 else neighbour / 2, max(0.0, neighbour - 3), *shapes),
+        *(*near[:2], *shapes),
         *(sizes[0] == 1, sizes[1] == 1, sizes[0] == 2, sizes[1] == 2, sizes[0] == 3, sizes[1] == 3),
         *(len(lower) >= 12, min(3.0, score - second)),
         *(cut.left in PREFIXES and not closed_right, cut.right in SUFFIXES and not closed_left),
         *(left is None, right is None, _name_like(left), _name_like(right)),
         *(min(sizes[0], 8), min(sizes[1], 8), capital, *(capital and shape for shape in shapes)),
-        neighbour if capital else 0,
+        near[2],
         *(tails[0] == tail for tail in _INFLECTIONS),
         *(tails[1] == tail for tail in _INFLECTIONS),
         *(gained.inner, gained.inner_seen, gained.unknown, gained.left, gained.right),

@@ -31,21 +31,23 @@ _LETTERS = 27
 class Model:
     """Tables and weights of one language; ``load`` makes it."""
 
-    __slots__ = ("_classes", "_pairs", "_size", "_spelling", "thresholds", "weights")
+    __slots__ = ("_classes", "_pairs", "_size", "_spelling", "named", "thresholds", "weights")
 
     def __init__(
         self,
         spelling: bytes,
         classes: tuple[str, ...],
         pairs: bytes,
-        weights: tuple[float, ...],
+        weights: dict[str, float],
         thresholds: dict[str, tuple[float, float]],
     ) -> None:
         self._spelling = spelling
         self._classes = {name: number for number, name in enumerate(classes)}
         self._size = len(classes)
         self._pairs = array("b", pairs)
-        self.weights = weights
+        #: The weights by the names of their features, and in the order of those.
+        self.named = weights
+        self.weights = tuple(weights.values())
         self.thresholds = thresholds
 
     def spelling(self, word: str) -> float:
@@ -72,6 +74,11 @@ class Model:
         if word[0] != lower[0]:
             return classes[NAME]
         return classes["-" + ending(lower)]
+
+    @property
+    def most(self) -> float:
+        """The highest affinity there can be: its numbers are signed bytes."""
+        return 127 * PAIR_STEP
 
     def affinity(self, left: int, right: int) -> float:
         """Log10 of how much likelier two classes stand side by side than by chance."""
@@ -105,6 +112,6 @@ def _load(lang: str) -> Model:
         read(f"{lang}.spelling.bin"),
         tuple(read(f"{lang}.classes.txt").decode().split("\n")),
         read(f"{lang}.pairs.bin"),
-        tuple(fitted["weights"].values()),
+        fitted["weights"],
         {name: (safe, unsafe) for name, (safe, unsafe) in fitted["thresholds"].items()},
     )

@@ -166,7 +166,7 @@ def decode(words: Sequence[str], data: "bytes | mmap.mmap") -> Pairs:
     seconds = _numbers(whole[at : at + 2 * total], "H")
     at += 2 * total
     unseen, gains = whole[at : at + size].cast("b"), whole[at + size :].cast("b")
-    numbers = {word: number for number, word in enumerate(words)}
+    numbers = dict(zip(words, range(size), strict=True))
     return Pairs(numbers, starts, unseen, seconds, gains)
 
 

@@ -7,14 +7,13 @@ weights nor the thresholds.
 """
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from normkit.lexicon import evidence as evidence_of
-from normkit.lexicon import generic, seams
+from normkit.lexicon import generic, neighbours, seams
 from normkit.lexicon.bound import CLITICS, after_clitic, clitic_fits
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
 from normkit.lexicon.evidence import (
-    FEATURES,
     LONGEST,
     Cut,
     affinities,
@@ -23,10 +22,11 @@ from normkit.lexicon.evidence import (
     evidence,
     openings,
 )
+from normkit.lexicon.margins import reaches
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.pairs import load as load_pairs
 from normkit.lexicon.seams import Split
-from normkit.lexicon.words import FREQUENT_CODE, LANGUAGES, ZIPF_STEPS
+from normkit.lexicon.words import LANGUAGES
 from normkit.lexicon.words import load as load_words
 
 #: A cut inside one case pattern must beat the spelling of one unknown word by this (log10).
@@ -105,13 +105,13 @@ def forget() -> None:
         words.clear()
     for function in (decide, _folded_suspect, evidence_of.cuts, evidence_of.parts):
         function.cache_clear()
-    evidence_of.neighbour_zipf.cache_clear()
+    neighbours.neighbour_zipf.cache_clear()
 
 
 @lru_cache(maxsize=1 << 16)
 def _folded_suspect(word: str, lang: str) -> bool:
     # The margin does not depend on the neighbours, but on the case: "I" is a word in upper case.
-    if evidence_of.parts(word, lang) and any(
+    if reaches(word, LEAST_MARGIN, lang) and any(
         _margin(form, cut, lang) >= LEAST_MARGIN
         for form in (word, word.capitalize(), word.upper())
         for cut in cuts(form, lang)
@@ -147,22 +147,26 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         return Split(*found) if found else None
     if (left not in CLITICS and _fragment(left, lang)) or _fragment(right, lang):
         return None  # "establishme nts": the space stands in the wrong place
+    shown = evidence(word, left, right, lang, nearest=0.0)
+    if shown is None:
+        return _decide_more(word, left, right, lang)
+    cut, features = shown
+    kind = pattern(word, cut, lang)
+    if kind in {"seam", "titles"}:
+        return seams.decide(word, cut, left, right, lang)
+    model = load_model(lang)
+    base = sum(map(float.__mul__, model.weights, features))
+    safe, unsafe = model.thresholds[kind]
+    if base + neighbours.most(word, lang) < unsafe or _margin(word, cut, lang) < LEAST_MARGIN:
+        return None
     # A misspelling of a rarer word only lowers the score, by little, and is slow to look for: it
     # is asked for only where it may change the decision.
     for frequent_only in (True, False):
-        shown = evidence(word, left, right, lang, frequent_only=frequent_only)
-        if shown is None:
-            return _decide_more(word, left, right, lang)
-        cut, features = shown
-        kind = pattern(word, cut, lang)
-        if kind in {"seam", "titles"}:
-            return seams.decide(word, cut, left, right, lang)
-        model = load_model(lang)
-        score = sum(map(float.__mul__, model.weights, features))
-        safe, unsafe = model.thresholds[kind]
-        if score < unsafe or _margin(word, cut, lang) < LEAST_MARGIN:
+        zipf = neighbours.neighbour_zipf(word.lower(), lang, frequent_only=frequent_only)
+        score = base + neighbours.gain(word, zipf, lang)
+        if score < unsafe:
             return None
-        if score - _rare_neighbour_cost(lang) >= safe + CONTESTED_MARGIN:
+        if score - neighbours.rare_cost(lang) >= safe + CONTESTED_MARGIN:
             break  # safe anyway
     if load_words(lang).contested(word.lower()):
         certain = score >= safe + CONTESTED_MARGIN and _among_common(left, right, lang)
@@ -207,14 +211,6 @@ def _openings(word: str, lang: str) -> Iterator[tuple[str, str]]:
         rest = word[len(head) :]
         if len(rest) > 2 and rest not in load_words(lang):
             yield head, rest
-
-
-@cache
-def _rare_neighbour_cost(lang: str) -> float:
-    """The most that a neighbour which is no frequent word can take from the score."""
-    weights = dict(zip(FEATURES, load_model(lang).weights, strict=True))
-    cost = -min(0.0, weights["neighbour"]) - min(0.0, weights["title neighbour"])
-    return cost * FREQUENT_CODE / ZIPF_STEPS
 
 
 def pattern(word: str, cut: Cut, lang: str = "en") -> str:

@@ -7,18 +7,20 @@ from normkit.core.pairs import PairTable
 
 CHARS = "ab \n.,A1"
 SIDES = st.text(st.sampled_from(CHARS), min_size=1, max_size=3)
-PAIRS = st.lists(st.tuples(SIDES, SIDES, st.integers(1, 255)), max_size=20)
+KINDS = st.one_of(st.tuples(SIDES, SIDES), st.tuples(SIDES, SIDES, SIDES))
+PAIRS = st.lists(st.tuples(KINDS, st.integers(1, 255)), max_size=20)
 
 
 @given(PAIRS, st.text(st.sampled_from(CHARS + "\u00e9\u4e00"), max_size=30))
 def test_places_and_mask_are_those_of_each_pair(
-    pairs: list[tuple[str, str, int]], text: str
+    pairs: list[tuple[tuple[str, ...], int]], text: str
 ) -> None:
     data = text.encode()
     expected: dict[int, int] = {}
-    for at, (one, other) in enumerate(zip(data, (data + b"\n")[1:], strict=True)):
-        for left, right, mask in pairs:
-            if chr(one) in left and chr(other) in right and one < 128 and other < 128:
+    for at in range(len(data)):
+        for sets, mask in pairs:
+            here = (data + b"\n\n")[at : at + len(sets)]
+            if all(code < 128 and chr(code) in side for code, side in zip(here, sets, strict=True)):
                 expected[at] = expected.get(at, 0) | mask
     table = PairTable(pairs)
     found: dict[int, int] = {}

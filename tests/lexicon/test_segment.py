@@ -13,9 +13,9 @@ from normkit.lexicon.evidence import (
     cuts,
     evidence,
     in_parts,
-    neighbour_zipf,
 )
 from normkit.lexicon.model import load as load_model
+from normkit.lexicon.neighbours import gain, most, neighbour_zipf
 from normkit.lexicon.segment import attested, decide, suspect, suspects
 
 NAMES = """Baerbock Stoltenberg Zelenskyy Blinken Lavrov Kyiv Odesa Kharkiv Merkel Erdogan Macron
@@ -161,6 +161,23 @@ def test_features_and_weights_agree() -> None:
 def test_a_misspelling_has_a_common_neighbour() -> None:
     assert neighbour_zipf("therefor") >= words.load().zipf("therefore") > 0
     assert neighbour_zipf("qqzzxx") == 0
+
+
+@given(st.sampled_from(["ofthe", "Ofthe", "OFTHE", "aof", "Aof"]), st.floats(0, 10.2))
+def test_no_neighbour_adds_more_than_is_told(word: str, zipf: float) -> None:
+    assert gain(word, zipf, "en") <= most(word, "en") + 1e-9
+
+
+def test_a_decision_weighs_the_neighbour_as_the_features_have_it() -> None:
+    model = load_model()
+    for run in ("itold", "Itold", "therefor", "Thepolice", "ITWAS"):
+        shown = evidence(run, "and", "them")
+        blank = evidence(run, "and", "them", nearest=0.0)
+        if shown is None or blank is None:
+            continue
+        scores = [sum(map(float.__mul__, model.weights, each[1])) for each in (shown, blank)]
+        zipf = neighbour_zipf(run.lower())
+        assert scores[0] == pytest.approx(scores[1] + gain(run, zipf, "en"))
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,15 @@ def _is_inscription(view: View, span: Span) -> bool:
     return before is not None and before[1].lower() in INSCRIPTIONS
 
 
+def holds_variant(view: View, options: VariantOptions) -> bool:
+    """Whether all words of some variant are in a text."""
+    return compiled(options).holds_variant(view)
+
+
 def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:
     """Yield the mentions, with or without repairs, in the packs' language and outside exceptions."""
-    table.grow(view.distinct)
     tokens = Tokens(view.text, view.tokens, view.words)
+    table.grow(view.distinct)
     found = list(mentions(tokens, table))
     wanted = [mention for mention in found if bool(mention.repairs) is repaired]
     if not wanted:

@@ -31,6 +31,8 @@ entry allows it, and never after somebody else's given name. Possessives, plural
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import TYPE_CHECKING
 
 from normkit.core.contracts import VARIANT
@@ -70,7 +72,14 @@ def inject(clean: str, random: "Random") -> Edit | None:
 
 def screen(options: VariantOptions) -> Screen:
     """The words of which one is in every variant of the enabled packs."""
-    return Screen(words=triggers(options))
+    return Screen(words=triggers(options), together=partial(holds_variant, options=options))
+
+
+def holds_variant(text: str, words: AbstractSet[str], options: VariantOptions) -> bool:
+    """Whether all words of some variant are in a text, in which these `words` are triggers."""
+    from normkit.rules.names import repairs
+
+    return repairs.holds_variant(View(text, hot=words), options)
 
 
 EXAMPLES = (

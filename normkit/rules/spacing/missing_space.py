@@ -40,10 +40,12 @@ from normkit.core.screens import LOWER, UPPER, Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import bound, segment
+from normkit.lexicon import evidence as evidence_of
 from normkit.lexicon.language import is_written_in, language_gate
 from normkit.lexicon.seams import Split
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
+from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 
 if TYPE_CHECKING:
     from random import Random
@@ -150,9 +152,35 @@ def _repaired(damaged: str, at: Span) -> bool:
     )
 
 
+def _may_split(text: str, at: int, word: str, lang: str) -> bool:
+    """Whether a run that falls apart, or one with a capital in it, may be two words there."""
+    if not word:
+        return bool(evidence_of.cuts(_around_capital(text, at + 1), lang))
+    end = at + len(word)
+    tie = bound.tie(text, at, end)
+    if tie is None:
+        return False
+    if tie is bound.Tie.CLITIC:
+        return bool(bound.after_clitic(text[at:end], lang))
+    around = neighbours(text, at, end)
+    return around is None or segment.decide(text[at:end], *around, lang) is not None
+
+
+def _around_capital(text: str, at: int) -> str:
+    """Return the run whose first capital within stands at an offset, empty if it is not such a one."""
+    head = letters_before(text, at)
+    if not head[1:].islower() and len(head) > 1:
+        return ""
+    return head + letters_after(text, at)
+
+
 def screen(options: Options) -> Screen:
     """Distinct unknown words that fall apart into words, or a capital within a word."""
-    return Screen(suspects=partial(segment.suspects, lang=options.lang), pairs=((LOWER, UPPER),))
+    return Screen(
+        suspects=partial(segment.suspects, lang=options.lang),
+        pairs=((LOWER, UPPER),),
+        confirm=partial(_may_split, lang=options.lang) if options.lang == "en" else None,
+    )
 
 
 EXAMPLES = (

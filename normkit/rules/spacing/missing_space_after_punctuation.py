@@ -72,6 +72,10 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             yield Finding(CODE, seam.mark, message, edit, seam.level, seam.why)
 
 
+def _is_seam(text: str, at: int, _: str) -> bool:
+    return _HINT.match(text, at) is not None
+
+
 def inject(clean: str, random: "Random") -> Edit | None:
     """Take the space between a mark and the next word."""
     edits = [Edit(Span(*match.span()), "", CODE) for match in _PLACE.finditer(clean)]
@@ -151,9 +155,8 @@ RULE = Rule(
             (".!?", UPPER),
             (",;", LOWER + UPPER),
             (".", LOWER),
-            (",", '"'),
-            ('"', LOWER + UPPER),
-        )
+        ),
+        confirm=_is_seam,
     ),
     doc=__doc__,
     examples=EXAMPLES,

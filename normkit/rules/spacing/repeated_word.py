@@ -36,6 +36,9 @@ _REPEATED = lazy(
     r"(?:\ ++|\ *+(?:\r\n|\n|\r)\ *+)"
     rf"(?<again>{'|'.join(_WORDS)})(?![\p{{L}}\p{{M}}\p{{N}}'\N{{RIGHT SINGLE QUOTATION MARK}}\-])"
 )
+#: What may stand behind a word and a blank where the same word follows (the end of the text, too).
+_GAPS = frozenset(("", " ", "\r", "\n"))
+_LINE_ENDS = frozenset(("\r", "\n"))
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -45,6 +48,15 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         word, again = match.group("word"), match.group("again")
         if word.lower() == again and view.memo(language_of) == "en":
             yield Finding(CODE, Span(*match.span()), f"{again!r} twice")
+
+
+def _is_repeated(text: str, at: int, word: str) -> bool:
+    """Whether a word is followed by itself, or by what may hide that: more blanks, a line end."""
+    end = at + len(word)
+    return (
+        text.startswith(" ", end)
+        and (text.startswith(word, end + 1) or text[end + 1 : end + 2] in _GAPS)
+    ) or text[end : end + 1] in _LINE_ENDS
 
 
 EXAMPLES = (
@@ -63,7 +75,7 @@ RULE = Rule(
     stage=Stage.SPACING,
     contract=REPORT,
     find=find,
-    screen=Screen(words=frozenset(_WORDS)),
+    screen=Screen(words=frozenset(_WORDS), confirm=_is_repeated),
     doc=__doc__,
     examples=EXAMPLES,
     applicability=Applicability.DISPLAY,

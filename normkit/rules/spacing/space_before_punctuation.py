@@ -129,6 +129,10 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             yield Finding(CODE, mark, "no space behind ','", edit, level, why)
 
 
+def _is_defect(text: str, at: int, _: str) -> bool:
+    return _HINT.match(text, at) is not None
+
+
 def inject(clean: str, random: "Random") -> Edit | None:
     """Put a space between a word and the mark behind it."""
     places = [match.start() for match in _PLACE.finditer(clean)]
@@ -187,7 +191,7 @@ RULE = Rule(
     stage=Stage.SPACING,
     contract=PUNCTUATION_SPACE,
     find=find,
-    screen=Screen(pairs=((" ", ",.;:!?"),)),
+    screen=Screen(pairs=((" ", ",.;:!?"),), confirm=_is_defect),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -43,6 +43,7 @@ from normkit.lexicon.fragments import fragments
 from normkit.lexicon.joins import Join
 from normkit.lexicon.language import is_written_in, language_gate
 from normkit.lexicon.words import LANGUAGES
+from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 
 if TYPE_CHECKING:
     from random import Random
@@ -58,7 +59,8 @@ _UNITS = frozenset(
 )
 #: Letters are too frequent behind apostrophes and in names to be looked for as words; these are
 #: the ones that broken words leave alone most often.
-_LETTERS = tuple(f" {letter} " for letter in "stdefhwy")
+_FREQUENT = "stdefhwy"
+_LETTERS = tuple(f" {letter} " for letter in _FREQUENT)
 _TRIES = 12
 
 
@@ -186,9 +188,37 @@ def _repaired(damaged: str, at: Span) -> bool:
     )
 
 
+def _may_join(text: str, at: int, word: str, lang: str) -> bool:
+    """Whether a fragment or a letter may be joined with a word beside it on its line."""
+    start = at if word else at + 1
+    end = start + (len(word) or 1)
+    spans = []
+    left, right = letters_before(text, start - 1), letters_after(text, end + 1)
+    if left and text[start - 1] == " ":
+        spans.append((Span(start - 1 - len(left), end), start - 1))
+    if right and text[end] == " ":
+        spans.append((Span(start, end + 1 + len(right)), end))
+    return any(_is_join(text, span, space, lang) for span, space in spans)
+
+
+def _is_join(text: str, span: Span, at: int, lang: str) -> bool:
+    left, right = text[span.start : at], text[at + 1 : span.end]
+    if not joins.attested(left, right, lang):
+        return False
+    around = neighbours(text, *span)
+    return around is None or joins.decide(left, right, *around, lang) is not None
+
+
 def screen(options: Options) -> Screen:
-    """Distinct words that may be parts of a broken one."""
-    return Screen(suspects=partial(fragments, lang=options.lang), literals=_LETTERS)
+    """Distinct words that may be parts of a broken one, where their neighbours make it whole."""
+    lang = options.lang
+    if lang not in FITTED:
+        return Screen()  # nothing is found
+    return Screen(
+        suspects=partial(fragments, lang=lang),
+        pairs=((" ", _FREQUENT, " "),),
+        confirm=partial(_may_join, lang=lang),
+    )
 
 
 EXAMPLES = (
