@@ -129,6 +129,8 @@ _AROUND, _LEAST_AROUND = 300, 5
 _FOREIGN = -0.45
 #: From so few words nothing can be read.
 _LEAST_READ = 3
+#: This share of the words may be unknown.
+_MOST_STRANGE = 0.1
 #: A paragraph is told by its first so many characters: what comes later is told by itself.
 _SAMPLE = 4000
 
@@ -261,7 +263,11 @@ def reads_as_english(view: View, span: Span, parts: Sequence[str]) -> bool:
     written = _LETTERS.findall(before) + _LETTERS.findall(after)
     words = [word.lower() for word in written if word.islower() or word.lower() in frequent]
     words += [part.lower() for part in parts]
-    return len(words) >= _LEAST_READ and identify(words) == "en"
+    # Scots has the words of English, and some of its own.
+    strange = sum(word not in frequent and not load().code(word) for word in words)
+    if len(words) < _LEAST_READ or strange > _MOST_STRANGE * len(words):
+        return False
+    return identify(words) == "en"
 
 
 def _may_be_english(view: View) -> bool:
