@@ -114,10 +114,14 @@ bench-names: $(VENV)/.normkit-bench
 	$(BIN)/python -m benchmarks.names
 	$(BIN)/python -m benchmarks.names_survey
 
-# Builds the frequency lexicon again; its result is committed.
+# Builds the lexicon again; its result is committed. Words, word pairs, run-ons, fragments and the
+# other languages come from packages; weights and thresholds only from sample text, one file a
+# source: make data TEXTS="wiki_a.txt wiki_b.txt speeches.txt reviews.txt". Without TEXTS they stay.
+# normkit/lexicon/data/SOURCES.md names the texts and says what they must be.
+TEXTS ?=
 data: $(VENV)/.normkit-data
-	$(BIN)/python -m scripts.build_lexicon
-	$(BIN)/python -m scripts.build_joins
+	$(BIN)/python -m scripts.build_lexicon $(TEXTS:%=--text %)
+	$(BIN)/python -m scripts.build_joins $(TEXTS:%=--text %)
 	$(BIN)/python -m scripts.build_languages
 	$(BIN)/python -m scripts.build_triggers
 

@@ -22,9 +22,10 @@ import wordfreq
 from normkit.lexicon import evidence as ev
 from normkit.lexicon import language as lg
 from normkit.lexicon import model as md
+from normkit.lexicon import pairs
 from normkit.lexicon import segment as sg
 from normkit.lexicon import words as wd
-from normkit.lexicon.classes import CLOSED
+from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
 from normkit.lexicon.segment import suspects
 from scripts.lexicon import fitting, word_pairs
 
@@ -56,7 +57,14 @@ RUNONS_BY_HAND = (
     *("asa", "ina", "ofa", "ona", "toa"),
 )
 #: Words that look like run-ons and are English: "online fora".
-NO_RUNONS = frozenset({"fora", "outgo"})
+NO_RUNONS = frozenset({"alltogether", "fora", "foreach", "inlaw", "outgo", "thead"})
+#: An attested word is a run-on, too, if as a pair of words it is this much more frequent (log10).
+PAIR_MARGIN = 2.5
+#: Behind "a" only longer words count, and verbs with these make nouns: "walkon", "setoff".
+PAIR_ARTICLE_SIZE = 4
+PARTICLES = frozenset(
+    "about all along around away back by down in off on out over through together up".split()
+)
 #: Rarer words (Zipf) are left out, if nothing depends on them.
 RAREST = 1.5
 #: Words of other languages at least so frequent (Zipf) are settled, if they fall into English ones.
@@ -141,6 +149,29 @@ def find_runons(zipfs: dict[str, float], abroad: dict[str, float]) -> dict[str, 
             if gain > margin:
                 found[word] = contested
         lexicon.hidden.discard(word)
+    return found
+
+
+def find_pairs(zipfs: dict[str, float], abroad: dict[str, float]) -> list[str]:
+    """The attested words that are much more frequent as a pair of words: "climatechange"."""
+    known, seen = wd.load().common(), pairs.load().seen
+    found = []
+    for word, zipf in zipfs.items():
+        if not word.isascii() or zipf > RUNON_ZIPF or abroad.get(word, 0.0) > zipf:
+            continue
+        for i in range(1, len(word)):
+            left, right = word[:i], word[i:]
+            if left not in known or right not in known or right in PARTICLES:
+                continue
+            if len(right) < (PAIR_ARTICLE_SIZE if left == "a" else 2) or (i == 1 and left != "a"):
+                continue
+            if left not in CLOSED and (left in PREFIXES or right in SUFFIXES):
+                continue
+            gain = seen(left, right)
+            expected = zipfs[left] + zipfs[right] - 9 + (gain or 0.0)
+            if gain is not None and expected - zipf >= PAIR_MARGIN and word not in NO_RUNONS:
+                found.append(word)
+                break
     return found
 
 
@@ -250,6 +281,7 @@ def main() -> None:
     forget()
 
     runons = find_runons(zipfs, abroad)
+    runons |= {word: False for word in find_pairs(zipfs, abroad) if word not in runons}
     settled = {word: zipf for word, zipf in zipfs.items() if word not in runons}
     out.joinpath("en.spelling.bin").write_bytes(
         spelling_table([w for w, z in settled.items() if w.isascii() and z >= 1.3])

@@ -106,11 +106,14 @@ def beside_punctuation(view: View, finding: Finding, new: str, options: Any) -> 
     text, (start, end) = view.text, edit.span
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]
     # "1,000", "3.5" and "10:30" are one number, written with a space or without.
-    seam = Span(len(before), len(before) + len(drop_white_space(edit.text)))
-    joined = before + drop_white_space(edit.text) + after
+    kept = drop_white_space(edit.text)
+    seam = Span(len(before), len(before) + len(kept))
+    joined = before + kept + after
     for number in _NUMBER.finditer(joined, overlapped=True):
         if number.start() < seam.end and seam.start < number.end():
             return False
+    if kept:  # spaces around marks: " ," to ", "
+        return all(map(_PUNCTUATION.match, kept))
     return bool(_PUNCTUATION.match(before[-1:]) or _PUNCTUATION.match(after))
 
 

@@ -64,7 +64,8 @@ def decide(
     elif not (at > 1 and head in CLOSED) and not (at > 3 and cut.left_zipf >= SEAM_LEFT):
         return None
     outer = affinities(cut, word, left, right, lang)[1]
-    if outer < SEAM_IN_CODE:
+    seen = pair is not None and pair >= SEAM_PAIR
+    if outer < SEAM_IN_CODE and not (seen and head in CLOSED):
         return None
     if head in CLOSED:
         sure = outer >= SEAM_CONTEXT or (pair is not None and pair >= SEAM_SEEN)

@@ -33,7 +33,14 @@ from normkit.lexicon.words import load as load_words
 LEAST_MARGIN = 0.5
 
 #: The first of more than two words must make the second this much likelier (log10).
-LEAST_PAIR = 0.2
+LEAST_PAIR = -0.5
+#: Where nothing before them tells, the first must do this, and the odds of the rest be such.
+SURE_PAIR, SURE_REST = 0.2, 5.0
+
+#: Words that compounds are made of stand apart if the first makes the second this much likelier.
+COMPOUND_PAIR = 1.0
+#: What is as long and as frequent (Zipf) as this is no first part of a name.
+NO_NAME_SIZE, NO_NAME_ZIPF = 6, 4.0
 
 #: Longer neighbours count as words.
 LONGEST_FRAGMENT = 3
@@ -171,7 +178,8 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     if load_words(lang).contested(word.lower()):
         certain = score >= safe + CONTESTED_MARGIN and _among_common(left, right, lang)
     else:
-        certain = score >= safe and not _word_like(kind, cut, left, right)
+        gain = load_pairs(lang).seen(cut.left, cut.right) if score >= safe + 1 else None
+        certain = score >= safe and not _word_like(kind, cut, left, right, gain)
     parts = word[: len(cut.left)], word[len(cut.left) :]
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
 
@@ -196,8 +204,11 @@ def _decide_more(word: str, left: str | None, right: str | None, lang: str) -> S
             continue
         parts = (head, *split.parts)
         if attested(parts, word, lang) and (best is None or split.score > best.score):
-            pair = load_pairs(lang).seen(left.lower(), head.lower()) if left is not None else 0.0
-            best = Split(parts, split.score, "safe" if pair is not None else "unsafe")
+            seen = load_pairs(lang).seen
+            pair = seen(left.lower(), head) if left is not None else 0.0
+            inner = seen(head, parts[1]) or 0.0
+            sure = pair is not None or (split.score >= SURE_REST and inner >= SURE_PAIR)
+            best = Split(parts, split.score, "safe" if sure else "unsafe")
     return best
 
 
@@ -327,15 +338,23 @@ def _margin(word: str, cut: Cut, lang: str) -> float:
 
 def _among_common(left: str | None, right: str | None, lang: str) -> bool:
     zipf = load_words(lang).zipf
-    beside = [zipf(word.lower()) >= COMMON for word in (left, right) if word is not None]
-    return bool(beside) and all(beside)
+    # A name before it tells nothing: "Gersten isa town".
+    named = left is not None and left.istitle()
+    beside = [None if named else left, right]
+    common = [zipf(word.lower()) >= COMMON for word in beside if word is not None]
+    return bool(common) and all(common)
 
 
-def _word_like(kind: str, cut: Cut, left: str | None, right: str | None) -> bool:
+def _word_like(
+    kind: str, cut: Cut, left: str | None, right: str | None, gain: float | None
+) -> bool:
     """Whether the run may be a compound ("newspaperwoman") or a name ("Baghdadis", "S. funeralis")."""
     if "open" in kind:
-        return cut.left in PREFIXES or cut.right in SUFFIXES
+        combined = cut.left in PREFIXES or cut.right in SUFFIXES
+        return combined and (gain is None or gain < COMPOUND_PAIR)
     named = left is not None and left.istitle() and (right is None or right.istitle())
+    if len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF:
+        return False  # "Commissionis"
     if cut.right not in _ENDINGS_OF_NAMES or (cut.right == "is" and cut.left in _BEFORE_IS):
         return False
     return kind.startswith("title") or named

@@ -36,7 +36,8 @@ RATES = {
 TITLE_SEEN_FLOOR = 2.5
 #: Log odds that a repair must have in any case: of open-class words that were not seen together the
 #: most, of words that were the least.
-SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 2.0, 3.9, 1.5, 0.2
+SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 2.0, 3.4, 1.0, 0.2
+LOWER_FLOOR = 1.5
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -162,6 +163,8 @@ def thresholds(rows: list[Sample], texts: int, words: int) -> dict[str, tuple[fl
         admitted = [values[min(r, len(values) - 1)][0] + 0.01 for r in ranks]
         # The samples hold far more errors than clean text does, hence the floors.
         floor = OPEN_FLOOR if "open" in kind else SAFE_FLOOR
+        if kind == "lower closed":
+            floor = LOWER_FLOOR
         if "seen" in kind:
             floor = TITLE_SEEN_FLOOR if kind == "title open seen" else SEEN_FLOOR
         safe, unsafe = max(floor, admitted[0]), max(UNSAFE_FLOOR, admitted[1])

@@ -20,8 +20,9 @@ from normkit.lexicon import pairs as wp
 STEP = math.log10(1.0001)
 #: Pairs that gain less than this over what any unseen pair of the first word has tell nothing.
 LEAST_GAIN = 0.1
-#: The written file may break off within its last lines.
-LAST = 2
+#: The written file may break off within what is written at once, a few kilobytes: the last pairs are
+#: left out, so that it does not matter how much is lost.
+LAST = 1000
 
 _WRITE = "import sys, pocketsphinx as p; p.NGramModel.readfile(sys.argv[1]).write(sys.argv[2])"
 
@@ -32,17 +33,23 @@ def model_path() -> str:
 
 
 def written(path: str) -> Iterator[list[str]]:
-    """Yield the words and the word pairs of the model at `path`."""
+    """Yield the words and the word pairs of the model at `path`, but for the last `LAST` pairs."""
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "model.arpa"
         subprocess.run([sys.executable, "-c", _WRITE, path, str(text)], check=False)
-        order = 0
+        order = left = 0
         with text.open(encoding="utf-8") as lines:
             for line in lines:
-                if line.startswith("\\"):
+                if line.startswith("ngram 2="):
+                    left = int(line.removeprefix("ngram 2=")) - LAST
+                elif line.startswith("\\"):
                     order = int(line[1]) if line[1].isdigit() else 0
                 elif order and line.count("\t") >= order:
-                    yield line.rstrip("\n").split("\t")[1 : order + 1]
+                    left -= order == 2
+                    if left >= 0:
+                        yield line.rstrip("\n").split("\t")[1 : order + 1]
+        if left > 0:
+            raise SystemExit(f"error: {path} was written without its last {left + LAST} pairs")
 
 
 def usable(word: str) -> bool:
@@ -55,7 +62,7 @@ def build(out: Path, path: str) -> None:
     model = pocketsphinx.NGramModel.readfile(path)
     chance: dict[str, float] = {}
     seconds: dict[str, set[str]] = {}
-    for words in list(written(path))[:-LAST]:
+    for words in written(path):
         if len(words) == 1 and usable(words[0]):
             chance[words[0]] = model.prob(words) * STEP
         elif len(words) == 2:

@@ -41,7 +41,7 @@ from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import bound, segment
 from normkit.lexicon import evidence as evidence_of
-from normkit.lexicon.language import is_written_in, language_gate
+from normkit.lexicon.language import is_written_in, reads_as_english
 from normkit.lexicon.seams import Split
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
@@ -97,13 +97,13 @@ def find(view: View, options: Options) -> Iterator[Finding]:
                 continue
         if split is None:
             continue
-        if not view.memo(language_gate(options.lang)):
-            return
-        if not is_written_in(view, options.lang, whole):
-            continue
         first, last = span.start + len(split.parts[0]), span.end - len(split.parts[-1])
         between = " ".join(["", *split.parts[1:-1], ""]) if len(split.parts) > 2 else " "
         repaired = view.text[whole.start : first] + between + view.text[last : whole.end]
+        if not is_written_in(view, options.lang, whole) and (
+            options.lang != "en" or not reads_as_english(view, whole, repaired.split())
+        ):
+            continue
         yield Finding(
             CODE,
             whole,

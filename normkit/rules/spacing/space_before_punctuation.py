@@ -122,11 +122,11 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
     for match in found:
         span = Span(match.start("space"), match.end("mark"))
         message = f"a space before {match.group('mark')!r}"
-        yield Finding(CODE, span, message, Edit(Span(*match.span("space")), "", CODE), level, why)
         if match.group("tight"):
-            mark = Span(*match.span("mark"))
-            edit = Edit(Span(mark.end, mark.end), " ", CODE)
-            yield Finding(CODE, mark, "no space behind ','", edit, level, why)
+            edit = Edit(span, ", ", CODE)
+        else:
+            edit = Edit(Span(*match.span("space")), "", CODE)
+        yield Finding(CODE, span, message, edit, level, why)
 
 
 def _is_defect(text: str, at: int, _: str) -> bool:
