@@ -54,8 +54,10 @@ def decide(
     if case_pattern(word) == "titles":
         if pair is None or pair < TITLES_LEAST:
             return None
-        sure = pair >= TITLES_PAIR and _two_words(cut)
-        return Split(parts, round(pair, 3), "safe" if sure else "unsafe")
+        if not _two_words(cut):
+            return None
+        # "DevTools", "StickyKeys": firms, products and programs are named like this every day.
+        return Split(parts, round(pair, 3), "unsafe")
     head = parts[0]
     if head == "a":
         fits = cut.right_zipf >= SEAM_ARTICLE and len(cut.right) >= SEAM_ARTICLE_SIZE

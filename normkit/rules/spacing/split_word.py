@@ -41,7 +41,7 @@ from normkit.lexicon.bound import stands_free
 from normkit.lexicon.fragments import LANGUAGES as FITTED
 from normkit.lexicon.fragments import fragments
 from normkit.lexicon.joins import Join
-from normkit.lexicon.language import is_written_in, language_gate
+from normkit.lexicon.language import is_written_in, reads_as_english
 from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 
@@ -109,9 +109,9 @@ def find(view: View, options: Options) -> Iterator[Finding]:
         join = _decide(view, span, at, lang)
         if join is None:
             continue
-        if not view.memo(language_gate(lang)):
-            return
-        if not is_written_in(view, lang, span):
+        if not is_written_in(view, lang, span) and (
+            lang != "en" or not reads_as_english(view, span, [view.text[span.start : at] + view.text[at + 1 : span.end]])
+        ):
             continue
         # "th e re": of two joins that share a part the likelier one is meant.
         if last is not None and last[0].end > span.start:
