@@ -12,7 +12,8 @@ from functools import lru_cache
 from normkit.lexicon import evidence as evidence_of
 from normkit.lexicon import generic, neighbours, seams
 from normkit.lexicon.bound import CLITICS, after_clitic, clitic_fits
-from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
+from normkit.lexicon.classes import CLOSED
+from normkit.lexicon.doubts import among_common, word_like
 from normkit.lexicon.evidence import (
     LONGEST,
     Cut,
@@ -37,22 +38,10 @@ LEAST_PAIR = -0.5
 #: Where nothing before them tells, the first must do this, and the odds of the rest be such.
 SURE_PAIR, SURE_REST = 0.2, 5.0
 
-#: Words that compounds are made of stand apart if the first makes the second this much likelier.
-COMPOUND_PAIR = 1.0
-#: What is as long and as frequent (Zipf) as this is no first part of a name.
-NO_NAME_SIZE, NO_NAME_ZIPF = 6, 4.0
-
 #: Longer neighbours count as words.
 LONGEST_FRAGMENT = 3
 
-#: Words that names end in, and Latin ones: "Baghdadis", "funeralis".
-_ENDINGS_OF_NAMES = frozenset({"is", "an"})
-#: ... but no name is spelt like these: "Thereis".
-_BEFORE_IS = frozenset("here how that there this what where which who".split())
-
-#: A run-on that is also a foreign word ("isa") is repaired only beside words so frequent (Zipf).
-COMMON = 3.0
-#: ... and where the odds are that much better than for others.
+#: A run-on that is also a foreign word ("isa") must have odds so much better than others.
 CONTESTED_MARGIN = 2.0
 
 
@@ -176,10 +165,10 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         if score - neighbours.rare_cost(lang) >= safe + CONTESTED_MARGIN:
             break  # safe anyway
     if load_words(lang).contested(word.lower()):
-        certain = score >= safe + CONTESTED_MARGIN and _among_common(left, right, lang)
+        certain = score >= safe + CONTESTED_MARGIN and among_common(left, right, lang)
     else:
         gain = load_pairs(lang).seen(cut.left, cut.right) if score >= safe + 1 else None
-        certain = score >= safe and not _word_like(kind, cut, left, right, gain)
+        certain = score >= safe and not word_like(kind, cut, left, right, gain)
     parts = word[: len(cut.left)], word[len(cut.left) :]
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
 
@@ -200,7 +189,7 @@ def _decide_more(word: str, left: str | None, right: str | None, lang: str) -> S
     best: Split | None = None
     for head, rest in _openings(word, lang):
         split = decide(rest, head, right, lang)
-        if split is None or split.level != "safe":
+        if split is None or split.level != "safe" or len(split.parts) > 2:
             continue
         parts = (head, *split.parts)
         if attested(parts, word, lang) and (best is None or split.score > best.score):
@@ -311,7 +300,7 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     """
     if lang != "en":
         return generic.attested(parts, whole, lang)
-    if len(parts) < 2 or "".join(parts) != whole:
+    if not 2 <= len(parts) <= 3 or "".join(parts) != whole:
         return False
     if len(parts) > 2:
         pair = load_pairs(lang).seen(parts[0].lower(), parts[1])
@@ -334,27 +323,3 @@ def _margin(word: str, cut: Cut, lang: str) -> float:
     model = load_model(lang)
     inner = affinities(cut, word, None, None, lang)[0]
     return cut.left_zipf + cut.right_zipf - 18 + inner - model.spelling(word.lower())
-
-
-def _among_common(left: str | None, right: str | None, lang: str) -> bool:
-    zipf = load_words(lang).zipf
-    # A name before it tells nothing: "Gersten isa town".
-    named = left is not None and left.istitle()
-    beside = [None if named else left, right]
-    common = [zipf(word.lower()) >= COMMON for word in beside if word is not None]
-    return bool(common) and all(common)
-
-
-def _word_like(
-    kind: str, cut: Cut, left: str | None, right: str | None, gain: float | None
-) -> bool:
-    """Whether the run may be a compound ("newspaperwoman") or a name ("Baghdadis", "S. funeralis")."""
-    if "open" in kind:
-        combined = cut.left in PREFIXES or cut.right in SUFFIXES
-        return combined and (gain is None or gain < COMPOUND_PAIR)
-    named = left is not None and left.istitle() and (right is None or right.istitle())
-    if len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF:
-        return False  # "Commissionis"
-    if cut.right not in _ENDINGS_OF_NAMES or (cut.right == "is" and cut.left in _BEFORE_IS):
-        return False
-    return kind.startswith("title") or named

@@ -74,7 +74,10 @@ def test_a_foreign_word_is_a_run_on_only_beside_common_words() -> None:
     together = decide("isa", "This", "good")
     assert together is not None
     assert together.level == "safe"
-    for left, right in ((None, None), ("Zxyq", "good")):
+    behind_a_name = decide("isa", "Gersten", "municipality")
+    assert behind_a_name is not None
+    assert behind_a_name.level == "safe"
+    for left, right in ((None, None), ("zxyq", "good"), ("Gersten", None), ("Gersten", "zxyq")):
         split = decide("isa", left, right)
         assert split is None or split.level == "unsafe"
     assert decide("Isa", "This", "good") is None

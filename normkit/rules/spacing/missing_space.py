@@ -19,7 +19,8 @@ joining, scraping and hasty typing.
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
 - Paragraphs and lines that are not clearly in the configured language: English, unless `lang` says
   de, fr, es, it, nl or pt. In these, one of the two words must be a closed-class one.
-- Common words of another language, unless common words stand on both sides: "isa", "fora".
+- Common words of another language, unless common words stand on both sides, or a name before and
+  a common word behind: "isa", "fora".
 
 Repairs that are likely but not sure enough are unsafe.
 """

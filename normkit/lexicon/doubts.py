@@ -1,0 +1,58 @@
+"""Why a run that falls apart into words may be one word all the same."""
+
+from normkit.lexicon.classes import PREFIXES, SUFFIXES
+from normkit.lexicon.evidence import Cut
+from normkit.lexicon.words import load as load_words
+
+#: Words that compounds are made of stand apart if the first makes the second this much likelier.
+COMPOUND_PAIR = 1.0
+#: What is as long and as frequent (Zipf) as this is no first part of a name.
+NO_NAME_SIZE, NO_NAME_ZIPF = 6, 4.0
+
+#: Words that names end in, and Latin ones: "Baghdadis", "funeralis".
+_ENDINGS_OF_NAMES = frozenset({"is", "an"})
+#: ... but no name is spelt like these: "Thereis".
+_BEFORE_IS = frozenset("here how that there this what where which who".split())
+
+#: A run-on that is also a foreign word ("isa") is repaired only beside words so frequent (Zipf).
+COMMON = 3.0
+
+
+def among_common(left: str | None, right: str | None, lang: str) -> bool:
+    """Whether a run stands among common words; a name before it tells nothing.
+
+    >>> among_common("This", "good", "en"), among_common("Gersten", "town", "en")
+    (True, True)
+    >>> among_common(None, None, "en"), among_common("zxyq", "good", "en")
+    (False, False)
+    """
+    zipf = load_words(lang).zipf
+    named = left is not None and left.istitle()
+    beside = [None if named else left, right]
+    common = [zipf(word.lower()) >= COMMON for word in beside if word is not None]
+    return bool(common) and all(common)
+
+
+def word_like(kind: str, cut: Cut, left: str | None, right: str | None, gain: float | None) -> bool:
+    """Whether the run may be a compound ("newspaperwoman") or a name ("Baghdadis", "S. funeralis").
+
+    Args:
+        kind: the case pattern, as `normkit.lexicon.segment.pattern` names it.
+        cut: the two words.
+        left: the word before the run, as written.
+        right: the word after it.
+        gain: how much likelier the first word makes the second, if all else is sure.
+
+    >>> cut = Cut("newspaper", "woman", 5.0, 5.3)
+    >>> word_like("lower open", cut, "a", "wrote", None)
+    True
+    """
+    if "open" in kind:
+        combined = cut.left in PREFIXES or cut.right in SUFFIXES
+        return combined and (gain is None or gain < COMPOUND_PAIR)
+    named = left is not None and left.istitle() and (right is None or right.istitle())
+    if len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF:
+        return False  # "Commissionis"
+    if cut.right not in _ENDINGS_OF_NAMES or (cut.right == "is" and cut.left in _BEFORE_IS):
+        return False
+    return kind.startswith("title") or named
