@@ -70,6 +70,11 @@ SUFFIXES = frozenset(
     no on one or out over people person port power proof room rooms set shire ship ships side smith
     so some son sons stein stone ten time to top town up us ward wards way ways weight well wise
     woman women wood woods work worker workers works
+    base bases bone bones code codes date dates file files group groups hole holes key keys list
+    lists lock locks log logs map maps mark marks name names pack packs page pages path paths
+    period periods piece pieces point points print prints proof scape sheet sheets site sites stack
+    stacks stick sticks storm storms stream streams string strings table tables tag tags text texts
+    through tool tools track tracks wall walls ware wire wires yard yards
     """.split()
 )
 

@@ -1,6 +1,6 @@
 """Why a run that falls apart into words may be one word all the same."""
 
-from normkit.lexicon.classes import PREFIXES, SUFFIXES
+from normkit.lexicon.classes import PREFIXES, SUFFIXES, ending
 from normkit.lexicon.evidence import Cut
 from normkit.lexicon.words import load as load_words
 
@@ -13,6 +13,15 @@ NO_NAME_SIZE, NO_NAME_ZIPF = 6, 4.0
 _ENDINGS_OF_NAMES = frozenset({"is", "an"})
 #: ... but no name is spelt like these: "Thereis".
 _BEFORE_IS = frozenset("here how that there this what where which who".split())
+
+#: What turns these endings of adjectives into their opposite: "agrammatical", "incomprehensive".
+#: "in general" is seen so often that it is two words.
+_OPPOSITES = {
+    "a": frozenset({"al", "able", "ible", "ic", "ical", "ious", "ive", "ous"}),
+    "an": frozenset({"al", "ic", "ical", "ious", "ous"}),
+    "in": frozenset({"able", "al", "ant", "ate", "ent", "ible", "ic", "ical", "ing", "ious", "ive"})
+    | {"ity", "ance", "ence", "ous"},
+}
 
 #: A run-on that is also a foreign word ("isa") is repaired only beside words so frequent (Zipf).
 COMMON = 3.0
@@ -34,7 +43,9 @@ def among_common(left: str | None, right: str | None, lang: str) -> bool:
 
 
 def word_like(kind: str, cut: Cut, left: str | None, right: str | None, gain: float | None) -> bool:
-    """Whether the run may be a compound ("newspaperwoman") or a name ("Baghdadis", "S. funeralis").
+    """Whether the run may be a compound ("newspaperwoman"), an opposite, a name ("Baghdadis") ...
+
+    Capitals among other words are one doubt more: there they are rather a name in code.
 
     Args:
         kind: the case pattern, as `normkit.lexicon.segment.pattern` names it.
@@ -47,9 +58,14 @@ def word_like(kind: str, cut: Cut, left: str | None, right: str | None, gain: fl
     >>> word_like("lower open", cut, "a", "wrote", None)
     True
     """
+    if kind == "upper":
+        beside = [word for word in (left, right) if word is not None and len(word) > 1]
+        return not any(word.isupper() for word in beside)
     if "open" in kind:
         combined = cut.left in PREFIXES or cut.right in SUFFIXES
         return combined and (gain is None or gain < COMPOUND_PAIR)
+    if ending(cut.right) in _OPPOSITES.get(cut.left, ()):
+        return cut.left != "in" or gain is None or gain < COMPOUND_PAIR
     named = left is not None and left.istitle() and (right is None or right.istitle())
     if len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF:
         return False  # "Commissionis"

@@ -18,8 +18,8 @@ SEAM_IN_CODE = -1.2
 SEAM_LEFT = 4.0
 #: ... and must make the name this much likelier (log10) for a safe repair.
 SEAM_PAIR = 1.0
-#: The same for two capitalised words, "WesternWorld", and the least for an unsafe repair.
-TITLES_PAIR, TITLES_LEAST = 1.8, 1.0
+#: The least for an unsafe repair of two capitalised words, "WesternWorld".
+TITLES_LEAST = 1.0
 #: Two rare names (Zipf of the rarer and of the commoner) are rather a firm, as in "PaineWebber".
 TITLES_RARER, TITLES_COMMONER = 3.0, 4.2
 #: Shorter words, and these, begin and end names: "McGrath", "DeWitt", "VanDyke".
@@ -29,6 +29,16 @@ PARTICLES = frozenset("abu ben bin del den der des dos fitz ibn las los mac van 
 SEAM_ARTICLE, SEAM_ARTICLE_SIZE = 3.5, 4
 #: A pair that gains this (log10) makes up for neighbours that do not fit well.
 SEAM_SEEN = 0.5
+
+
+#: Words that names in code begin with: "isFile", "firstKey", "canRead".
+_IN_CODE = frozenset(
+    """
+    all any can could did do does each first former from get give go had has have is it last least
+    less like made make many may more most must my next no not off once one only other our own same
+    see set should take to under until up will your
+    """.split()
+)
 
 
 class Split(NamedTuple):
@@ -46,7 +56,7 @@ def decide(
 
     >>> cut = Cut("western", "world", 4.5, 5.9)
     >>> decide("WesternWorld", cut, "the", None).level
-    'safe'
+    'unsafe'
     """
     at = len(cut.left)
     parts = word[:at], word[at:]
@@ -69,10 +79,14 @@ def decide(
     seen = pair is not None and pair >= SEAM_PAIR
     if outer < SEAM_IN_CODE and not (seen and head in CLOSED):
         return None
-    if head in CLOSED:
+    if head in _IN_CODE:
+        sure = False
+    elif head in CLOSED:
         sure = outer >= SEAM_CONTEXT or (pair is not None and pair >= SEAM_SEEN)
     else:
-        sure = pair is not None and pair >= SEAM_PAIR and len(cut.right) >= TITLES_SHORTEST
+        # "analystPeter Smith", and not "the poolSize is".
+        named = right is not None and right.istitle() and len(cut.right) >= TITLES_SHORTEST
+        sure = named and pair is not None and pair >= SEAM_PAIR
     return Split(parts, round(outer, 3), "safe" if sure else "unsafe")
 
 

@@ -68,6 +68,8 @@ _ATTACHED = lazy(r"(?<=[\p{L}\p{N})\]])[.,](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK
 _GUILLEMET = plain(
     r"[\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
 )
+_OPENED = lazy(r"[\"\N{LEFT DOUBLE QUOTATION MARK}][^\"\N{RIGHT DOUBLE QUOTATION MARK}]*+\Z")
+_NOT_ASCII = lazy(r"[^\W\d_a-zA-Z]")
 _LETTERS = lazy(r"\p{L}++")
 _PLACE = lazy(r"(?<=\p{Ll}\p{Ll})(?=[,.;!?](?:\s|\Z))")
 
@@ -86,7 +88,9 @@ def _defects(view: View) -> "Iterator[regex.Match[str]]":
             head = text[start : match.end("token")]
             if match.group("mark") == ":" and _is_label(head):
                 continue
-            if match.group("mark") in ";:!?" and _is_foreign(head):
+            if match.group("mark") in ";:!?" and (
+                _GUILLEMET.search(text, start, end) or _is_foreign(head)
+            ):
                 continue
             yield match
 
@@ -101,8 +105,9 @@ def _is_label(head: str) -> bool:
 def _is_foreign(head: str) -> bool:
     """Tell whether `head`, the start of a line, is or ends in a quotation in another language."""
     tail = head[-_LONGEST_LABEL:]
-    if _GUILLEMET.search(tail):
-        return True
+    quoted = _OPENED.search(tail)
+    if quoted and not quoted[0].isascii() and _NOT_ASCII.search(quoted[0]):
+        return True  # "Où es-tu"
     return identify([word.lower() for word in _LETTERS.findall(tail)]) not in {"en", None}
 
 

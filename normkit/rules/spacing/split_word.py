@@ -110,7 +110,10 @@ def find(view: View, options: Options) -> Iterator[Finding]:
         if join is None:
             continue
         if not is_written_in(view, lang, span) and (
-            lang != "en" or not reads_as_english(view, span, [view.text[span.start : at] + view.text[at + 1 : span.end]])
+            lang != "en"
+            or not reads_as_english(
+                view, span, [view.text[span.start : at] + view.text[at + 1 : span.end]]
+            )
         ):
             continue
         # "th e re": of two joins that share a part the likelier one is meant.
