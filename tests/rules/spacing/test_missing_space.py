@@ -129,7 +129,7 @@ def test_without_the_compound_veto(monkeypatch: pytest.MonkeyPatch) -> None:
     before = "A newspaperwoman wrote about it."
     levels = [f.applicability for f in find(View(before), Options())]
     assert Applicability.SAFE not in levels
-    monkeypatch.setattr(segment, "_word_like", lambda *_: False)
+    monkeypatch.setattr(segment, "word_like", lambda *_: False)
     segment.forget()
     levels = [f.applicability for f in find(View(before), Options())]
     assert levels == [Applicability.SAFE]
