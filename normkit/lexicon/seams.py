@@ -18,12 +18,28 @@ SEAM_IN_CODE = -1.2
 SEAM_LEFT = 4.0
 #: ... and must make the name this much likelier (log10) for a safe repair.
 SEAM_PAIR = 1.0
-#: The least for an unsafe repair of two capitalised words, "WesternWorld".
-TITLES_LEAST = 1.0
+#: The same for two capitalised words, "DemocraticParty", and the least for an unsafe repair.
+TITLES_PAIR, TITLES_LEAST = 1.8, 1.0
 #: Two rare names (Zipf of the rarer and of the commoner) are rather a firm, as in "PaineWebber".
 TITLES_RARER, TITLES_COMMONER = 3.0, 4.2
 #: Shorter words, and these, begin and end names: "McGrath", "DeWitt", "VanDyke".
 TITLES_SHORTEST, TITLES_TOGETHER = 3, 8
+#: What names of places, offices and institutions end in, and begin with.
+PROPER = frozenset(
+    """
+    academy africa agency airport alliance america army asia assembly association australia avenue
+    bay bureau championship championships church city coast college commission commissioner
+    committee congress conservatives corps council county court cup democrats department district
+    division empire federation france games general germany government governor house institute
+    island islands kingdom korea lake league ministry minister mountain mountains museum nations
+    navy office ocean olympics parliament party peninsula police president prize province railway
+    republic republicans republic river road sea secretary senate senator square states station
+    street supreme synagogue treaty tribunal union university valley wales war world york zealand
+    """.split()
+)
+COMPASS = frozenset(
+    "central east eastern north northern south southeast southern southwest west western".split()
+)
 PARTICLES = frozenset("abu ben bin del den der des dos fitz ibn las los mac van von the".split())
 #: "aDanish": behind "a" the word must be this frequent and long; "aPTT", "aHus".
 SEAM_ARTICLE, SEAM_ARTICLE_SIZE = 3.5, 4
@@ -36,7 +52,7 @@ _IN_CODE = frozenset(
     """
     all any can could did do does each first former from get give go had has have is it last least
     less like made make many may more most must my next no not off once one only other our own same
-    see set should take to under until up will your
+    see set should take under until up will your
     """.split()
 )
 
@@ -56,7 +72,7 @@ def decide(
 
     >>> cut = Cut("western", "world", 4.5, 5.9)
     >>> decide("WesternWorld", cut, "the", None).level
-    'unsafe'
+    'safe'
     """
     at = len(cut.left)
     parts = word[:at], word[at:]
@@ -66,8 +82,9 @@ def decide(
             return None
         if not _two_words(cut):
             return None
-        # "DevTools", "StickyKeys": firms, products and programs are named like this every day.
-        return Split(parts, round(pair, 3), "unsafe")
+        # "DevTools", "StickyKeys": products and programs are named like this every day.
+        sure = pair >= TITLES_PAIR and (cut.right in PROPER or cut.left in COMPASS)
+        return Split(parts, round(pair, 3), "safe" if sure else "unsafe")
     head = parts[0]
     if head == "a":
         fits = cut.right_zipf >= SEAM_ARTICLE and len(cut.right) >= SEAM_ARTICLE_SIZE
