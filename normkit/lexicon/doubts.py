@@ -51,8 +51,10 @@ def word_like(kind: str, cut: Cut, left: str | None, right: str | None, gain: fl
         combined = cut.left in PREFIXES or cut.right in SUFFIXES
         return combined and (gain is None or gain < COMPOUND_PAIR)
     named = left is not None and left.istitle() and (right is None or right.istitle())
-    if len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF:
-        return False  # "Commissionis"
+    # "Commissionis"; but "Spragueia funeralis" is Latin.
+    long = len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF
+    if long and kind.startswith("title"):
+        return False
     if cut.right not in _ENDINGS_OF_NAMES or (cut.right == "is" and cut.left in _BEFORE_IS):
         return False
     return kind.startswith("title") or named
