@@ -67,8 +67,10 @@ def word_like(kind: str, cut: Cut, left: str | None, right: str | None, gain: fl
     if ending(cut.right) in _OPPOSITES.get(cut.left, ()):
         return cut.left != "in" or gain is None or gain < COMPOUND_PAIR
     named = left is not None and left.istitle() and (right is None or right.istitle())
-    if len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF:
-        return False  # "Commissionis"
+    # "Commissionis"; but "Spragueia funeralis" is Latin.
+    long = len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF
+    if long and kind.startswith("title"):
+        return False
     if cut.right not in _ENDINGS_OF_NAMES or (cut.right == "is" and cut.left in _BEFORE_IS):
         return False
     return kind.startswith("title") or named

@@ -83,6 +83,14 @@ def test_a_foreign_word_is_a_run_on_only_beside_common_words() -> None:
     assert decide("Isa", "This", "good") is None
 
 
+def test_a_latin_name_is_no_run_on_and_a_frequent_word_before_is_no_name() -> None:
+    latin = decide("funeralis", "Spragueia", None)
+    assert latin is None or latin.level == "unsafe"
+    frequent = decide("Commissionis", "Productivity", "investigating")
+    assert frequent is not None
+    assert frequent.level == "safe"
+
+
 def test_certificate_refuses_what_is_no_repair() -> None:
     assert attested(("of", "the"), "ofthe")
     assert attested(("in", "Sydney"), "inSydney")
