@@ -126,7 +126,8 @@ def test_what_clashes_is_not_accepted(registry: Path, run: Run) -> None:
 
 def test_what_somebody_else_wrote_meanwhile_is_not_lost(registry: Path, run: Run) -> None:
     other = registry.read_text() + "# a remark\n"
-    show, asked = Terminal.write, []
+    show = Terminal.write
+    asked: list[str] = []
 
     def write(terminal: Terminal, text: str) -> None:
         if not asked:
