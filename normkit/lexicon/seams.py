@@ -80,10 +80,8 @@ def decide(
     if case_pattern(word) == "titles":
         if pair is None or pair < TITLES_LEAST:
             return None
-        if not _two_words(cut):
-            return None
         # "DevTools", "StickyKeys": products and programs are named like this every day.
-        sure = pair >= TITLES_PAIR and (cut.right in PROPER or cut.left in COMPASS)
+        sure = pair >= TITLES_PAIR and _two_words(cut) and _proper(cut)
         return Split(parts, round(pair, 3), "safe" if sure else "unsafe")
     head = parts[0]
     if head == "a":
@@ -105,6 +103,11 @@ def decide(
         named = right is not None and right.istitle() and len(cut.right) >= TITLES_SHORTEST
         sure = named and pair is not None and pair >= SEAM_PAIR
     return Split(parts, round(outer, 3), "safe" if sure else "unsafe")
+
+
+def _proper(cut: Cut) -> bool:
+    """Whether two capitalised words name a place, an office or an institution."""
+    return cut.right in PROPER or cut.left in COMPASS
 
 
 def _two_words(cut: Cut) -> bool:

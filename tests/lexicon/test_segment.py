@@ -263,7 +263,9 @@ def test_what_is_remembered_changes_no_answer(remembered: int, asked: list[set[s
     ("word", "left", "right", "level"),
     [
         ("WesternWorld", "the", None, "safe"),
-        ("DowChemical", "of", "said", "safe"),
+        ("DowChemical", "of", "said", "unsafe"),
+        ("AttorneyGeneral", "the", "said", "safe"),
+        ("DevTools", "Chrome", "are", "unsafe"),
         ("JayKay", "of", "said", "unsafe"),  # too short together
         ("DelBello", "Mr", "said", "unsafe"),  # a particle
         ("aDanish", "was", "film", "safe"),

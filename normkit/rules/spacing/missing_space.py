@@ -13,7 +13,9 @@ joining, scraping and hasty typing.
 ## What stays
 - Known words, however they fall apart: "therapist", "nowhere", "cannot", "onboard".
 - Names, rare words and compounds: "Stoltenberg", "groundswell", "newspaperwoman".
-- Runs of two capitalised words that are no common pair of words: "YouTube", "FedEx", "McGrath".
+- Runs of two capitalised words, unless they are a common pair that names a place, an office or an
+  institution ("AttorneyGeneral"): "YouTube", "DevTools", "McGrath".
+- Opposites of words ("agrammatical"), and names in code ("isFile", "ENCODINGINFO" among words).
 - Runs that are bound to digits, slashes, dots, or a hyphen on the side of a word like "the".
 - Runs beside a piece of a word, where the space only stands in the wrong place: "establishme nts".
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
@@ -222,6 +224,15 @@ EXAMPLES = (
     Example("A newspaperwoman wrote about it."),
     Example("The YouTube video was shown by FedEx."),
     Example("Isa went to the market with her mother."),
+    Example("The Chrome DevTools were shown to the reporters on Monday."),
+    # The opposite of a word is none.
+    Example("Most patients produced agrammatical sentences in the test."),
+    Example("The report was called incomprehensive by the members."),
+    Example("It is ingeneral a good idea to ask.", "It is in general a good idea to ask."),
+    # Capitals in a sentence are rather a name in code.
+    Example("The value of ENCODINGINFO is read by the program."),
+    Example("The method isFile tells whether the path is there."),
+    Example("It is set to the poolSize of the server."),
     Example("He spoke in a number of online fora about the law."),
     # Bound to something else.
     Example("It was the talk ofthe-town on the radio."),

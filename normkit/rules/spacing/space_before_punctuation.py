@@ -147,6 +147,8 @@ def inject(clean: str, random: "Random") -> Edit | None:
 _PROSE = " That was what they had said, and when they were there."
 
 EXAMPLES = (
+    Example('The boy was asked "Où es-tu ?" by all of his friends.'),
+    Example("He asked them in French : « Pourquoi ? »"),
     Example("They left , and it rained." + _PROSE, "They left, and it rained." + _PROSE),
     Example("It was over ." + _PROSE, "It was over." + _PROSE),
     Example("Was it over ? No !" + _PROSE, "Was it over? No!" + _PROSE),

@@ -72,7 +72,12 @@ EXCEPTIONS = [
     (BEFORE, r"[,.!?]{_AFTER}|[;:](?=\s|\Z)", r"[,.!?]|[;:](?=\s|\Z)", "foo ,bar("),
     (BEFORE, r"|[;:](?=\s|\Z)|(?<tight>", r"|[;:]|(?<tight>", ":)"),
     (BEFORE, '== ":" and _is_label(head)', '== ""', "Name : Berg"),
-    (BEFORE, "if _GUILLEMET.search(tail):", "if False:", "Oui !"),
+    (
+        BEFORE,
+        "_GUILLEMET.search(text, start, end) or _is_foreign(head)",
+        "_is_foreign(head)",
+        "Oui !",
+    ),
     (BEFORE, 'not in {"en", None}', "is False", "rues ?"),
     (BEFORE, "return head[-1].isdecimal() or (", "return (", "3 : 1"),
     (BEFORE, 'text.startswith("$ ", start) or "|"', '"|"', "$ make"),
