@@ -104,7 +104,8 @@ def survey(
     )
     _show(found, output_format, terminal)
     written = False
-    if not no_write and (found or registry.text):
+    # A path with a slip in it must not drop what was proposed.
+    if not no_write and corpus.files and (found or registry.text):
         try:
             written = write(target, registry.updated(found), registry.text)
         except Refusal as error:

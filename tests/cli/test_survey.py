@@ -84,6 +84,15 @@ def test_the_result_is_the_same_for_any_number_of_processes_and_order(
     assert [row["status"] for row in json.loads(expected)] == ["proposed"] * 2
 
 
+def test_a_path_with_a_slip_in_it_drops_no_proposals(corpus: Path, run: Run) -> None:
+    run("survey", ".")
+    before = (corpus / NAMES).read_text()
+    (corpus / "empty").mkdir()
+    assert run("survey", "nosuch").code == 2
+    assert run("survey", "empty").code == 0
+    assert (corpus / NAMES).read_text() == before
+
+
 def test_json_lines(corpus: Path, run: Run) -> None:
     done = run("survey", ".", "--no-write", "--output-format", "jsonl")
     assert len([json.loads(line) for line in done.out.splitlines()]) == 2

@@ -225,6 +225,11 @@ EXAMPLES = (
     Example("The YouTube video was shown by FedEx."),
     Example("Isa went to the market with her mother."),
     Example("The Chrome DevTools were shown to the reporters on Monday."),
+    Example(
+        "The Chrome DevTools were shown to the reporters on Monday.",
+        "The Chrome Dev Tools were shown to the reporters on Monday.",
+        unsafe=True,
+    ),
     # The opposite of a word is none.
     Example("Most patients produced agrammatical sentences in the test."),
     Example("The report was called incomprehensive by the members."),

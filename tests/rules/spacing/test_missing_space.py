@@ -31,9 +31,16 @@ def test_examples(example: Example) -> None:
 
 def test_examples_hold_under_unsafe_fixes_but_for_the_likely_ones() -> None:
     likely = {example.before for example in EXAMPLES if example.unsafe}
-    likely.add("A newspaperwoman wrote about it.")
+    words = (
+        "newspaperwoman",
+        "agrammatical",
+        "incomprehensive",
+        "ENCODINGINFO",
+        "isFile",
+        "poolSize",
+    )
     for example in EXAMPLES:
-        if example.before not in likely:
+        if example.before not in likely and not any(word in example.before for word in words):
             after = example.before if example.after is None else example.after
             assert UNSAFE.fix(example.before) == after
 
