@@ -76,7 +76,7 @@ def test_a_file_that_is_no_pack_is_an_error(capsys: pytest.CaptureFixture[str]) 
     Path("own.toml").write_text(LUND + "sources = 3\n")
     code, _, err = run(capsys, "check", "own.toml")
     assert code == 2
-    assert err.startswith('error: own.toml:1: entity "lund": Expected `array`, got `int`')
+    assert err.startswith('error: own.toml:1: entity "lund": sources: expected `array`, got `int`')
     assert run(capsys, "check", "none.toml")[0] == 2
 
 
