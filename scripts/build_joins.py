@@ -28,6 +28,7 @@ from normkit.lexicon import joins
 from normkit.lexicon import words as wd
 from normkit.lexicon.bound import stands_free
 from normkit.lexicon.join_lists import NEGATED
+from scripts.lexicon.regression import logistic
 
 #: A fragment must be so many times more frequent as a part of words than as a word.
 WORTH = 2.5
@@ -156,28 +157,11 @@ def without_errors(rows: list[Sample], texts: int) -> list[Sample]:
 
 
 def fit(rows: list[Sample]) -> list[float]:
-    """Weights of a logistic regression (Newton's method, ridge on standardised features)."""
+    """Weights of the features."""
     x = np.array([row.features for row in rows])
     y = np.array([row.broken for row in rows], float)
     weight = np.where(y > 0, POSITIVE_WEIGHT, 1.0)
-    mean, scale = x.mean(0), x.std(0)
-    constant = scale < 1e-9
-    mean[constant], scale[constant] = 0.0, 1.0
-    x = (x - mean) / scale
-    ridge = np.full(x.shape[1], 2.0)
-    ridge[0] = 1e-6
-    beta = np.zeros(x.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        gradient = x.T @ (weight * (p - y)) + ridge * beta
-        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(hessian, gradient)
-        beta -= step
-        if np.abs(step).max() < 1e-7:
-            break
-    raw = beta / scale
-    raw[0] = beta[0] - (beta * mean / scale)[1:].sum()
-    return [float(value) for value in raw]
+    return logistic(x, y, weight)
 
 
 def thresholds(rows: list[Sample], texts: int, words: int) -> dict[str, tuple[float, float]]:

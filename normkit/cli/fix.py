@@ -264,11 +264,10 @@ def _fix_stdin(session: Session, *, diff: bool, output: str | None, non_zero: bo
         result = target if outcome.changed else source
         result.seek(0)
         source.seek(0)
-        if diff and job is not None and outcome.changed:
-            for each, before, after in _readable(job.form, name, source.read(), result.read()):
-                _write_diff(each, before, after, terminal)
-        elif diff:
-            pass
+        if diff:
+            if job is not None and outcome.changed:
+                for each, before, after in _readable(job.form, name, source.read(), result.read()):
+                    _write_diff(each, before, after, terminal)
         elif output:
             _write_copy(output, result)
         else:

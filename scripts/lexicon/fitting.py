@@ -14,6 +14,7 @@ from normkit.lexicon import segment as sg
 from normkit.lexicon import words as wd
 from normkit.lexicon.bound import stands_free
 from normkit.lexicon.segment import pattern
+from scripts.lexicon.regression import logistic
 
 #: Share of the word pairs of the sample text that are joined to make positive examples.
 POSITIVE_RATE = 0.05
@@ -116,28 +117,11 @@ def samples(
 
 
 def fit(rows: list[Sample]) -> list[float]:
-    """Weights of a logistic regression (Newton's method, ridge on standardised features)."""
+    """Weights of the features."""
     x = np.array([row.features for row in rows])
     y = np.array([row.missing for row in rows], float)
     weight = np.array([0.2 if r.missing else STAND_IN_WEIGHT if r.stand_in else 1.0 for r in rows])
-    mean, scale = x.mean(0), x.std(0)
-    constant = scale < 1e-9
-    mean[constant], scale[constant] = 0.0, 1.0
-    x = (x - mean) / scale
-    ridge = np.full(x.shape[1], 2.0)
-    ridge[0] = 1e-6
-    beta = np.zeros(x.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        gradient = x.T @ (weight * (p - y)) + ridge * beta
-        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(hessian, gradient)
-        beta -= step
-        if np.abs(step).max() < 1e-7:
-            break
-    raw = beta / scale
-    raw[0] = beta[0] - (beta * mean / scale)[1:].sum()
-    return [float(weight) for weight in raw]
+    return logistic(x, y, weight)
 
 
 def thresholds(rows: list[Sample], texts: int, words: int) -> dict[str, tuple[float, float]]:

@@ -1,5 +1,6 @@
 """`normkit fix`: in place, as a diff, as copies, and from standard input."""
 
+import gzip
 import os
 import socket
 import subprocess
@@ -256,3 +257,13 @@ def test_a_copy_keeps_the_mode_of_the_file_that_was_there(run: Run, here: Path) 
     assert (here / "out.txt").read_text() == "a b\n"
     assert (here / "out.txt").stat().st_mode & 0o777 == 0o600
     assert (here / "link.txt").is_symlink()
+
+
+def test_a_diff_of_compressed_standard_input_is_that_of_the_content(run: Run) -> None:
+    packed = gzip.compress(b"Two  spaces.\n")
+    done = run("fix", "--isolated", "--diff", "--stdin-filename", "a.txt.gz", "-", stdin=packed)
+    assert done.code == 1
+    assert "-Two  spaces.\n+Two spaces.\n" in done.out
+    clean = gzip.compress(b"Two spaces.\n")
+    done = run("fix", "--isolated", "--diff", "--stdin-filename", "a.txt.gz", "-", stdin=clean)
+    assert (done.code, done.out) == (0, "")

@@ -17,7 +17,8 @@ from normkit.lexicon.grammar import LISTED, grammar
 from normkit.lexicon.listed import decode_list, encode_list
 from normkit.lexicon.words import FREQUENT_CODE, LANGUAGES, load
 from normkit.registry import build
-from normkit.rules.spacing.missing_space import RULE, Options, find
+from normkit.rules.spacing.missing_space import RULE, find
+from normkit.rules.spacing.options import Options
 
 # Clean sentences with a slot each; the words are this test's own.
 STOCK = {

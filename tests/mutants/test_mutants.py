@@ -117,7 +117,7 @@ CULPRITS = (
                 replacing(*change),
                 text,
                 contract=split_word.RULE.contract,
-                options=split_word.Options(),
+                options=split_word.RULE.options,
             ),
         )
         for name, change, text in (
@@ -135,7 +135,7 @@ CULPRITS = (
                 replacing(*change),
                 text,
                 contract=hyphenated_line_break.RULE.contract,
-                options=hyphenated_line_break.Options(),
+                options=hyphenated_line_break.RULE.options,
             ),
         )
         for name, change, text in (

@@ -24,7 +24,6 @@ whole must be a common word, and the repair is unsafe: "inter-national", "an-oth
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from normkit.core.contracts import LINE_HYPHEN
@@ -37,8 +36,8 @@ from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import hyphens
 from normkit.lexicon.language import language_of
-from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.injection import visible
+from normkit.rules.spacing.options import Options
 
 if TYPE_CHECKING:
     from random import Random
@@ -65,22 +64,6 @@ _LONGEST_HEAD = 30
 _PLACE = lazy(
     r"(?<![^\s])(?<word>[a-z]{5,16}+)(?<marks>[,.!?]?+)(?<break>\r\n|[\r\n])(?=[A-Za-z][a-z])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Options of hyphenated-line-break.
-
-    Attributes:
-        lang: language of the text, a two-letter code; other paragraphs are left alone.
-    """
-
-    lang: str = "en"
-
-    def __post_init__(self) -> None:
-        if self.lang not in LANGUAGES:
-            known = ", ".join(LANGUAGES)
-            raise ValueError(f"no lexicon for language {self.lang!r}; there is one for {known}")
 
 
 def find(view: View, options: Options) -> Iterator[Finding]:

@@ -28,7 +28,6 @@ Repairs that are likely but not sure enough are unsafe.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,9 +45,9 @@ from normkit.lexicon import bound, segment
 from normkit.lexicon import evidence as evidence_of
 from normkit.lexicon.language import is_written_in, reads_as_english
 from normkit.lexicon.seams import Split
-from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.lines import lines_with
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
+from normkit.rules.spacing.options import Options
 
 if TYPE_CHECKING:
     from random import Random
@@ -61,22 +60,6 @@ _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
 _SEAM = lazy(r"(?<![\p{L}\p{M}])[A-Z]?[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
 _CAPITAL_WITHIN = plain(r"[a-z][A-Z]")
 _TRIES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Options of missing-space.
-
-    Attributes:
-        lang: language of the text, a two-letter code; other paragraphs are left alone.
-    """
-
-    lang: str = "en"
-
-    def __post_init__(self) -> None:
-        if self.lang not in LANGUAGES:
-            known = ", ".join(LANGUAGES)
-            raise ValueError(f"no lexicon for language {self.lang!r}; there is one for {known}")
 
 
 def find(view: View, options: Options) -> Iterator[Finding]:

@@ -22,7 +22,6 @@ Repairs that are likely but not sure enough are unsafe.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,8 +41,8 @@ from normkit.lexicon.fragments import LANGUAGES as FITTED
 from normkit.lexicon.fragments import fragments
 from normkit.lexicon.joins import Join
 from normkit.lexicon.language import is_written_in, reads_as_english
-from normkit.lexicon.words import LANGUAGES
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
+from normkit.rules.spacing.options import Options
 
 if TYPE_CHECKING:
     from random import Random
@@ -62,22 +61,6 @@ _UNITS = frozenset(
 _FREQUENT = "stdefhwy"
 _LETTERS = tuple(f" {letter} " for letter in _FREQUENT)
 _TRIES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Options of split-word.
-
-    Attributes:
-        lang: language of the text, a two-letter code; other paragraphs are left alone.
-    """
-
-    lang: str = "en"
-
-    def __post_init__(self) -> None:
-        if self.lang not in LANGUAGES:
-            known = ", ".join(LANGUAGES)
-            raise ValueError(f"no lexicon for language {self.lang!r}; there is one for {known}")
 
 
 def _pairs(view: View, lang: str) -> list[tuple[Span, int]]:

@@ -14,7 +14,8 @@ from normkit.documents.detect import FileFormat, codec_of
 from normkit.lexicon import hyphens, language
 from normkit.registry import build
 from normkit.rules.spacing import hyphenated_line_break
-from normkit.rules.spacing.hyphenated_line_break import CODE, EXAMPLES, RULE, Options, find
+from normkit.rules.spacing.hyphenated_line_break import CODE, EXAMPLES, RULE, find
+from normkit.rules.spacing.options import Options
 from normkit.runner import fix_bytes
 
 SAFE = Pipeline([RULE], strict=True)

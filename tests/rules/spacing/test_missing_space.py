@@ -12,7 +12,8 @@ from normkit.core.view import View
 from normkit.lexicon import bound, language, seams, segment, words
 from normkit.lexicon.seams import Split
 from normkit.rules.spacing import missing_space
-from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, Options, find
+from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, find
+from normkit.rules.spacing.options import Options
 
 SAFE = Pipeline([RULE], strict=True)
 UNSAFE = Pipeline([RULE], unsafe=True, strict=True)

@@ -12,7 +12,8 @@ from normkit.core.view import View
 from normkit.lexicon import fragments, join_evidence, join_lists, joins, language
 from normkit.lexicon.joins import Join
 from normkit.rules.spacing import missing_space, repeated_word, split_word
-from normkit.rules.spacing.split_word import CODE, EXAMPLES, RULE, Options, find
+from normkit.rules.spacing.options import Options
+from normkit.rules.spacing.split_word import CODE, EXAMPLES, RULE, find
 from normkit.rules.whitespace import repeated_space
 
 SAFE = Pipeline([RULE], strict=True)
