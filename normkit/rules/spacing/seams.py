@@ -52,8 +52,8 @@ _FORMS = (
     rf"(?<clause>\p{{L}}{{2,}}+)(?:{_APOSTROPHE}s)?(?<mark>[,;]){_WORD}",
     # "in 2018,the", "the 1990s.They"
     rf"(?<year>(?:1[5-9]|20)\d\ds?)(?<mark>[,;.]){_WORD}",
-    # "the U.S.and", "at 9 a.m.the"
-    rf"(?<abbreviation>(?:[A-Z]\.)+[A-Z]|[ap]\.m)(?<mark>\.){_LOWER}",
+    # "the U.S.and", "at 9 a.m.the"; bounded, so that rows of letters take linear time
+    rf"(?<abbreviation>(?:[A-Z]\.){{1,6}}[A-Z]|[ap]\.m)(?<mark>\.){_LOWER}",
 )
 # <(of two days),they>, <"The Kite",which>
 _CLOSED_FORM = rf"(?<=[\p{{L}}\p{{N}}])(?<closed>[)\"])(?<mark>[,;.]){_WORD}"
