@@ -13,6 +13,7 @@ import msgspec
 
 from normkit.lexicon.names.index import IndexData, index_of
 from normkit.lexicon.names.load import faults
+from normkit.lexicon.names.options import written
 from normkit.lexicon.names.packs import builtin_sources
 from normkit.lexicon.names.table import rarest
 
@@ -32,8 +33,8 @@ def built_in_index() -> IndexData:
 
 
 def built_in_triggers() -> str:
-    """The triggers of all styles that the built-in packs know, one a line."""
-    return "".join(f"{word}\n" for word in built_in_index().needs)
+    """The triggers of all styles that the built-in packs know, one a line with its variants."""
+    return "".join(f"{word}\t{written(needs)}\n" for word, needs in built_in_index().needs.items())
 
 
 def main() -> None:

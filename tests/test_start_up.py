@@ -40,9 +40,10 @@ def test_help_imports_no_command(tmp_path: Path) -> None:
     assert "regex" not in modules
 
 
-def test_a_fix_of_a_clean_file_imports_nothing_heavy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [["fix"], ["check"]], ids=" ".join)
+def test_a_clean_file_imports_nothing_heavy(command: list[str], tmp_path: Path) -> None:
     (tmp_path / "clean.txt").write_text(CLEAN * 60, "utf-8")
-    modules = loaded(["fix", "--isolated", "--quiet", "clean.txt"], tmp_path)
+    modules = loaded([*command, "--isolated", "--quiet", "clean.txt"], tmp_path)
     assert modules & (HEAVY | {"regex", "hashlib"}) == set()
     assert "normkit.lexicon.names.table" not in modules
     assert "normkit.rules.names.repairs" not in modules

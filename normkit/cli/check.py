@@ -13,7 +13,6 @@ from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.files.display import visible
 from normkit.reports.base import Report
-from normkit.reports.machine import GitHub
 from normkit.runner import Around, Located, Outcome, Problem, check_stream
 from normkit.runner.batch import Task
 
@@ -79,7 +78,7 @@ def check(
     jobs = session.jobs(paths)
     outcomes = session.run(jobs, stdin) if STDIN in paths else session.process(jobs, task, listen)
     for outcome in outcomes:
-        if outcome.problem is not None and isinstance(report, GitHub):
+        if outcome.problem is not None and report is not None:
             report.problem(outcome.problem)
     if report is not None:
         report.finish()

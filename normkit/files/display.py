@@ -5,10 +5,12 @@ another order of letters than there is. `visible` leaves no character that does 
 """
 
 import os
-
-import regex
+from typing import TYPE_CHECKING
 
 from normkit.core.patterns import lazy
+
+if TYPE_CHECKING:
+    import regex
 
 # Controls, surrogates, private use and unassigned, line and paragraph separators, and invisible
 # formats (bidi controls, tags, zero-width); and all spaces but the common one.

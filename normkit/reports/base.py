@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from normkit.runner import Located
+from normkit.runner import Located, Problem
 
 
 class Report(Protocol):
@@ -10,6 +10,10 @@ class Report(Protocol):
 
     def add(self, located: Located) -> None:
         """Write one finding."""
+        ...
+
+    def problem(self, problem: Problem) -> None:
+        """Write why a file was not processed, where the report has a place for it."""
         ...
 
     def finish(self) -> None:

@@ -51,6 +51,9 @@ class JsonLines:
         """Write one finding."""
         self._write(json.dumps(as_data(located)) + "\n")
 
+    def problem(self, problem: Problem) -> None:
+        """Write nothing: standard error tells of it."""
+
     def finish(self) -> None:
         """Write nothing: each line stands for itself."""
 
@@ -66,6 +69,9 @@ class Json:
         """Write one finding."""
         self._write((",\n" if self._any else "[\n") + "  " + json.dumps(as_data(located)))
         self._any = True
+
+    def problem(self, problem: Problem) -> None:
+        """Write nothing: standard error tells of it."""
 
     def finish(self) -> None:
         """Close the array."""

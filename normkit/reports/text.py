@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from normkit.core.edits import apply_edits
 from normkit.files.display import show_path, visible
-from normkit.runner import Located
+from normkit.runner import Located, Problem
 
 Write = Callable[[str], None]
 
@@ -26,6 +26,9 @@ class Concise:
         """Write one finding."""
         why = self._why(located)
         self._write(self._line(located) + (f"    {why}" if why else ""))
+
+    def problem(self, problem: Problem) -> None:
+        """Write nothing: standard error tells of it."""
 
     def finish(self) -> None:
         """Write nothing: each line stands for itself."""

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 import msgspec
 
+from normkit.lexicon.names.beside import Need
 from normkit.lexicon.names.forms import (
     Words,
     person_parts,
@@ -31,7 +32,7 @@ class IndexData(msgspec.Struct, frozen=True):
     """
 
     words: dict[str, tuple[int, ...]]
-    needs: dict[str, tuple[Words, ...]]
+    needs: dict[str, tuple[Need, ...]]
 
 
 class Index:
@@ -86,12 +87,12 @@ def index_of(entities: Sequence[Entity], rarest: Callable[[Words], str]) -> Inde
     Cost: linear in the size of the entities.
     """
     words: dict[str, dict[int, None]] = {}
-    needs: dict[str, dict[Words, None]] = {}
+    needs: dict[str, dict[Need, None]] = {}
     for number, entity in enumerate(entities):
         for each in leading_words(entity):
             words.setdefault(each, {})[number] = None
         for variant in _variants(entity):
-            needs.setdefault(rarest(variant), {})[variant] = None
+            needs.setdefault(rarest(variant.words), {})[variant] = None
     return Index(
         entities,
         IndexData(
@@ -114,7 +115,7 @@ def leading_words(entity: Entity) -> frozenset[str]:
     return solid_words(entity)
 
 
-def _variants(entity: Entity) -> Iterable[Words]:
+def _variants(entity: Entity) -> Iterable[Need]:
     """The words of all mentions that some style may repair."""
     texts = [form.text for form in entity.forms]
     wanted = {form.text for form in entity.forms if form.styles or form.text == entity.preferred}
@@ -123,15 +124,21 @@ def _variants(entity: Entity) -> Iterable[Words]:
     # What the only preferred form has is never repaired.
     only = next(iter(wanted)) if len(wanted) == 1 else None
     if not entity.is_person:
-        return [w.words for form, w, _ in phrase_forms(entity) if form.text != only]
+        phrases = [w.words for form, w, _ in phrase_forms(entity) if form.text != only]
+        return [Need(words, solid=True) for words in phrases]
     parts = [(person_parts(form), form.text == only) for form in entity.forms]
     given = {a.text(): a.words for (a, _), _ in parts}
     family = {b.text(): b.words for (_, b), _ in parts}
     right = {(a.text(), b.text()) for (a, b), kept in parts if kept}
-    found = [given[a] + family[b] for a in given for b in family if (a, b) not in right]
+    found = [
+        Need(given[a] + family[b], solid=False)
+        for a in given
+        for b in family
+        if (a, b) not in right
+    ]
     if entity.alone:
         for b in {
             b.text(): b for (_, b), _ in parts if (b.text() not in {f for _, f in right})
         }.values():
-            found += [b.words, b.plural().words]
+            found += [Need(words, solid=True) for words in (b.words, b.plural().words)]
     return list(dict.fromkeys(found))

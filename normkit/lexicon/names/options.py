@@ -4,7 +4,11 @@ This is all of the name variants that is loaded for a text without a name in que
 """
 
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from normkit.lexicon.names.beside import Need
 
 _PACKS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "packs")
 
@@ -32,9 +36,38 @@ def triggers(options: VariantOptions) -> frozenset[str]:
     >>> "kiev" in triggers(VariantOptions()), "paris" in triggers(VariantOptions())
     (True, False)
     """
+    return frozenset(_needs(options))
+
+
+@lru_cache(maxsize=1 << 12)
+def needs(options: VariantOptions, trigger: str) -> tuple[Need, ...]:
+    """The variants that have a trigger.
+
+    >>> needs(VariantOptions(), "fed")
+    (Need(words=('fed', 'ex'), solid=True),)
+    """
+    found = _needs(options)[trigger]
+    return tuple(map(_read, found.split("\t"))) if isinstance(found, str) else found
+
+
+@lru_cache(maxsize=16)
+def _needs(options: VariantOptions) -> Mapping[str, tuple[Need, ...]] | Mapping[str, str]:
     if options.packs or not options.builtin:
         from normkit.lexicon.names.table import compiled
 
-        return compiled(options).triggers
+        return compiled(options).needs
     with open(os.path.join(_PACKS, "triggers.txt"), encoding="utf-8") as file:
-        return frozenset(file.read().split())
+        return dict(line.split("\t", 1) for line in file.read().splitlines())
+
+
+def written(needs: Iterable[Need]) -> str:
+    r"""Return variants as the built file has them.
+
+    >>> written([Need(("fed", "ex"), solid=True), Need(("anthony", "blinken"), solid=False)])
+    'fed ex\tanthony,blinken'
+    """
+    return "\t".join((" " if need.solid else ",").join(need.words) for need in needs)
+
+
+def _read(text: str) -> Need:
+    return Need(tuple(text.replace(",", " ").split()), "," not in text)

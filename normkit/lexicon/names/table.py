@@ -98,6 +98,7 @@ class Table:
         self.style, self.lang = style, lang
         #: Folded words of which one is in every text that has a variant.
         self.triggers = index.triggers
+        self.needs = index.needs
         self.entities: dict[int, Entity] = {}
         #: First word of a phrase -> how many words such phrases have, longest first.
         self.lengths: dict[str, list[int]] = {}
@@ -128,8 +129,8 @@ class Table:
     def holds_variant(self, view: View) -> bool:
         """Whether all words of some variant are among the folded words of a text."""
         hits = self.triggers & view.candidates
-        needs = self._index.needs
-        return any(view.holds(frozenset(need)) for trigger in hits for need in needs[trigger])
+        needs = self.needs
+        return any(view.holds(frozenset(need.words)) for trigger in hits for need in needs[trigger])
 
     def grow(self, words: AbstractSet[str]) -> None:
         """Compile the entities that have one of these folded words: all that they can belong to.

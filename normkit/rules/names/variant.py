@@ -41,7 +41,8 @@ from normkit.core.findings import Finding
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.view import View
-from normkit.lexicon.names.options import VariantOptions, triggers
+from normkit.lexicon.names.beside import may_belong
+from normkit.lexicon.names.options import VariantOptions, needs, triggers
 
 if TYPE_CHECKING:
     from random import Random
@@ -71,8 +72,16 @@ def inject(clean: str, random: "Random") -> Edit | None:
 
 
 def screen(options: VariantOptions) -> Screen:
-    """The words of which one is in every variant of the enabled packs."""
-    return Screen(words=triggers(options), together=partial(holds_variant, options=options))
+    """The words of which one is in every variant of the enabled packs, beside its other words."""
+    return Screen(
+        words=triggers(options),
+        confirm=partial(_may_belong, options=options),
+        together=partial(holds_variant, options=options),
+    )
+
+
+def _may_belong(text: str, at: int, word: str, options: VariantOptions) -> bool:
+    return may_belong(text, at, word, needs(options, word))
 
 
 def holds_variant(text: str, words: AbstractSet[str], options: VariantOptions) -> bool:
