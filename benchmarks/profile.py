@@ -20,7 +20,7 @@ from unittest import mock
 
 START = time.process_time()
 
-from normkit.core import calls, pipeline, protection, screens  # noqa: E402
+from normkit.core import calls, pipeline, protection, screens, word_screens  # noqa: E402
 from normkit.core.view import View  # noqa: E402
 from normkit.documents.detect import file_format  # noqa: E402
 from normkit.lexicon import language, segment  # noqa: E402
@@ -67,7 +67,7 @@ class Clock:
 #: What is measured: a name, and where the function stands.
 STAGES: tuple[tuple[str, Any, str], ...] = (
     ("screens: all of a window", screens.CompiledScreens, "places"),
-    ("screens: words that may matter", screens.CompiledScreens, "_hot_words"),
+    ("screens: words that may matter", word_screens.WordScreens, "among"),
     ("screens: where the words are", View, "find"),
     ("paragraphs called for", calls.Calls, "parts"),
     ("a pass over a paragraph", pipeline.Pipeline, "_pass"),

@@ -44,7 +44,7 @@ ONLY_IN = {
     "pytest": ("testing/",),
     "click": ("cli/",),
     "rich": ("cli/", "reports/"),
-    "numpy": ("core/screens", "lexicon/"),
+    "numpy": ("core/vectors",),
     "wordfreq": (),
     "symspellpy": (),
 }

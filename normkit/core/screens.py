@@ -9,14 +9,13 @@ the number of rules.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import reduce
-from itertools import chain, filterfalse
 from operator import or_
 from typing import NamedTuple
 
 from normkit.core.pairs import PairTable
 from normkit.core.patterns import lazy
-from normkit.core.tokens import TOKEN, fold, separated, words_of
 from normkit.core.view import View
+from normkit.core.word_screens import WordScreens
 
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 UPPER = LOWER.upper()
@@ -58,13 +57,10 @@ class Screen(NamedTuple):
 ALWAYS = Screen(always=True)
 
 _ASCII = bytes(range(128))
-_CONTINUATION = bytes(range(128, 192))  # no character of UTF-8 begins with these
 _ASCII_CHARACTERS = frozenset(map(chr, _ASCII))
 #: In every so many characters one may be a place; beyond that a screen hits everywhere.
 _SPARSE = 64
 _FEW = 16
-#: So many distinct words of texts are remembered.
-REMEMBERED = 1 << 17
 _NONE: AbstractSet[str] = frozenset()
 
 
@@ -108,32 +104,15 @@ class CompiledScreens:
         self.reach = max(map(len, sought), default=1)
         self._pairs = PairTable(pairs)
         self._pair_rules = reduce(or_, (mask for _, mask in pairs), 0)
-        self._compile_words(screens)
+        self._words = _words_of(screens)
         self._confirms = [(1 << i, s.confirm) for i, s in enumerate(screens) if s.confirm]
         self._confirmed_rules = reduce(or_, (bit for bit, _ in self._confirms), 0)
+        self._confirm_of = dict(self._confirms)
         self._togethers = [(1 << i, s.together) for i, s in enumerate(screens) if s.together]
 
     @staticmethod
     def _mask(screens: Sequence[Screen], test: Callable[[Screen], bool]) -> int:
         return sum(1 << i for i, screen in enumerate(screens) if test(screen))
-
-    def _compile_words(self, screens: Sequence[Screen]) -> None:
-        triggers: dict[str, int] = {}
-        finders: dict[Callable[[set[str]], set[str]], int] = {}
-        for i, screen in enumerate(screens):
-            for word in screen.words:
-                triggers[word] = triggers.get(word, 0) | 1 << i
-            if screen.suspects is not None:
-                finders[screen.suspects] = finders.get(screen.suspects, 0) | 1 << i
-        self._triggers = triggers
-        self._trigger_words = frozenset(triggers)
-        self._suspects = list(finders.items())
-        self._word_rules = reduce(or_, (*triggers.values(), *finders.values()), 0)
-        #: Runs of letters without a word that calls for a rule: what was once found of a word
-        #: holds for good, and most words come again and again.
-        self._innocent: set[bytes] = set()
-        #: The same for those with one.
-        self._known: dict[bytes, dict[str, int]] = {}
 
     def _mask_of_char(self, char: str) -> int:
         mask = self._char_masks.get(char)
@@ -159,8 +138,8 @@ class CompiledScreens:
         for mask, literal, chars in self._literals:
             if mask & among & ~found and chars <= others and literal in text:
                 found |= mask
-        if self._word_rules & among & ~found:
-            for mask in self._hot_words(View(text).distinct, among).values():
+        if self._words.rules & among & ~found:
+            for mask in self._words.among(View(text).distinct, among).values():
                 found |= mask
         return found & among
 
@@ -190,13 +169,13 @@ class CompiledScreens:
         for mask, literal, chars in self._literals:
             if chars <= others and (returns or "\r" not in literal) and literal in text:
                 everywhere |= _scatter(found, text, literal, mask, most)
-        pairs = self._pairs.places(data)
+        pairs = self._pairs.places(data, vectors=self._words.vectors is not None)
         if len(pairs) > most:
             everywhere |= reduce(or_, (mask for _, mask in pairs))
         elif pairs:
             found.extend(_places_of(pairs, data, ascii_only=not others))
-        if self._word_rules:
-            found.extend(self._hot_places(data))
+        if self._words.rules:
+            found.extend(map(Place._make, self._words.places(data, ascii_only=not others)))
         if self._confirmed_rules:
             found = self._confirmed(found, text)
         found.sort()
@@ -217,7 +196,13 @@ class CompiledScreens:
         found = []
         for place in places:
             offset, mask, word = place
-            if mask & self._confirmed_rules:
+            asked = mask & self._confirmed_rules
+            if asked in self._confirm_of:  # mostly it is one rule
+                if not self._confirm_of[asked](text, offset, word):
+                    if mask == asked:
+                        continue
+                    place = Place(offset, mask ^ asked, word)  # noqa: PLW2901
+            elif asked:
                 for bit, confirm in self._confirms:
                     if mask & bit and not confirm(text, offset, word):
                         mask &= ~bit
@@ -237,64 +222,21 @@ class CompiledScreens:
         hot.extend(filter(self._mask_of_char, others))
         return hot
 
-    def _hot_places(self, data: bytes) -> Iterator[Place]:
-        """Yield the places of words in a text in UTF-8: most of those were seen before."""
-        apart = separated(data)
-        # Words that call for a rule are never innocent.
-        runs = list(filterfalse(self._innocent.__contains__, apart.split()))
-        if not runs:
-            return
-        hot = self._hot_runs(set(runs))
-        done = offset = end = 0
-        for run in filter(hot.__contains__, runs):
-            at = apart.find(b" %b " % run, end)  # the next place of it
-            end = at + len(run) + 1
-            start = at + len(run) - len(run.lstrip(_CONTINUATION))
-            offset += len(data[done:start].decode("utf-8", "surrogatepass"))
-            done = start
-            words = hot[run]
-            if run.isascii():
-                (word,) = words
-                yield Place(offset, words[word], word)
-                continue
-            for match in TOKEN.finditer(run[start - at :].decode("utf-8", "surrogatepass")):
-                word = fold(match[0])
-                if word in words:
-                    yield Place(offset + match.start(), words[word], word)
-
-    def _hot_runs(self, runs: set[bytes]) -> dict[bytes, dict[str, int]]:
-        """Return the runs that call for a rule: their words that do so, and the rules' masks."""
-        known, new = self._known, runs - self._known.keys()
-        hot = {run: known[run] for run in runs - new} if len(new) < len(runs) else {}
-        if not new:
-            return hot
-        mixed = {run: words_of(run) for run in filterfalse(bytes.isascii, new)}
-        words = set(chain.from_iterable(mixed.values()))
-        words.update(map(bytes.decode, new - mixed.keys()))
-        called = self._hot_words(words, self._word_rules)
-        found = {word.encode(): {word: mask} for word, mask in called.items() if word.isascii()}
-        found = {run: found[run] for run in found.keys() & new}
-        for run, of_run in mixed.items():
-            if not called.keys().isdisjoint(of_run):
-                found[run] = {word: called[word] for word in of_run if word in called}
-        if len(self._innocent) < REMEMBERED:
-            self._innocent |= new - found.keys()
-            known.update(found)
-        return hot | found
-
-    def _hot_words(self, words: set[str], among: int) -> dict[str, int]:
-        """Return the words that some rule of `among` may find something at, and its mask."""
-        hot = {word: self._triggers[word] & among for word in words & self._trigger_words}
-        for finder, mask in self._suspects:
-            if mask & among:
-                for word in finder(words):
-                    hot[word] = hot.get(word, 0) | mask & among
-        return hot
-
 
 def _others(data: bytes) -> AbstractSet[str]:
     """Return the distinct characters of a text in UTF-8 that are not ASCII."""
     return set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+
+
+def _words_of(screens: Sequence[Screen]) -> WordScreens:
+    triggers: dict[str, int] = {}
+    finders: dict[Callable[[set[str]], set[str]], int] = {}
+    for i, screen in enumerate(screens):
+        for word in screen.words:
+            triggers[word] = triggers.get(word, 0) | 1 << i
+        if screen.suspects is not None:
+            finders[screen.suspects] = finders.get(screen.suspects, 0) | 1 << i
+    return WordScreens(triggers, list(finders.items()))
 
 
 def _ascii_masks(screens: Sequence[Screen]) -> dict[str, int]:

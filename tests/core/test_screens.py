@@ -126,11 +126,11 @@ def test_a_word_is_asked_for_once() -> None:
 
 
 def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("normkit.core.screens.REMEMBERED", 3)
+    monkeypatch.setattr("normkit.core.word_screens.REMEMBERED", 3)
     screens = CompiledScreens([Screen(words=frozenset({"hot"}))])
     for word in ("aa", "bb", "cc dd", "ee", "ff", "hot"):
         assert bool(screens.places(word)[0]) == (word == "hot")
-    assert len(screens._innocent) <= 4
+    assert len(screens._words._innocent) <= 4
 
 
 def test_words_may_call_for_a_rule_only_together() -> None:

@@ -44,6 +44,8 @@ CODE = "SPC103"
 
 # What is in each seam, and cheap to find: only lines that hold it are looked at.
 _HINT = plain(r"[.!?](?=[A-Z])|[,;](?=[A-Za-z])|(?<=[A-Zm])\.(?=[a-z]{2})")
+_REFERENCE = plain(r"&#?[a-zA-Z0-9]+\Z")
+_LONGEST_REFERENCE = 12
 _TIGHT = lazy(r"[,;](?=[^\s\d,;\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}])")
 _LOOSE = lazy(r"[,;](?=\s)")
 _PLACE = lazy(r"(?<=\p{Ll}\p{Ll}[.!?,;])\ (?=\p{L})")
@@ -73,6 +75,8 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
 
 
 def _is_seam(text: str, at: int, _: str) -> bool:
+    if text[at] == ";" and _REFERENCE.search(text, max(at - _LONGEST_REFERENCE, 0), at):
+        return False
     return _HINT.match(text, at) is not None
 
 
@@ -151,11 +155,8 @@ RULE = Rule(
     contract=PUNCTUATION_SPACE,
     find=find,
     screen=Screen(
-        pairs=(
-            (".!?", UPPER),
-            (",;", LOWER + UPPER),
-            (".", LOWER),
-        ),
+        # Two kinds of pairs, so that those of all rules fit into one byte.
+        pairs=((".!?,;", UPPER), (".,;", LOWER)),
         confirm=_is_seam,
     ),
     doc=__doc__,

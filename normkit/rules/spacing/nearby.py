@@ -14,6 +14,10 @@ def letters_before(text: str, end: int) -> str:
     'substan'
     """
     start, lowest = end, max(end - _LONGEST, 0)
+    # Mostly it is a word behind a blank, which is seen sooner.
+    word = text[max(text.rfind(" ", lowest, end) + 1, lowest) : end]
+    if word.isalpha():
+        return word
     while start > lowest and text[start - 1].isalpha():
         start -= 1
     return text[start:end]
@@ -26,6 +30,10 @@ def letters_after(text: str, start: int) -> str:
     'tial'
     """
     end, highest = start, min(start + _LONGEST, len(text))
+    blank = text.find(" ", start, highest)
+    word = text[start : blank if blank >= 0 else highest]
+    if word.isalpha():
+        return word
     while end < highest and text[end].isalpha():
         end += 1
     return text[start:end]

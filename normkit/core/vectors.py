@@ -1,0 +1,110 @@
+"""Words and pairs of characters sought with numpy: the same answers, for long texts sooner.
+
+Importing numpy costs as much as looking at some megabytes, so that only those who look at more do.
+A word of up to 16 bytes is two numbers of 64 bits, found whole in a table, so that no other word
+is ever taken for it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_SLOTS = 18  # bits
+_LONGEST = 16
+_BLANK = ord(" ")
+#: Odd numbers without a pattern in their bits (multiplicative hashing: Knuth, TAOCP 3, 6.4).
+_FACTORS = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+
+
+class KnownWords:
+    """Runs of letters that need no second look.
+
+    Of words that share a slot the first one added is known; others are told to be strange.
+
+    >>> known = KnownWords()
+    >>> known.add([b"the", b"minister"])
+    >>> known.strange(b" the minister said it ")
+    [(14, b'said'), (19, b'it')]
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._np: Any = np
+        self._first = np.zeros(1 << _SLOTS, np.uint64)
+        self._second = np.zeros(1 << _SLOTS, np.uint64)
+        self._masks = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+        self._factors = [np.uint64(factor) for factor in _FACTORS]
+
+    def add(self, runs: Iterable[bytes]) -> None:
+        """Add runs. Cost: linear in their number."""
+        np = self._np
+        short = b"".join(run.ljust(_LONGEST, b"\0") for run in runs if len(run) <= _LONGEST)
+        pairs = np.frombuffer(short, "<u8").reshape(-1, 2)
+        slots, chosen = np.unique(self._slots(pairs[:, 0], pairs[:, 1]), return_index=True)
+        free = self._first[slots] == 0
+        slots, chosen = slots[free], chosen[free]
+        self._first[slots], self._second[slots] = pairs[chosen, 0], pairs[chosen, 1]
+
+    def _slots(self, first: "np.ndarray[Any, Any]", second: "np.ndarray[Any, Any]") -> Any:
+        np = self._np
+        a, b = self._factors
+        return ((first * a + second * b) >> np.uint64(64 - _SLOTS)).astype(np.intp)
+
+    def strange(self, apart: bytes) -> list[tuple[int, bytes]]:
+        """Return where the runs start that are not known, and those, in order.
+
+        `apart` has a blank before and behind each run: see `normkit.core.tokens.separated`.
+        """
+        np = self._np
+        padded = apart + b" " * (3 * 8 - len(apart) % 8)
+        blank = np.frombuffer(padded, np.uint8) == _BLANK
+        starts = np.flatnonzero(blank[:-1] > blank[1:]) + 1
+        sizes = np.flatnonzero(blank[:-1] < blank[1:]) + 1 - starts
+        # Numbers can be read at every eighth byte; a word's is put together of two of those.
+        numbers = np.frombuffer(padded, "<u8")
+        at, shift = starts >> 3, ((starts & 7) << 3).astype(np.uint64)
+        back = np.uint64(63) - shift
+        one = np.uint64(1)
+        low, middle, high = numbers[at], numbers[at + 1], numbers[at + 2]
+        first = low >> shift | middle << one << back
+        second = middle >> shift | high << one << back
+        first &= self._masks[np.minimum(sizes, 8)]
+        second &= self._masks[np.clip(sizes - 8, 0, 8)]
+        slots = self._slots(first, second)
+        known = (self._first[slots] == first) & (self._second[slots] == second)
+        known &= sizes <= _LONGEST
+        found = np.flatnonzero(~known)
+        return [
+            (start, apart[start : start + size])
+            for start, size in zip(starts[found].tolist(), sizes[found].tolist(), strict=True)
+        ]
+
+
+def marked(data: bytes, tables: Sequence[bytes], end: bytes) -> list[tuple[int, int]]:
+    r"""Return where bytes of `data` start that have a bit in common in all tables, and those bits.
+
+    Table *i* says which bits a byte has that stands *i* places further on; `end` stands behind the
+    end of `data`.
+
+    >>> a, b = bytes(c == ord("a") for c in range(256)), bytes(c == ord("b") for c in range(256))
+    >>> marked(b"ab ac ab", [a, b], b"\n")
+    [(0, 1), (6, 1)]
+    """
+    import numpy as np
+
+    bits = np.frombuffer(data.translate(tables[0]), np.uint8)
+    for at, table in enumerate(tables[1:], 1):
+        moved = data[at:] + end * min(at, len(data))
+        bits = bits & np.frombuffer(moved.translate(table), np.uint8)
+    places = np.flatnonzero(bits != 0)
+    return list(zip(places.tolist(), bits[places].tolist(), strict=True))
+
+
+def available() -> Callable[[], KnownWords] | None:
+    """Return the class where numpy can be imported, None elsewhere."""
+    from importlib.util import find_spec
+
+    return KnownWords if find_spec("numpy") is not None else None
