@@ -63,16 +63,12 @@ class KnownWords:
         blank = np.frombuffer(padded, np.uint8) == _BLANK
         starts = np.flatnonzero(blank[:-1] > blank[1:]) + 1
         sizes = np.flatnonzero(blank[:-1] < blank[1:]) + 1 - starts
-        # Numbers can be read at every eighth byte; a word's is put together of two of those.
         numbers = np.frombuffer(padded, "<u8")
-        at, shift = starts >> 3, ((starts & 7) << 3).astype(np.uint64)
-        back = np.uint64(63) - shift
-        one = np.uint64(1)
-        low, middle, high = numbers[at], numbers[at + 1], numbers[at + 2]
-        first = low >> shift | middle << one << back
-        second = middle >> shift | high << one << back
-        first &= self._masks[np.minimum(sizes, 8)]
-        second &= self._masks[np.clip(sizes - 8, 0, 8)]
+        first = _read(numbers, starts) & self._masks[np.minimum(sizes, 8)]
+        second = np.zeros_like(first)
+        longer = np.flatnonzero(sizes > 8)
+        rest = np.minimum(sizes[longer] - 8, 8)
+        second[longer] = _read(numbers, starts[longer] + 8) & self._masks[rest]
         slots = self._slots(first, second)
         known = (self._first[slots] == first) & (self._second[slots] == second)
         known &= sizes <= _LONGEST
@@ -81,6 +77,12 @@ class KnownWords:
             (start, apart[start : start + size])
             for start, size in zip(starts[found].tolist(), sizes[found].tolist(), strict=True)
         ]
+
+
+def _read(numbers: Any, places: Any) -> Any:
+    """Return the numbers of 64 bits at places (bytes): each is put together of two whole ones."""
+    at, shift = places >> 3, ((places & 7) << 3).astype("u8")
+    return numbers.take(at) >> shift | numbers.take(at + 1) << 1 << (63 - shift)
 
 
 def marked(data: bytes, tables: Sequence[bytes], end: bytes) -> list[tuple[int, int]]:

@@ -39,6 +39,7 @@ from normkit.lexicon import joins
 from normkit.lexicon.bound import stands_free
 from normkit.lexicon.fragments import LANGUAGES as FITTED
 from normkit.lexicon.fragments import fragments
+from normkit.lexicon.join_evidence import whole_zipf
 from normkit.lexicon.joins import Join
 from normkit.lexicon.language import is_written_in, reads_as_english
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
@@ -178,13 +179,19 @@ def _may_join(text: str, at: int, word: str, lang: str) -> bool:
     """Whether a fragment or a letter may be joined with a word beside it on its line."""
     start = at if word else at + 1
     end = start + (len(word) or 1)
-    spans = []
-    left, right = letters_before(text, start - 1), letters_after(text, end + 1)
-    if left and text[start - 1] == " ":
-        spans.append((Span(start - 1 - len(left), end), start - 1))
-    if right and text[end] == " ":
-        spans.append((Span(start, end + 1 + len(right)), end))
-    return any(_is_join(text, span, space, lang) for span, space in spans)
+    part = text[start:end]
+    # Mostly the whole is no word, which is seen soonest.
+    if text[start - 1 : start] == " ":
+        left = letters_before(text, start - 1)
+        if left and whole_zipf((left + part).lower(), lang):
+            span = Span(start - 1 - len(left), end)
+            if _is_join(text, span, start - 1, lang):
+                return True
+    if text[end : end + 1] == " ":
+        right = letters_after(text, end + 1)
+        if right and whole_zipf((part + right).lower(), lang):
+            return _is_join(text, Span(start, end + 1 + len(right)), end, lang)
+    return False
 
 
 def _is_join(text: str, span: Span, at: int, lang: str) -> bool:
