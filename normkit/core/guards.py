@@ -168,6 +168,8 @@ _SPANNING = (
 )
 _UNDECODABLE = plain(r"[\ud800-\udfff]+")
 _PRAGMA = lazy(r"normkit:[^\S\r\n]?ignore(?:\[(?<codes>[A-Za-z0-9, ]*+)\])?")
+#: As it was meant: also with what cannot be a code, and not in code, where it is an example.
+_MEANT = lazy(r"(?<!`)normkit:[^\S\r\n]?ignore\[(?<codes>[^\[\]\r\n]{1,200}+)\]")
 _TRAILING = ".,;:!?'\N{RIGHT SINGLE QUOTATION MARK}"
 _LONGEST_SIC_WORD = 80
 
@@ -278,3 +280,19 @@ def ignores(text: str) -> Sequence[Ignore]:
         Ignore(Span(at, end), () if "" in codes else tuple(dict.fromkeys(codes)))
         for at, (end, codes) in lines.items()
     ]
+
+
+def ignored_codes(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each code that the pragmas of `text` name, with its offset: also what is none.
+
+    >>> list(ignored_codes("onunless  <!-- normkit: ignore[SPC101, x-y] -->"))
+    [(31, 'SPC101'), (39, 'x-y')]
+    """
+    if "normkit:" not in text:
+        return
+    for match in _MEANT.finditer(text):
+        at = match.start("codes")
+        for part in match["codes"].split(","):
+            if part.strip():
+                yield at + len(part) - len(part.lstrip()), part.strip()
+            at += len(part) + 1

@@ -116,6 +116,8 @@ class Outcome:
     passed_over: bool = False
     problem: Problem | None = None
     consistency: Consistency = field(default_factory=Consistency)
+    #: Codes in pragmas that no rule of the pipeline has, with the first line that names each.
+    strange: dict[str, int] = field(default_factory=dict)
     #: The file as it was opened, and when that was (`time.time_ns`).
     seen: tuple[os.stat_result, int] | None = None
 
@@ -124,6 +126,8 @@ class Outcome:
         self.fixed += done.fixed
         self.remaining += done.remaining
         self.hidden += done.hidden
+        for code, line in done.strange.items():
+            self.strange.setdefault(code, line)
         for each in done.located:
             located = each
             if each.finding.way is not None:
@@ -142,7 +146,7 @@ class Outcome:
     @property
     def clean(self) -> bool:
         """Whether there is nothing at all to say about the file."""
-        said = self.fixed or self.remaining or self.hidden or self.changed
+        said = self.fixed or self.remaining or self.hidden or self.changed or self.strange
         return not (said or self.note or self.problem)
 
 
