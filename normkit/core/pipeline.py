@@ -14,10 +14,10 @@ from normkit.core.across import settled
 from normkit.core.blocks import keeps_cuts
 from normkit.core.calls import Call, Calls, Part
 from normkit.core.context import FIELD, Context
-from normkit.core.edits import Edit, apply_edits, compose, trim
+from normkit.core.edits import Edit, apply_edits, trim
 from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans, ignores
-from normkit.core.passes import Pass, apart, edit_span, merge, shift, to_old
+from normkit.core.passes import Pass, Run, apart, edit_span, merge, shift
 from normkit.core.protection import Protection
 from normkit.core.result import ContractError, Result, RuleError
 from normkit.core.rule import Rule, Stage
@@ -25,9 +25,8 @@ from normkit.core.screens import CompiledScreens
 from normkit.core.spans import Span, SpanSet
 from normkit.core.view import View
 
-#: Bounds of a run on one paragraph: beyond them the original comes back.
+#: Passes over a paragraph: if it takes more, the original comes back.
 MAX_PASSES = 12
-MAX_GROWTH = 4
 
 #: The code of the finding on a paragraph that does not reach a fixpoint.
 DID_NOT_CONVERGE = "KRN101"
@@ -105,8 +104,7 @@ class Pipeline:
         remaining: list[Finding] = []
         violations: list[Finding] = []
         converged = True
-        for part in parts:
-            result = self._run_paragraph(part.span.of(text), part)
+        for part, result in zip(parts, self._run_paragraphs(text, parts), strict=True):
             at = part.span.start
             edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
             applied.extend(shift(f, at) for f in result.applied)
@@ -142,30 +140,22 @@ class Pipeline:
         """
         return self._calls.fields(texts)
 
-    def _run_paragraph(self, text: str, part: Part) -> Result:
-        current, context, call = text, part.context, part.call
-        edits: tuple[Edit, ...] = ()
-        applied: list[Finding] = []
-        violations: list[Finding] = []
+    def _run_paragraphs(self, text: str, parts: Sequence[Part]) -> list[Result]:
+        """Return what becomes of each part: pass by pass over all that are not settled.
+
+        So what is repaired is screened together, which costs less.
+        """
+        runs = [Run(part.span.of(text), part) for part in parts]
+        going = runs
         for _ in range(MAX_PASSES):
-            found = self._pass(current, context, call)
-            violations.extend(to_old(found.violations, edits))
-            if not found.accepted:
-                remaining = tuple(to_old(found.remaining, edits))
-                broken = tuple(dict.fromkeys(violations))
-                return Result(text, current, edits, tuple(applied), remaining, broken)
-            applied.extend(to_old(found.accepted, edits))
-            edits = compose(text, edits, found.edits)
-            before, current = current, apply_edits(current, found.edits)
-            if len(current) > MAX_GROWTH * len(text) + 64:
-                break
-            call = self._calls.after(call, found.edits, before, current, context)
-        codes = ", ".join(sorted({f.rule for f in applied}))
-        message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
-        finding = Finding(
-            DID_NOT_CONVERGE, Span(0, 0), message, applicability=Applicability.DISPLAY
-        )
-        return Result(text, text, remaining=(finding,), converged=False)
+            for run in going:
+                run.take(self._pass(run.current, run.context, run.call))
+            changed = [run for run in going if run.change is not None]
+            changes = [run.change for run in changed if run.change is not None]
+            for run, call in zip(changed, self._calls.after(changes), strict=True):
+                run.call, run.change = call, None
+            going = changed
+        return [run.result or _unsettled(run) for run in runs]
 
     def _pass(self, text: str, context: Context, call: Call) -> Pass:
         result = Pass()
@@ -247,6 +237,14 @@ class Pipeline:
         encoding = {rule.code for rule in self.rules if rule.stage == Stage.ENCODING}
         rest = iter(after)
         return all(f.rule in encoding for f in accepted) and all(part in rest for part in before)
+
+
+def _unsettled(run: Run) -> Result:
+    codes = ", ".join(sorted({finding.rule for finding in run.applied}))
+    message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
+    display = Applicability.DISPLAY
+    finding = Finding(DID_NOT_CONVERGE, Span(0, 0), message, applicability=display)
+    return Result(run.text, run.text, remaining=(finding,), converged=False)
 
 
 def _rebuild(
