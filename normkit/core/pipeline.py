@@ -159,15 +159,17 @@ class Pipeline:
 
     def _pass(self, text: str, context: Context, call: Call) -> Pass:
         result = Pass()
-        if not call.mask:
+        mask = call.mask
+        if not mask:
             return result
         view = View(text, context, call.hot, call.spots)
         guarded = Protection(text, self.guards, context.guards)
         skips = ignores(text)
         encoding_first = False
-        for index, rule in enumerate(self.rules):
-            if not call.mask >> index & 1:
-                continue
+        while mask:
+            index = (mask & -mask).bit_length() - 1  # the next rule that is called for
+            mask &= mask - 1
+            rule = self.rules[index]
             if encoding_first and rule.stage > Stage.ENCODING:
                 break
             chosen: list[Finding] = []
@@ -227,7 +229,9 @@ class Pipeline:
     ) -> bool:
         edits = [finding.edit for finding in accepted if finding.edit is not None]
         new = apply_edits(text, edits)
-        if not keeps_cuts(text, new, first=context.first, last=context.last):
+        if not all(_keeps_lines(text, edit) for edit in edits) and not keeps_cuts(
+            text, new, first=context.first, last=context.last
+        ):
             return False
         before, after = guarded.slices(edits, new)
         if before == after:
@@ -237,6 +241,17 @@ class Pipeline:
         encoding = {rule.code for rule in self.rules if rule.stage == Stage.ENCODING}
         rest = iter(after)
         return all(f.rule in encoding for f in accepted) and all(part in rest for part in before)
+
+
+def _keeps_lines(text: str, edit: Edit) -> bool:
+    """Whether an edit surely neither adds nor removes a line, nor makes one blank or fills one.
+
+    Most are such: in a line, beside a character that is no white space. It may still be that.
+    """
+    start, end = edit.span
+    changed = text[start:end] + edit.text
+    inside = end < len(text) and "\n" not in changed and "\r" not in changed
+    return inside and bool(text[start - 1 : start].strip())
 
 
 def _unsettled(run: Run) -> Result:
