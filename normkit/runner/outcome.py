@@ -16,6 +16,9 @@ from normkit.files.replace import Refusal
 if TYPE_CHECKING:
     from normkit.runner.work import Done
 
+#: So many codes in pragmas that are those of no rule are reported for a file.
+STRANGE = 8
+
 #: So much of a finding's line is kept for reports, on both sides of it.
 _AROUND = 60
 
@@ -127,7 +130,8 @@ class Outcome:
         self.remaining += done.remaining
         self.hidden += done.hidden
         for code, line in done.strange.items():
-            self.strange.setdefault(code, line)
+            if len(self.strange) < STRANGE:
+                self.strange.setdefault(code, line)
         for each in done.located:
             located = each
             if each.finding.way is not None:

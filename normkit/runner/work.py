@@ -17,7 +17,7 @@ from normkit.core.spans import Span
 from normkit.documents.encodings import Encoding
 from normkit.documents.source_map import Position
 from normkit.documents.unit import Block, Codec, DocumentError, Piece, TextUnit
-from normkit.runner.outcome import InternalError, Located
+from normkit.runner.outcome import STRANGE, InternalError, Located
 
 if TYPE_CHECKING:
     from normkit.documents.parquet import Parquet
@@ -138,13 +138,18 @@ class Work(NamedTuple):
         return Done(None, repaired, changes, located, fixed, remaining, hidden, found, strange)
 
     def _strange(self, block: Block, texts: Sequence[str]) -> Mapping[str, int]:
-        """Return the codes in pragmas that no rule of the pipeline has, with their first lines."""
+        """Return the codes in pragmas that no rule of the pipeline has, with their first lines.
+
+        The first ones are enough: a text that is full of others is no text with pragmas.
+        """
         lines: dict[str, int] = {}
         for index, text in enumerate(texts):
             for offset, code in ignored_codes(text) if "normkit:" in text else ():
                 known = any(rule.code.startswith(code.upper()) for rule in self.pipeline.rules)
                 if code not in lines and not known:
                     lines[code] = block.unit(index).source.locate(offset).line
+                    if len(lines) >= STRANGE:
+                        return lines
         return lines
 
     def _writable(self, unit: TextUnit) -> TextUnit:

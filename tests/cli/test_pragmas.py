@@ -73,3 +73,12 @@ def test_a_file_with_a_mistake_is_not_taken_for_clean(run: Run) -> None:
         done = run("fix", "a.txt")
         assert "Nothing to fix" in done.err
         assert len(warnings(done.err)) == 1
+
+
+@pytest.mark.parametrize("form", ["{}", '{{"text": "{}"}}'])
+def test_only_the_first_codes_are_reported(run: Run, form: str) -> None:
+    many = " ".join(f"normkit: ignore[X{number}]" for number in range(2_000))
+    name = "a.jsonl" if "text" in form else "a.txt"
+    Path(name).write_text(form.format(many) + "\n", "utf-8")
+    found = warnings(run("check", name).err)
+    assert [line.split('"')[1] for line in found] == [f"X{number}" for number in range(8)]
