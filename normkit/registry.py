@@ -137,6 +137,8 @@ def _select(table: Sequence[Rule], config: Config, ignored: Sequence[str]) -> li
     # The more precise selector wins, as in ruff: WSP101 stays when only WSP is ignored.
     without = _weights(config.ignore, table, config, "ignore")
     here = _weights(ignored, table, config, "per-file-ignores")
+    for _, codes in config.per_file_ignores:  # also of files that are not looked at today
+        _weights(codes, table, config, "per-file-ignores")
     return [
         rule
         for rule in table

@@ -105,3 +105,12 @@ def test_the_hooks_in_the_readme_exist() -> None:
     named = re.findall(r"- id: ([\w-]+)", "".join(shown))
     assert "normkit-fix" in named
     assert all(f"- id: {name}\n" in hooks for name in named)
+
+
+def test_it_says_where_make_puts_the_command() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    folder = re.findall(r"^VENV \?= (\S+)$", makefile, re.MULTILINE)
+    assert len(folder) == 1
+    prose = re.sub(r"```.*?```", "", README.read_text("utf-8"), flags=re.DOTALL)
+    assert f"`{folder[0]}/bin/normkit`" in prose
+    assert f"`source {folder[0]}/bin/activate`" in prose

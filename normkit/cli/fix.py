@@ -261,6 +261,7 @@ def _fix_stdin(session: Session, *, diff: bool, output: str | None, non_zero: bo
         if outcome.note:
             what = "passed over: " if outcome.passed_over else ""
             terminal.note(name, f"{what}{outcome.note}")
+        session.warn(outcome, session.stdin_filename or "stdin.txt")
         result = target if outcome.changed else source
         result.seek(0)
         source.seek(0)

@@ -250,7 +250,19 @@ class Session:
             self.pass_over(outcome.name, outcome.note)
         elif outcome.note:
             self.terminal.note(outcome.name, outcome.note)
+        self.warn(outcome, job.found.path)
         return True
+
+    def warn(self, outcome: Outcome, path: str) -> None:
+        """Report codes in inline pragmas that are those of no rule."""
+        if not outcome.strange:
+            return
+        from normkit.cli.pragmas import unknown_codes
+
+        plugins = self.config_of(path).plugins
+        for code, advice in unknown_codes(outcome.strange, plugins):
+            what = f'unknown rule "{code}" in normkit: ignore[...]{advice}'
+            self.terminal.warning(outcome.name, outcome.strange[code], what)
 
     @property
     def stdin_name(self) -> str:

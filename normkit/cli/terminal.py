@@ -94,6 +94,13 @@ class Terminal:
         if self.level >= (1 if verbose else 0):
             message(f"note: {show_path(name)}: {text}")
 
+    def warning(self, name: str, line: int, text: str) -> None:
+        """Write a warning about a line of a file, unless the user asked for quiet."""
+        from normkit.files.display import show_path
+
+        if self.level >= 0:
+            message(f"warning: {show_path(name)}:{line}: {text}")
+
     def info(self, text: str) -> None:
         """Write a line for people, unless the user asked for quiet."""
         if self.level >= 0:

@@ -33,6 +33,16 @@ class Call(NamedTuple):
     places: Sequence[Place] | None = None
 
 
+class Change(NamedTuple):
+    """Edits (sorted, disjoint) of a paragraph that called for `call`: `old` became `new`."""
+
+    call: Call
+    edits: Sequence[Edit]
+    old: str
+    new: str
+    context: Context
+
+
 class Part(NamedTuple):
     """A paragraph that rules may have findings in."""
 
@@ -74,81 +84,110 @@ class Calls:
                 first = at
                 while at < len(places) and places[at].offset < inside.end:
                     at += 1
-                call = self._call(inside, places[first:at], everywhere, body)
+                begin = inside.start
+                mine = [Place(offset - begin, m, word) for offset, m, word in places[first:at]]
+                call = self._call(inside.of(body), mine, everywhere)
                 span, part = inside.shift(start), inner
                 if span.start == 0 or span.end == len(text):
                     part = context.part(first=span.start == 0, last=span.end == len(text))
-                mask = self._in_context(call.mask, part)
-                if mask:
-                    result.append(Part(span, part, call._replace(mask=mask)))
+                call = self._in_context(call, part)
+                if call.mask:
+                    result.append(Part(span, part, call))
         return result
 
-    def _call(self, span: Span, places: Sequence[Place], everywhere: int, body: str) -> Call:
-        mask = self._screens.mask_of(places, lambda: span.of(body))
+    def _call(self, text: str, places: Sequence[Place], everywhere: int) -> Call:
+        mask = self._screens.mask_of(places, lambda: text)
         hot = {place.word for place in places if place.word}
         if everywhere:
-            mask |= self._screens.hits(span.of(body), everywhere)
+            mask |= self._screens.hits(text, everywhere)
             return Call(mask, None if self._screens.always else hot)
-        places = [Place(place.offset - span.start, place.mask, place.word) for place in places]
         return Call(mask, hot, [place.offset for place in places if not place.word], places)
 
     def near(self, text: str, context: Context, near: Sequence[Span]) -> Iterator[Part]:
         """Yield the paragraphs that one of the spans touches and some rule may have findings in."""
         at = 0
+        touched = []
         for span in paragraphs(text):
             while at < len(near) and near[at].end < span.start:
                 at += 1
             if at < len(near) and near[at].touches(span):
                 part = context.part(first=span.start == 0, last=span.end == len(text))
-                call = self.of(span.of(text), part)
-                if call.mask:
-                    yield Part(span, part, call)
+                touched.append((span, part))
+        calls = self.of([(span.of(text), part) for span, part in touched])
+        for (span, part), call in zip(touched, calls, strict=True):
+            if call.mask:
+                yield Part(span, part, call)
 
-    def of(self, paragraph: str, context: Context) -> Call:
-        """Return what one paragraph calls for."""
-        places, everywhere = self._screens.places(paragraph)
-        call = self._call(Span(0, len(paragraph)), places, everywhere, paragraph)
-        return call._replace(mask=self._in_context(call.mask, context))
+    def of(self, paragraphs: Sequence[tuple[str, Context]]) -> list[Call]:
+        """Return what paragraphs call for in their contexts. They are screened together."""
+        found = self._screened([text for text, _ in paragraphs])
+        return [
+            self._in_context(self._call(text, places, everywhere), context)
+            for (text, context), (places, everywhere) in zip(paragraphs, found, strict=True)
+        ]
 
-    def after(
-        self, call: Call, edits: Sequence[Edit], old: str, new: str, context: Context
-    ) -> Call:
-        """Return what a paragraph calls for after `edits` (sorted, disjoint), which give `new`.
+    def after(self, changes: Sequence[Change]) -> list[Call]:
+        """Return what paragraphs call for after a change. They are screened together.
 
-        `call` is what it called for before. Only the lines that the edits changed are screened:
-        no word reaches over a line end, and all else that screens are after only by little.
+        Of long ones, only the lines that the edits changed are screened: no word reaches over a
+        line end, and all else that screens are after only by little.
         """
-        if call.places is None or len(new) < SHORT:
-            return self.of(new, context)
-        reach = self._screens.reach
-        old_lines, new_lines = changed_lines(old, edits)
-        places = list(_unchanged(call.places, old_lines, new_lines))
-        near = [Span(max(a - reach, 0), min(b + reach, len(new))) for a, b in new_lines]
-        found, everywhere = self._screens.places("\n".join(span.of(new) for span in near))
-        if everywhere:
-            return self.of(new, context)
-        places += _moved(found, near)
-        places.sort()
-        changed = self._call(Span(0, len(new)), places, 0, new)
-        return changed._replace(mask=self._in_context(changed.mask, context))
+        texts: list[str] = []
+        lines: dict[int, tuple[list[Span], list[Span], list[Span]]] = {}
+        for index, (call, edits, old, new, _) in enumerate(changes):
+            if call.places is None or len(new) < SHORT:
+                texts.append(new)
+            else:
+                old_lines, new_lines = changed_lines(old, edits)
+                reach = self._screens.reach
+                near = [Span(max(a - reach, 0), min(b + reach, len(new))) for a, b in new_lines]
+                lines[index] = old_lines, new_lines, near
+                texts.append("\n".join(span.of(new) for span in near))
+        result = []
+        for index, (found, everywhere) in enumerate(self._screened(texts)):
+            call, _, _, new, context = changes[index]
+            places = found
+            if index in lines and everywhere:
+                result += self.of([(new, context)])
+                continue
+            if index in lines and call.places is not None:
+                old_lines, new_lines, near = lines[index]
+                places = [*_unchanged(call.places, old_lines, new_lines), *_moved(found, near)]
+                places.sort()
+            result.append(self._in_context(self._call(new, places, everywhere), context))
+        return result
+
+    def _screened(self, texts: Sequence[str]) -> Iterator[tuple[list[Place], int]]:
+        """Yield the places in each text, and the rules to ask anyway."""
+        for group in _groups(texts):
+            places, everywhere = self._screens.places("\n".join(group))
+            start = at = 0
+            for text in group:
+                end = start + len(text)
+                first = at
+                while at < len(places) and places[at].offset < end:
+                    at += 1
+                found = places[first:at]
+                if start:
+                    found = [Place(offset - start, mask, word) for offset, mask, word in found]
+                yield found, everywhere
+                while at < len(places) and places[at].offset == end:  # the line feed between
+                    at += 1
+                start = end + 1
 
     def fields(self, texts: Sequence[str]) -> list[int]:
         """Return the indices of the fields that some rule may have findings in."""
         wanted = self._screens.all & ~self._whole_file
         if self._screens.always & wanted:
             return list(range(len(texts)))
-        # Where each text ends in all of them, joined by line feeds.
-        ends = list(accumulate(len(text) + 1 for text in texts))
         found: list[int] = []
-        first = done = 0
-        while first < len(texts):
-            stop = max(bisect_right(ends, done + GROUP), first + 1)
-            found.extend(first + i for i in self._of_group(texts[first:stop], wanted))
-            first, done = stop, ends[stop - 1]
+        first = 0
+        for group in _groups(texts):
+            found.extend(first + i for i in self._of_group(group, wanted))
+            first += len(group)
         return found
 
     def _of_group(self, texts: Sequence[str], wanted: int) -> list[int]:
-        # The end of a text counts as a line feed, so that one between two texts changes nothing.
         places, everywhere = self._screens.places("\n".join(texts))
         ends = list(accumulate(len(text) + 1 for text in texts)) if places else []
         found = {bisect_right(ends, place.offset) for place in places if place.mask & wanted}
@@ -158,10 +197,28 @@ class Calls:
             found.update(i for i, text in enumerate(texts) if hits(text, everywhere))
         return sorted(found)
 
-    def _in_context(self, mask: int, context: Context) -> int:
+    def _in_context(self, call: Call, context: Context) -> Call:
+        mask = call.mask
         if context.document and (context.first or context.last):
-            return mask | self._screens.edges
-        return mask & ~self._whole_file
+            mask |= self._screens.edges
+        else:
+            mask &= ~self._whole_file
+        return call if mask == call.mask else call._replace(mask=mask)
+
+
+def _groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the texts in groups of up to `GROUP` code points, or of one text.
+
+    The end of a text counts as a line feed for screens, so that one between two texts of a group
+    changes nothing.
+    """
+    # Where each text ends in all of them, joined by line feeds.
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    first = done = 0
+    while first < len(texts):
+        stop = max(bisect_right(ends, done + GROUP), first + 1)
+        yield texts[first:stop]
+        first, done = stop, ends[stop - 1]
 
 
 def _unchanged(

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
 from normkit.core.normal_forms import normalized
 from normkit.core.patterns import lazy
@@ -53,12 +52,12 @@ class Contract:
         """Tell whether the edit of `finding` keeps the contract on the view's text."""
         if finding.edit is None:
             return True
-        span = finding.span
-        if self.needs_evidence or not span.contains(finding.edit.span):
+        span, edit = finding.span, finding.edit
+        if self.needs_evidence or not span.contains(edit.span):
             return False
-        old = span.of(view.text)
-        edit = finding.edit
-        new = apply_edits(old, [Edit(edit.span.shift(-span.start), edit.text)])
+        text = view.text
+        old = span.of(text)
+        new = text[span.start : edit.span.start] + edit.text + text[edit.span.end : span.end]
         if self.key is not None and self.key(old) != self.key(new):
             return False
         return all(evidence(view, finding, new, options) for evidence in self.evidence)

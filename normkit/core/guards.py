@@ -168,6 +168,8 @@ _SPANNING = (
 )
 _UNDECODABLE = plain(r"[\ud800-\udfff]+")
 _PRAGMA = lazy(r"normkit:[^\S\r\n]?ignore(?:\[(?<codes>[A-Za-z0-9, ]*+)\])?")
+#: As it was meant: also with what cannot be a code, and not in code, where it is an example.
+_MEANT = lazy(r"(?<!`)normkit:[^\S\r\n]?ignore\[(?<codes>[^\[\]\r\n]{1,200}+)\]")
 _TRAILING = ".,;:!?'\N{RIGHT SINGLE QUOTATION MARK}"
 _LONGEST_SIC_WORD = 80
 
@@ -191,14 +193,15 @@ def has_spanning(text: str) -> bool:
     return any(literal in text for literal, _ in _SPANNING)
 
 
-def guards_in(text: str, lines: Span) -> Iterator[Span]:
-    """Yield the guards in whole lines of `text`, but for those that `has_spanning` is about.
+def guards_in(text: str, runs: Span) -> Iterator[Span]:
+    """Yield the guards that begin in some runs of `text`, but for those `has_spanning` is about.
 
-    They are in no order, and may overlap.
+    `runs` ends where a run of other characters than white space does, or between two, and so it
+    begins. The guards are in no order, and may overlap.
     """
     if not text.isascii():
-        yield from (Span(*lone.span()) for lone in _UNDECODABLE.finditer(text, *lines))
-    stop, last = lines
+        yield from (Span(*lone.span()) for lone in _UNDECODABLE.finditer(text, *runs))
+    stop, last = runs
     while hot := _HOT.search(text, stop, last):
         first, lowest = hot.start(), stop
         while first > lowest and not text[first - 1].isspace():
@@ -206,7 +209,7 @@ def guards_in(text: str, lines: Span) -> Iterator[Span]:
         space = _SPACE.search(text, hot.end(), last)
         stop = space.start() if space else last
         number = _NUMBER.fullmatch(text, first, stop)
-        end = min(stop + _LONGEST_UNIT, last)
+        end = min(stop + _LONGEST_UNIT, len(text))
         guards = _QUANTITIES if number else _guards_of(_possible(text, first, end))
         for match in guards.finditer(text, first, end) if guards else ():
             start, end = match.span()
@@ -278,3 +281,19 @@ def ignores(text: str) -> Sequence[Ignore]:
         Ignore(Span(at, end), () if "" in codes else tuple(dict.fromkeys(codes)))
         for at, (end, codes) in lines.items()
     ]
+
+
+def ignored_codes(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each code that the pragmas of `text` name, with its offset: also what is none.
+
+    >>> list(ignored_codes("onunless  <!-- normkit: ignore[SPC101, x-y] -->"))
+    [(31, 'SPC101'), (39, 'x-y')]
+    """
+    if "normkit:" not in text:
+        return
+    for match in _MEANT.finditer(text):
+        at = match.start("codes")
+        for part in match["codes"].split(","):
+            if part.strip():
+                yield at + len(part) - len(part.lstrip()), part.strip()
+            at += len(part) + 1

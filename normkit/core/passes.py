@@ -4,10 +4,15 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from normkit.core.edits import Edit, normalize
+from normkit.core.calls import Change, Part
+from normkit.core.edits import Edit, apply_edits, compose, normalize
 from normkit.core.findings import Finding
 from normkit.core.offsets import OffsetMap
+from normkit.core.result import Result
 from normkit.core.spans import Span
+
+#: A paragraph that grows beyond so many times its length (and a little) is given up.
+MAX_GROWTH = 4
 
 
 @dataclass(eq=False, repr=False)
@@ -22,6 +27,40 @@ class Pass:
     def edits(self) -> tuple[Edit, ...]:
         """The edits of what is accepted, in text order."""
         return tuple(f.edit for f in self.accepted if f.edit is not None)
+
+
+class Run:
+    """The passes over one paragraph, in the course of a run.
+
+    `result` is there once nothing is left to repair. `change` is there after a pass that accepted
+    edits, and then `call` has to be renewed. Neither is there if the text has grown too much.
+    """
+
+    def __init__(self, text: str, part: Part) -> None:
+        self.text = self.current = text
+        self.context = part.context
+        self.call = part.call
+        self.result: Result | None = None
+        self.change: Change | None = None
+        self.applied: list[Finding] = []
+        self._edits: tuple[Edit, ...] = ()
+        self._violations: list[Finding] = []
+
+    def take(self, found: Pass) -> None:
+        """Take over what a pass found in `current`."""
+        edits = self._edits
+        self._violations.extend(to_old(found.violations, edits))
+        if not found.accepted:
+            remaining = tuple(to_old(found.remaining, edits))
+            broken = tuple(dict.fromkeys(self._violations))
+            applied = tuple(self.applied)
+            self.result = Result(self.text, self.current, edits, applied, remaining, broken)
+            return
+        self.applied.extend(to_old(found.accepted, edits))
+        self._edits = compose(self.text, edits, found.edits)
+        before, self.current = self.current, apply_edits(self.current, found.edits)
+        if len(self.current) <= MAX_GROWTH * len(self.text) + 64:
+            self.change = Change(self.call, found.edits, before, self.current, self.context)
 
 
 def merge(accepted: list[Finding], chosen: list[Finding]) -> list[Finding]:
@@ -47,7 +86,7 @@ def edit_span(finding: Finding) -> Span:
 
 def to_old(findings: list[Finding], edits: tuple[Edit, ...]) -> list[Finding]:
     """Map findings from the text that `edits` gave to the text that they were on."""
-    if not edits:
+    if not edits or not findings:
         return findings
     back = OffsetMap(edits).to_old
     return [

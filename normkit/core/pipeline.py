@@ -6,7 +6,6 @@ So `run(run(x)) == run(x)` for any rules at all.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -14,10 +13,10 @@ from normkit.core.across import settled
 from normkit.core.blocks import keeps_cuts
 from normkit.core.calls import Call, Calls, Part
 from normkit.core.context import FIELD, Context
-from normkit.core.edits import Edit, apply_edits, compose, trim
+from normkit.core.edits import Edit, apply_edits, trim
 from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans, ignores
-from normkit.core.passes import Pass, apart, edit_span, merge, shift, to_old
+from normkit.core.passes import Pass, Run, apart, edit_span, merge, shift
 from normkit.core.protection import Protection
 from normkit.core.result import ContractError, Result, RuleError
 from normkit.core.rule import Rule, Stage
@@ -25,9 +24,8 @@ from normkit.core.screens import CompiledScreens
 from normkit.core.spans import Span, SpanSet
 from normkit.core.view import View
 
-#: Bounds of a run on one paragraph: beyond them the original comes back.
+#: Passes over a paragraph: if it takes more, the original comes back.
 MAX_PASSES = 12
-MAX_GROWTH = 4
 
 #: The code of the finding on a paragraph that does not reach a fixpoint.
 DID_NOT_CONVERGE = "KRN101"
@@ -105,8 +103,7 @@ class Pipeline:
         remaining: list[Finding] = []
         violations: list[Finding] = []
         converged = True
-        for part in parts:
-            result = self._run_paragraph(part.span.of(text), part)
+        for part, result in zip(parts, self._run_paragraphs(text, parts), strict=True):
             at = part.span.start
             edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
             applied.extend(shift(f, at) for f in result.applied)
@@ -142,42 +139,36 @@ class Pipeline:
         """
         return self._calls.fields(texts)
 
-    def _run_paragraph(self, text: str, part: Part) -> Result:
-        current, context, call = text, part.context, part.call
-        edits: tuple[Edit, ...] = ()
-        applied: list[Finding] = []
-        violations: list[Finding] = []
+    def _run_paragraphs(self, text: str, parts: Sequence[Part]) -> list[Result]:
+        """Return what becomes of each part: pass by pass over all that are not settled.
+
+        So what is repaired is screened together, which costs less.
+        """
+        runs = [Run(part.span.of(text), part) for part in parts]
+        going = runs
         for _ in range(MAX_PASSES):
-            found = self._pass(current, context, call)
-            violations.extend(to_old(found.violations, edits))
-            if not found.accepted:
-                remaining = tuple(to_old(found.remaining, edits))
-                broken = tuple(dict.fromkeys(violations))
-                return Result(text, current, edits, tuple(applied), remaining, broken)
-            applied.extend(to_old(found.accepted, edits))
-            edits = compose(text, edits, found.edits)
-            before, current = current, apply_edits(current, found.edits)
-            if len(current) > MAX_GROWTH * len(text) + 64:
-                break
-            call = self._calls.after(call, found.edits, before, current, context)
-        codes = ", ".join(sorted({f.rule for f in applied}))
-        message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
-        finding = Finding(
-            DID_NOT_CONVERGE, Span(0, 0), message, applicability=Applicability.DISPLAY
-        )
-        return Result(text, text, remaining=(finding,), converged=False)
+            for run in going:
+                run.take(self._pass(run.current, run.context, run.call))
+            changed = [run for run in going if run.change is not None]
+            changes = [run.change for run in changed if run.change is not None]
+            for run, call in zip(changed, self._calls.after(changes), strict=True):
+                run.call, run.change = call, None
+            going = changed
+        return [run.result or _unsettled(run) for run in runs]
 
     def _pass(self, text: str, context: Context, call: Call) -> Pass:
         result = Pass()
-        if not call.mask:
+        mask = call.mask
+        if not mask:
             return result
         view = View(text, context, call.hot, call.spots)
         guarded = Protection(text, self.guards, context.guards)
         skips = ignores(text)
         encoding_first = False
-        for index, rule in enumerate(self.rules):
-            if not call.mask >> index & 1:
-                continue
+        while mask:
+            index = (mask & -mask).bit_length() - 1  # the next rule that is called for
+            mask &= mask - 1
+            rule = self.rules[index]
             if encoding_first and rule.stage > Stage.ENCODING:
                 break
             chosen: list[Finding] = []
@@ -225,8 +216,12 @@ class Pipeline:
                 if finding.edit is not None and edit is None:
                     continue
                 level = min(finding.applicability, ceiling)
-                if (edit, level) != (finding.edit, finding.applicability):
-                    finding = replace(finding, edit=edit, applicability=level)  # noqa: PLW2901
+                if edit is not finding.edit or level is not finding.applicability:
+                    # As `replace`, which takes ten times as long: there may be many findings.
+                    code, span, message = finding.rule, finding.span, finding.message
+                    finding = Finding(  # noqa: PLW2901
+                        code, span, message, edit, level, finding.why, finding.way
+                    )
                 found.append(finding)
         except Exception as error:
             raise RuleError(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
@@ -237,7 +232,9 @@ class Pipeline:
     ) -> bool:
         edits = [finding.edit for finding in accepted if finding.edit is not None]
         new = apply_edits(text, edits)
-        if not keeps_cuts(text, new, first=context.first, last=context.last):
+        if not all(_keeps_lines(text, edit) for edit in edits) and not keeps_cuts(
+            text, new, first=context.first, last=context.last
+        ):
             return False
         before, after = guarded.slices(edits, new)
         if before == after:
@@ -247,6 +244,25 @@ class Pipeline:
         encoding = {rule.code for rule in self.rules if rule.stage == Stage.ENCODING}
         rest = iter(after)
         return all(f.rule in encoding for f in accepted) and all(part in rest for part in before)
+
+
+def _keeps_lines(text: str, edit: Edit) -> bool:
+    """Whether an edit surely neither adds nor removes a line, nor makes one blank or fills one.
+
+    Most are such: in a line, beside a character that is no white space. It may still be that.
+    """
+    start, end = edit.span
+    changed = text[start:end] + edit.text
+    inside = end < len(text) and "\n" not in changed and "\r" not in changed
+    return inside and bool(text[start - 1 : start].strip())
+
+
+def _unsettled(run: Run) -> Result:
+    codes = ", ".join(sorted({finding.rule for finding in run.applied}))
+    message = f"repairs of this paragraph do not settle ({codes}); it stays as it was"
+    display = Applicability.DISPLAY
+    finding = Finding(DID_NOT_CONVERGE, Span(0, 0), message, applicability=display)
+    return Result(run.text, run.text, remaining=(finding,), converged=False)
 
 
 def _rebuild(

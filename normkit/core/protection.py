@@ -1,8 +1,10 @@
-"""Protected spans where they matter: in the lines of candidate edits.
+"""Protected spans where they matter: around candidate edits.
 
-No guard of `guard_spans` reaches over a line end but those that are named by a literal (code,
-markup, pragmas). So without these literals only the lines with candidates are searched, and after
-the edits only the lines that they changed: all others are the same text with the same guards.
+But for those that are named by a literal (code, markup, pragmas), a guard of `guard_spans` lies
+in a run of other characters than white space, and reaches at most over a space to the next one
+(a unit, `[sic]`). So without these literals only a few runs on both sides of a candidate are
+searched, and after the edits only those around what they changed: all others are the same text
+with the same guards.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +13,11 @@ from functools import cached_property
 from normkit.core.edits import Edit
 from normkit.core.guards import guard_spans, guards_in, has_spanning
 from normkit.core.spans import Span, SpanSet
+
+#: So many runs are looked at on each side, and not farther away than so many code points: one that
+#: an edit is in, one that a guard of it reaches to, and one that no edit changes.
+_RUNS = 3
+_FAR = 160
 
 Guards = Callable[[str], SpanSet]
 Container = Callable[[str], Sequence[Span]]
@@ -31,8 +38,8 @@ class Protection:
         self._all: SpanSet | None = None
 
     @cached_property
-    def _lines(self) -> dict[Span, SpanSet] | None:
-        """What is found line by line, or None if lines cannot be looked at alone.
+    def _runs(self) -> dict[Span, SpanSet] | None:
+        """What is found in some runs, or None if runs cannot be looked at alone.
 
         Not asked of a paragraph without findings: most of those that rules look at have none.
         """
@@ -41,22 +48,22 @@ class Protection:
 
     def enters(self, span: Span) -> bool:
         """Tell whether `span` shares a code point with a protected span."""
-        if self._lines is None:
+        if self._runs is None:
             return self._whole().enters(span)
-        return self._within(lines_around(self._text, span)).enters(span)
+        return self._within(runs_around(self._text, span)).enters(span)
 
     def slices(self, edits: Sequence[Edit], new: str) -> tuple[list[str], list[str]]:
         """Return protected slices of the text before and after `edits`, which give `new`.
 
-        They are all of them, or those in the lines with an edit.
+        They are all of them, or those around an edit.
         """
         after = Protection(new, self._guards, self._container)
-        if self._lines is None or after._lines is None:
+        if self._runs is None or after._runs is None:
             return list(self._whole().slices(self._text)), list(after._whole().slices(new))
-        old_lines, new_lines = changed_lines(self._text, edits)
+        old_runs, new_runs = _changed(self._text, edits, runs_around)
         return (
-            [text for lines in old_lines for text in self._within(lines).slices(self._text)],
-            [text for lines in new_lines for text in after._within(lines).slices(new)],
+            [text for runs in old_runs for text in self._within(runs).slices(self._text)],
+            [text for runs in new_runs for text in after._within(runs).slices(new)],
         )
 
     def _whole(self) -> SpanSet:
@@ -66,11 +73,36 @@ class Protection:
                 self._all = SpanSet([*self._all, *self._container(self._text)])
         return self._all
 
-    def _within(self, lines: Span) -> SpanSet:
-        assert self._lines is not None
-        if lines not in self._lines:
-            self._lines[lines] = SpanSet(guards_in(self._text, lines))
-        return self._lines[lines]
+    def _within(self, runs: Span) -> SpanSet:
+        assert self._runs is not None
+        found = self._runs.get(runs)
+        if found is None:
+            found = self._runs[runs] = SpanSet(guards_in(self._text, runs))
+        return found
+
+
+def runs_around(text: str, span: Span) -> Span:
+    """Return a span around `span` that holds all guards which have to do with it.
+
+    That is `span` with a few runs on each side, or its whole lines, if those are shorter or the
+    runs are long.
+
+    >>> text = "one two three four five six seven eight nine ten"
+    >>> runs_around(text, Span(20, 21)).of(text)
+    ' three four five six seven '
+    """
+    start, end = span
+    if end - start < _FAR:
+        low, high = max(start - _FAR, 0), end + _FAR
+        before = text[low:start].rsplit(None, _RUNS)
+        behind = text[end:high].split(None, _RUNS)
+        near = len(before) > _RUNS or not low, len(behind) > _RUNS or high >= len(text)
+        if all(near):
+            return Span(
+                low + len(before[0]) if len(before) > _RUNS else 0,
+                min(high, len(text)) - len(behind[-1]) if len(behind) > _RUNS else len(text),
+            )
+    return lines_around(text, span)
 
 
 def lines_around(text: str, span: Span) -> Span:
@@ -92,17 +124,24 @@ def changed_lines(text: str, edits: Sequence[Edit]) -> tuple[list[Span], list[Sp
     >>> changed_lines("ab\ncd\n", [Edit(Span(1, 1), "--")])
     ([Span(start=0, end=2)], [Span(start=0, end=4)])
     """
+    return _changed(text, edits, lines_around)
+
+
+def _changed(
+    text: str, edits: Sequence[Edit], around: Callable[[str, Span], Span]
+) -> tuple[list[Span], list[Span]]:
+    """Return what is around the edits, before and after; what overlaps or touches is joined."""
     old: list[Span] = []
     new: list[Span] = []
     shift = 0
     for edit in edits:
-        lines = lines_around(text, edit.span)
-        start = lines.start + shift
+        place = around(text, edit.span)
+        before = shift
         shift += len(edit.text) - (edit.span.end - edit.span.start)
-        if old and lines.start <= old[-1].end:
-            old[-1] = Span(old[-1].start, max(old[-1].end, lines.end))
-            new[-1] = Span(new[-1].start, old[-1].end + shift)
-        else:
-            old.append(lines)
-            new.append(Span(start, lines.end + shift))
+        while old and place.start <= old[-1].end:
+            last = old.pop()
+            before = new.pop().start - last.start
+            place = Span(min(last.start, place.start), max(last.end, place.end))
+        old.append(place)
+        new.append(Span(place.start + before, place.end + shift))
     return old, new

@@ -16,6 +16,9 @@ from normkit.files.replace import Refusal
 if TYPE_CHECKING:
     from normkit.runner.work import Done
 
+#: So many codes in pragmas that are those of no rule are reported for a file.
+STRANGE = 8
+
 #: So much of a finding's line is kept for reports, on both sides of it.
 _AROUND = 60
 
@@ -116,6 +119,8 @@ class Outcome:
     passed_over: bool = False
     problem: Problem | None = None
     consistency: Consistency = field(default_factory=Consistency)
+    #: Codes in pragmas that no rule of the pipeline has, with the first line that names each.
+    strange: dict[str, int] = field(default_factory=dict)
     #: The file as it was opened, and when that was (`time.time_ns`).
     seen: tuple[os.stat_result, int] | None = None
 
@@ -124,6 +129,9 @@ class Outcome:
         self.fixed += done.fixed
         self.remaining += done.remaining
         self.hidden += done.hidden
+        for code, line in done.strange.items():
+            if len(self.strange) < STRANGE:
+                self.strange.setdefault(code, line)
         for each in done.located:
             located = each
             if each.finding.way is not None:
@@ -142,7 +150,7 @@ class Outcome:
     @property
     def clean(self) -> bool:
         """Whether there is nothing at all to say about the file."""
-        said = self.fixed or self.remaining or self.hidden or self.changed
+        said = self.fixed or self.remaining or self.hidden or self.changed or self.strange
         return not (said or self.note or self.problem)
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Finding
+from normkit.core.guards import ignored_codes
 from normkit.core.pipeline import Pipeline
 from normkit.core.result import Result
 from normkit.core.spans import Span
 from normkit.documents.encodings import Encoding
 from normkit.documents.source_map import Position
 from normkit.documents.unit import Block, Codec, DocumentError, Piece, TextUnit
-from normkit.runner.outcome import InternalError, Located
+from normkit.runner.outcome import STRANGE, InternalError, Located
 
 if TYPE_CHECKING:
     from normkit.documents.parquet import Parquet
@@ -44,7 +45,8 @@ Repaired = Mapping[int, tuple[str, Sequence[Edit]]]
 class Done(NamedTuple):
     """What became of a piece or block.
 
-    `new` is the piece's text after the repair, None if nothing changed.
+    `new` is the piece's text after the repair, None if nothing changed. `strange` are the codes
+    in pragmas that no rule of the pipeline has, each with the first line that names it.
     """
 
     new: str | None
@@ -55,6 +57,7 @@ class Done(NamedTuple):
     remaining: int
     hidden: int
     found: bool
+    strange: Mapping[str, int] = {}
 
 
 class Work(NamedTuple):
@@ -130,7 +133,24 @@ class Work(NamedTuple):
                     changes += _changes(unit, result.edits, piece)
         if self.noting:
             located.sort(key=lambda each: each.start)
-        return Done(None, repaired, changes, located, fixed, remaining, hidden, block.found)
+        strange = self._strange(block, texts) if not piece or "normkit:" in piece else {}
+        found = block.found
+        return Done(None, repaired, changes, located, fixed, remaining, hidden, found, strange)
+
+    def _strange(self, block: Block, texts: Sequence[str]) -> Mapping[str, int]:
+        """Return the codes in pragmas that no rule of the pipeline has, with their first lines.
+
+        The first ones are enough: a text that is full of others is no text with pragmas.
+        """
+        lines: dict[str, int] = {}
+        for index, text in enumerate(texts):
+            for offset, code in ignored_codes(text) if "normkit:" in text else ():
+                known = any(rule.code.startswith(code.upper()) for rule in self.pipeline.rules)
+                if code not in lines and not known:
+                    lines[code] = block.unit(index).source.locate(offset).line
+                    if len(lines) >= STRANGE:
+                        return lines
+        return lines
 
     def _writable(self, unit: TextUnit) -> TextUnit:
         """Return the unit with a veto on text that the file's encoding cannot hold."""

@@ -83,6 +83,7 @@ def test_a_longer_code_wins_over_a_shorter_one(run: Run) -> None:
         ('plugins = ["none"]', 'plugins: "none" is not installed'),
         ('packs = ["none.toml"]', "none.toml: No such file"),
         ('[per-file-ignores]\n"*" = ["X"]', 'per-file-ignores: no rule "X"'),
+        ('[per-file-ignores]\n"not/here" = ["X"]', 'per-file-ignores: no rule "X"'),
         ('[per-file-ignores]\n"*" = "WSP"', '"per-file-ignores.*" must be a list'),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normkit.core.calls import Change
 from normkit.core.context import FIELD
 from normkit.core.edits import Edit, apply_edits, normalize
 from normkit.core.pipeline import Pipeline
@@ -73,8 +74,8 @@ def test_all_that_the_whole_text_calls_for_is_called_for(
     old, edits = case
     new = apply_edits(old, edits)
     calls = DEFAULT._calls
-    call = calls.after(calls.of(old, FIELD), edits, old, new, FIELD)
-    whole = calls.of(new, FIELD)
+    before, whole = (calls.of([(text, FIELD)])[0] for text in (old, new))
+    (call,) = calls.after([Change(before, edits, old, new, FIELD)])
     assert whole.mask & ~call.mask == 0
     if call.places is not None and whole.places is not None:
         assert {*whole.places} <= {*call.places}
@@ -89,7 +90,7 @@ def test_only_the_lines_that_changed_are_screened() -> None:
     edits = (Edit(Span(at, at), " "),)
     new = apply_edits(old, edits)
     calls = DEFAULT._calls
-    before = calls.of(old, FIELD)
+    (before,) = calls.of([(old, FIELD)])
     screened: list[str] = []
 
     class Counted(CompiledScreens):
@@ -99,8 +100,25 @@ def test_only_the_lines_that_changed_are_screened() -> None:
 
     counted = Counted([rule.screen_for(rule.options) for rule in DEFAULT.rules])
     calls = type(calls)(counted, 0)
-    after = calls.after(before, edits, old, new, FIELD)
+    (after,) = calls.after([Change(before, edits, old, new, FIELD)])
     assert sum(map(len, screened)) < 50
     assert before.hot == {"ofthe", "kiev"}
     assert after.hot == {"kiev"}
-    assert after.places == calls.of(new, FIELD).places
+    assert after.places == calls.of([(new, FIELD)])[0].places
+
+
+@given(st.lists(TEXTS, max_size=6), st.integers(1, 40))
+def test_among_others_a_paragraph_calls_for_no_less_than_alone(found: list[str], most: int) -> None:
+    calls = DEFAULT._calls
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("normkit.core.calls.GROUP", most)
+        together = calls.of([(text, FIELD) for text in found])
+    for text, call in zip(found, together, strict=True):
+        (alone,) = calls.of([(text, FIELD)])
+        if alone.places is None:  # of places in so great a number, none is confirmed
+            continue
+        assert alone.hot is not None
+        assert alone.mask & ~call.mask == 0
+        if call.places is not None and call.hot is not None:
+            assert {*alone.places} <= {*call.places}
+            assert alone.hot <= call.hot

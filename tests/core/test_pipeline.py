@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from normkit.core.blocks import keeps_cuts, paragraphs
 from normkit.core.context import DOCUMENT, FIELD, Context
 from normkit.core.contracts import WHITESPACE, Contract
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
-from normkit.core.pipeline import DID_NOT_CONVERGE, Pipeline
+from normkit.core.pipeline import DID_NOT_CONVERGE, Pipeline, _keeps_lines
 from normkit.core.result import ContractError, RuleError
 from normkit.core.rule import NoOptions, Rule, Stage
 from normkit.core.screens import ALWAYS, Screen
@@ -192,3 +196,22 @@ def test_options_by_code() -> None:
     rule = replace(replaces("", ""), find=find, options="a")
     assert Pipeline([rule]).fix("abc") == "bc"
     assert Pipeline([rule], options={"TST101": "c"}).fix("abc") == "ab"
+
+
+LINES = st.text(st.sampled_from("ab \n\r\v\x1c\u2028"), max_size=16)
+
+
+@given(LINES, st.lists(st.tuples(st.integers(0, 16), st.integers(0, 3), LINES), max_size=3))
+def test_edits_in_lines_beside_a_character_move_no_cut(
+    text: str, drawn: list[tuple[int, int, str]]
+) -> None:
+    edits: list[Edit] = []
+    for start, length, new in sorted(drawn):
+        if start > len(text) or (edits and start <= edits[-1].span.end):
+            continue
+        edits.append(Edit(Span(start, min(start + length, len(text))), new))
+    if len(list(paragraphs(text))) == 1 and all(_keeps_lines(text, edit) for edit in edits):
+        new = apply_edits(text, edits)
+        for first, last in product((False, True), repeat=2):
+            if keeps_cuts(text, text, first=first, last=last):
+                assert keeps_cuts(text, new, first=first, last=last)

@@ -13,7 +13,7 @@ from normkit.core.edits import invert as core_invert
 from normkit.core.findings import Finding
 from normkit.core.guards import guard_spans
 from normkit.core.pipeline import Pipeline
-from normkit.core.rule import Example, NoOptions
+from normkit.core.rule import Example, NoOptions, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
@@ -182,6 +182,17 @@ CULPRITS = (
         "repairs code",
         "guards",
         lambda: Pipeline([CODE_SPACE], strict=True, guards=bad.guards_without_code),
+    ),
+    Culprit(
+        "takes an address apart while it decodes",
+        "guards",
+        lambda: Bare(
+            replace(
+                rule(replacing(r"(?<=a\.org)/", "\u00e2"), "see http://a.org/on x"),
+                stage=Stage.ENCODING,
+                contract=Contract("ANYTHING", "lets everything through"),
+            )
+        ),
     ),
     Culprit(
         "does not hear the container",

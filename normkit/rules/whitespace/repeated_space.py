@@ -9,8 +9,9 @@ equal sentences from comparing equal and give empty tokens.
 
 ## What stays
 - Indentation, and every space in an indented line: verse, code and wrapped list items.
-- Lines whose gaps stand under each other, as in aligned columns. Two spaces after the end of a
-  sentence are no column.
+- Lines whose gaps stand under each other, as in aligned columns, if more speaks for a table than
+  one gap of prose under another: short cells or numbers, padding up to the same column, several
+  such columns, or three lines of them. Two spaces after the end of a sentence are no column.
 - Lines with a gap of three or more spaces and few words between the gaps: a row of a table or
   of a table of contents.
 - Lines with a tab or a vertical bar, the gap behind a list marker or a heading marker, the gap
@@ -18,6 +19,7 @@ equal sentences from comparing equal and give empty tokens.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -43,10 +45,14 @@ _SENTENCE_END = lazy(r"(?<=[.!?\N{HORIZONTAL ELLIPSIS}][\p{Pe}\p{Pf}\"']{0,2})\ 
 # "1.  text", "-  text", "(a)  text", ">  text": what stands before the first gap is a marker.
 _MARKER = lazy(r"(?:[\-*\N{BULLET}\N{EN DASH}\N{EM DASH}>]|[(\[]?[\p{L}\p{N}]{1,3}[.)\]])\ \ ")
 _LETTER_OR_DIGIT = lazy(r"[\p{L}\p{N}]")
+_LETTER = lazy(r"\p{L}")
+_NUMBER = lazy(r"\p{N}")
+_END_OF_PROSE = lazy(r"(?<=\p{Ll}{2}[\p{Pe}\p{Pf}\"']?)[.,;:!?][\p{Pe}\p{Pf}\"']{0,2}+\s*+$")
 _PLACE = lazy(r"(?<=\p{Ll}\p{Ll})\ (?=\p{Ll}\p{Ll})")
 
-#: Cells of a row hold at most so many words on average.
+#: Cells of a row hold at most so many words on average, and those of several columns so many.
 _CELL_WORDS = 3
+_COLUMN_WORDS = 8
 
 
 class _Line:
@@ -67,35 +73,81 @@ class _Line:
             gap.shift(-span.start) for gap in found if not _SENTENCE_END.match(text, *gap)
         )
         self.layout = line[0] in " \t" or "\t" in line or "|" in line or self._is_row(line)
+        self._text = line
 
     def _is_row(self, line: str) -> bool:
         if not _LETTER_OR_DIGIT.search(line):
             return True
         wide = any(gap.end - gap.start > 2 for gap in self.columns)
-        return wide and len(line.split()) <= _CELL_WORDS * (len(self.columns) + 1)
+        return wide and self._has_cells(line, _CELL_WORDS)
+
+    def _has_cells(self, line: str, words: int) -> bool:
+        """Whether the cells between the columns hold at most so many words on average."""
+        return len(line.split()) <= words * (len(self.columns) + 1)
+
+    def has_columns(self) -> bool:
+        """Whether the cells are so short that two columns side by side are no accident."""
+        return self._has_cells(self._text, _COLUMN_WORDS)
+
+    def looks_like_a_row(self) -> bool:
+        """Whether the cells are short and no sentence runs over them, or one is a number."""
+        line = self._text
+        if self._has_cells(line, _CELL_WORDS) and not _END_OF_PROSE.search(line):
+            return True
+        starts = [0, *(gap.end for gap in self.columns)]
+        ends = [*(gap.start for gap in self.columns), len(line.rstrip())]
+        return any(_is_number(line[start:end]) for start, end in zip(starts, ends, strict=True))
+
+
+def _is_number(cell: str) -> bool:
+    return not (_LETTER.search(cell) or cell.endswith(tuple(".,;:!?"))) and bool(
+        _NUMBER.search(cell)
+    )
 
 
 def _lines(text: str) -> list[_Line]:
     """Return the lines of a paragraph, with those marked whose gaps are layout."""
     # Blank lines end a paragraph, so that neighbours in this list are neighbours in the text.
     lines = [_Line(text, Span(*match.span())) for match in _LINE.finditer(text)]
-    aligned = [_share_a_column(a.columns, b.columns) for a, b in pairwise(lines)]
-    for index, together in enumerate(aligned):
-        if together:
-            lines[index].layout = lines[index + 1].layout = True
+    above: set[int] = set()
+    for at, (first, second) in enumerate(pairwise(lines)):
+        shared = list(_shared(first.columns, second.columns))
+        # Where the text behind a gap begins in the same column.
+        begins = {one.end for one, other in shared if one.end == other.end}
+        if shared and _are_rows(first, second, shared, begins):
+            first.layout = second.layout = True
+        if begins & above:
+            lines[at - 1].layout = first.layout = second.layout = True
+        above = begins
     return lines
 
 
-def _share_a_column(first: Sequence[Span], second: Sequence[Span]) -> bool:
+def _are_rows(
+    first: _Line, second: _Line, shared: Sequence[tuple[Span, Span]], begins: AbstractSet[int]
+) -> bool:
+    """Tell whether more than one gap under another speaks for a table of two lines."""
+    padded = {
+        one.end == other.end
+        for one, other in shared
+        if max(one.end - one.start, other.end - other.start) > 2
+    }
+    if True in padded:
+        return True
+    if (padded or len(begins) > 1) and first.has_columns() and second.has_columns():
+        return True
+    return first.looks_like_a_row() and second.looks_like_a_row()
+
+
+def _shared(first: Sequence[Span], second: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """Yield the gaps of two lines that stand under each other, in pairs."""
     a = b = 0
     while a < len(first) and b < len(second):
         if first[a].overlaps(second[b]):
-            return True
+            yield first[a], second[b]
         if first[a].end <= second[b].end:
             a += 1
         else:
             b += 1
-    return False
 
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
@@ -137,10 +189,23 @@ EXAMPLES = (
     Example("talks  , they said", "talks , they said"),
     # Sentence ends under each other are no columns.
     Example("It is.  So it was.\nHe is.  So he was.", "It is. So it was.\nHe is. So he was."),
+    # One gap under another in prose is no column.
+    Example(
+        "The judge  rejected the plea of the owner\nand the town  had to pay for the repair.",
+        "The judge rejected the plea of the owner\nand the town had to pay for the repair.",
+    ),
+    Example("It rained  all day.\nThe town  slept on.", "It rained all day.\nThe town slept on."),
     Example("    indented  verse"),
     Example("a  tab\there"),
     Example("Goals  two | five"),
     Example("Smith  12\nBerg    3"),
+    Example("Smith  n.a.\nBerg   left"),
+    Example("What the town has paid for it since  1999\nWhat it will have to pay later on   2040"),
+    Example("fix     repair files in place, or what comes in\ncheck   say what is wrong in them"),
+    Example("on  the first of the two cells  goes on\nno  and so does another one of  them too"),
+    Example(
+        "on  what is said of the one word\nno  what is said of the other\nor  what is said of both"
+    ),
     Example("Chapter One      12"),
     Example("Name   Age   City"),
     Example("1.  The first point"),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from normkit.core.pipeline import Pipeline
 from normkit.core.view import View
 from normkit.rules.encoding import c1_control, mojibake, replacement_character
+from normkit.testing import Trial, laws
 
 C1 = Pipeline([c1_control.RULE], strict=True)
 LOST = Pipeline([replacement_character.RULE], strict=True)
@@ -32,6 +33,12 @@ def test_mojibake_comes_before_single_controls() -> None:
 def test_lost_characters_are_counted_by_run(text: str, count: int) -> None:
     result = LOST.run(text)
     assert (len(result.remaining), result.new) == (count, text)
+
+
+@pytest.mark.parametrize("text", ["@\x9f ", "1m\xf0\u0178\u02dc\u20ac "])
+def test_a_repair_may_bring_guarded_text_to_light(text: str) -> None:
+    laws.guards(Trial(BOTH, text))
+    assert BOTH.fix(text) != text
 
 
 FRAGMENTS = st.sampled_from(
