@@ -45,6 +45,11 @@ ONLY_IN = {
     "click": ("cli/",),
     "rich": ("cli/", "reports/"),
     "numpy": ("core/screens", "lexicon/"),
+    "pandas": ("engines/pandas",),
+    "polars": ("engines/polars",),
+    "datasets": ("engines/datasets",),
+    "ray": ("engines/",),
+    "pyspark": ("engines/",),
     "wordfreq": (),
     "symspellpy": (),
 }

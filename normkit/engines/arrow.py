@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from normkit.core.pipeline import Pipeline
+from normkit.documents.field_paths import Path
 from normkit.engines import missing
 
 try:
@@ -102,9 +103,20 @@ def fix_array(
     >>> fix_array(pa.array([["a  b"], None]), path="[]").to_pylist()
     [['a b'], None]
     """
-    steps = steps_of(path)
-    check_steps(array.type, steps, path or "(array)")
-    column = Column(path, 0, steps)
+    return fix_steps(array, steps_of(path), pipeline, name=path or "(array)", counts=counts)
+
+
+def fix_steps(
+    array: Any,
+    steps: Path,
+    pipeline: Pipeline | None = None,
+    *,
+    name: str,
+    counts: Counts | None = None,
+) -> Any:
+    """Do as `fix_array`, for a path that is split, of a column that messages call `name`."""
+    check_steps(array.type, steps, name)
+    column = Column(name, 0, steps)
     repair = Repair(pipeline or default(), counts)
     if isinstance(array, pa.ChunkedArray):
         return _fix_column(array, column, repair)

@@ -1,6 +1,6 @@
 """Which columns of a table hold the texts: names and paths against an Arrow schema."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,10 +54,7 @@ def choose(schema: Any, columns: Columns = None) -> list[Column]:
             if name in schema.names and _is_text(schema.field(_number(schema, name)).type)
         ]
         if not found:
-            raise ColumnError(
-                f"no column of strings is named {', '.join(USUAL_FIELDS)}; name the column to"
-                f" repair, as columns=[...]: {_listed(schema.names)}"
-            )
+            raise usual_missing(schema.names)
         return found
     names = [columns] if isinstance(columns, str) else columns
     return list({(c.at, c.steps): c for c in _named(schema, names)}.values())
@@ -65,16 +62,41 @@ def choose(schema: Any, columns: Columns = None) -> list[Column]:
 
 def _named(schema: Any, names: Sequence[str]) -> Iterator[Column]:
     for name in names:
-        path = (name,) if name in schema.names else _path(name)
+        path = path_of(name, schema.names)
         root = path[0]
         if root is EACH:
             raise ColumnError(f"column {name}: a path begins with the name of a column")
         if root not in schema.names:
-            near = suggestion(root, schema.names) or f"; {_listed(schema.names)}"
-            raise ColumnError(f'there is no column "{root}"{near}')
+            raise ColumnError(f'there is no column "{root}"{hint(root, schema.names)}')
         at = _number(schema, root)
         check_steps(schema.field(at).type, path[1:], name)
         yield Column(name, at, path[1:])
+
+
+def path_of(name: str, names: Collection[str]) -> Path:
+    """Return the steps that a name or path stands for in a table with columns of these `names`.
+
+    Raises ColumnError if it is neither.
+    """
+    return (name,) if name in names else _path(name)
+
+
+def usual_missing(names: Sequence[str]) -> ColumnError:
+    """Return the error of a table in which no column has one of the usual names of texts."""
+    return ColumnError(
+        f"no column of strings is named {', '.join(USUAL_FIELDS)}; name the column to repair,"
+        f" as columns=[...]: {_listed(names)}"
+    )
+
+
+def hint(name: str, names: Iterable[str]) -> str:
+    """Return what to say about a name that is not among some `names`.
+
+    >>> hint("txt", ["text", "id"]), hint("n", ["text", "id"])
+    ('; did you mean "text"?', '; it has text, id')
+    """
+    known = list(names)
+    return suggestion(name, known) or f"; {_listed(known)}"
 
 
 def steps_of(path: str) -> Path:
