@@ -3,13 +3,15 @@
     python -m benchmarks.engines [--size MB] [--rounds N] [--record CHARACTERS] [--defects N]
 
 One text, whole and as a column of records, in this process. All ways take turns, and the median
-of the CPU time counts (user and system; of Ray, Spark and datasets it is wall time, as they work
-in other processes or write files; "unrepaired" is the engine's own time for the same way
-without a repair). Engines that are not installed are left out.
+of the CPU time counts (user and system; of Ray and Spark it is wall time, as they work in other
+processes: a busy machine makes them look slow; "unrepaired" is the engine's own time for the same
+way without a repair). Engines that are not installed are left out.
 """
 
 import argparse
+import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -101,7 +103,6 @@ def engine_ways(parts: list[str]) -> Iterator[Way]:
             "datasets",
             lambda: datasets.fix_dataset(dataset, "text", **options),
             lambda: dataset.with_format("arrow").map(_same, batched=True, **options),
-            time.perf_counter,
         )
     if find_spec("ray"):
         import ray
@@ -122,6 +123,7 @@ def engine_ways(parts: list[str]) -> Iterator[Way]:
 
         from normkit.engines import spark
 
+        os.environ["PYSPARK_PYTHON"] = sys.executable
         builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
         builder = builder.config("spark.driver.memory", "3g")
         frame = builder.getOrCreate().createDataFrame(table).cache()

@@ -1,5 +1,7 @@
 """The values of a pandas Series, of each dtype that holds texts, with repairs in their places."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -62,7 +64,7 @@ def _changes(values: Any, name: str, repair: Repair) -> dict[int, str]:
         some = values[start : start + _ROWS].to_numpy(dtype=object)
         places = [at for at, value in enumerate(some, start) if isinstance(value, str)]
         texts = [str(value) for value in some if isinstance(value, str)]
-        new = repair.texts(texts, lambda index, of=places: of[index] + 1, name)  # type: ignore[misc]
+        new = repair.texts(texts, partial(_row, places), name)
         changes.update((places[index], text) for index, text in new.items())
         if not texts and other is None:
             other = next((value for value in some if not _is_missing(value)), None)
@@ -70,6 +72,10 @@ def _changes(values: Any, name: str, repair: Repair) -> dict[int, str]:
         kind = type(other).__name__
         raise ColumnError(f"column {name} holds {kind} objects, not text; name a column of strings")
     return changes
+
+
+def _row(places: Sequence[int], index: int) -> int:
+    return places[index] + 1
 
 
 def _is_missing(value: object) -> bool:

@@ -16,6 +16,8 @@ try:
 except ImportError as error:
     raise missing(error) from None
 
+import pyarrow as pa
+
 from normkit.engines.arrow import fix_steps
 from normkit.engines.columns import ColumnError, Columns, choose, steps_of
 
@@ -79,9 +81,7 @@ class SeriesNamespace:
 
 def _fixed(expr: Any, ways: list[Path], pipeline: Pipeline | None) -> Any:
     fix = partial(_fix_series, ways=ways, pipeline=pipeline)
-    # Older versions infer the type, from a call without data.
-    same = pl.self_dtype() if hasattr(pl, "self_dtype") else None
-    return expr.map_batches(fix, return_dtype=same, is_elementwise=True)
+    return expr.map_batches(fix, return_dtype=pl.self_dtype(), is_elementwise=True)
 
 
 def _fix_series(series: Any, ways: list[Path], pipeline: Pipeline | None) -> Any:
@@ -90,8 +90,10 @@ def _fix_series(series: Any, ways: list[Path], pipeline: Pipeline | None) -> Any
         new = fix_steps(new, steps, pipeline, name=series.name)
     if new is old:
         return series
+    # As a table, because some versions cannot take an array of lists alone.
+    result = pl.from_arrow(pa.table([new], names=[series.name])).to_series()
     try:
-        return pl.Series(series.name, new).cast(series.dtype)
+        return result.cast(series.dtype)
     except pl.exceptions.InvalidOperationError as error:
         raise ColumnError(
             f"column {series.name}: a repaired text is no value of the Enum;"

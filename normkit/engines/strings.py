@@ -4,9 +4,10 @@ Texts are looked at some megabytes at a time, and only what changes is built ane
 can see (the values below a null, those outside of a slice) is neither repaired nor counted.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
@@ -94,21 +95,16 @@ class Repair:
 
 def new_chunks(chunks: Sequence[Any], column: Column, repair: Repair) -> list[Any]:
     """Return the chunks of a column repaired; those in which nothing changes as they are."""
-    if not chunks:
-        return []
-    steps = column.steps
-    kind = _type_at(chunks[0].type, steps)
+    starts = accumulate(map(len, chunks), initial=0)
+    leaves = (_Leaf.of(chunk, column.steps, at) for chunk, at in zip(chunks, starts, strict=False))
+    kind = _type_at(chunks[0].type, column.steps) if chunks else pa.null()
     if pa.types.is_null(kind):
         return list(chunks)
     fix = _fixed_dictionaries if pa.types.is_dictionary(kind) else _fixed_strings
-    starts = [0]
-    for chunk in chunks:
-        starts.append(starts[-1] + len(chunk))
-    leaves = [_Leaf.of(chunk, steps, at) for chunk, at in zip(chunks, starts, strict=False)]
     new = fix(leaves, column.name, repair)
     return [
-        chunk if fixed is None else put_back(leaf.array, steps, fixed)
-        for chunk, leaf, fixed in zip(chunks, leaves, new, strict=True)
+        chunk if fixed is None else put_back(leaf.array, column.steps, fixed)
+        for chunk, (leaf, fixed) in zip(chunks, new, strict=True)
     ]
 
 
@@ -175,24 +171,29 @@ def _seen(array: Any, steps: Path) -> Any:
     return seen
 
 
-def _fixed_strings(leaves: Sequence[_Leaf], name: str, repair: Repair) -> Iterator[Any]:
-    """Yield the strings of each chunk anew, None where nothing changes."""
+#: A chunk's strings, and the new ones; None where nothing changes.
+_Fixed = Iterator[tuple["_Leaf", Any]]
+
+
+def _fixed_strings(leaves: Iterable[_Leaf], name: str, repair: Repair) -> _Fixed:
+    """Yield each chunk of strings with its new ones."""
     for leaf in leaves:
         changes: dict[int, str] = {}
-        for at, some in _windows(leaf.strings):
-            texts, places = leaf.shown(decoded(some), at)
+        for at, some in _windows(decoded(leaf.strings)):
+            texts, places = leaf.shown(some, at)
             new = _repaired(texts, partial(_row, leaf, places), name, repair)
             changes.update((places[index], text) for index, text in new.items())
-        yield _replaced(leaf.strings, changes) if changes else None
+        yield leaf, _replaced(leaf.strings, changes) if changes else None
 
 
-def _fixed_dictionaries(leaves: Sequence[_Leaf], name: str, repair: Repair) -> Iterator[Any]:
-    """Yield the strings of each chunk with a new dictionary, None where nothing changes.
+def _fixed_dictionaries(leaves: Iterable[_Leaf], name: str, repair: Repair) -> _Fixed:
+    """Yield each chunk of strings in a dictionary with them in a new one.
 
     Each value in use is repaired once a chunk.
     """
     became: dict[str, str] = {}
-    for leaf in leaves:
+    kept = list(leaves)
+    for leaf in kept:
         codes, places = leaf.shown(leaf.strings.indices, 0)
         used = codes.unique()
         values = decoded(leaf.strings.dictionary).take(used)
@@ -202,11 +203,11 @@ def _fixed_dictionaries(leaves: Sequence[_Leaf], name: str, repair: Repair) -> I
             new = _repaired(some, row, name, repair)
             became.update((some[index].as_py(), text) for index, text in new.items())
     old = coding = None
-    for leaf in leaves:
+    for leaf in kept:
         dictionary = leaf.strings.dictionary
         if old is None or not dictionary.equals(old):
             old, coding = dictionary, _new_dictionary(dictionary, became)
-        yield _coded_anew(leaf.strings, *coding) if coding else None
+        yield leaf, _coded_anew(leaf.strings, *coding) if coding else None
 
 
 def _row(leaf: _Leaf, places: Sequence[int], index: int) -> int:

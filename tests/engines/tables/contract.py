@@ -126,6 +126,14 @@ def carried(engine: Engine) -> Any:
     return engine.through(local(engine), [], RULES)
 
 
+def shown(column: Any) -> str:
+    """The values of a column, to be compared: NaN is NaN, -0.0 is not 0.0."""
+    if pa.types.is_timestamp(column.type):
+        # Python's own type has no nanoseconds.
+        column = column.cast(pa.timestamp("ns", column.type.tz)).cast(pa.int64())
+    return repr(column.to_pylist())
+
+
 def losses(here: Any, there: Any) -> set[str]:
     """Return in what a table that an engine gave differs from the local one."""
     found = set()
@@ -146,6 +154,6 @@ def losses(here: Any, there: Any) -> set[str]:
             found.add("metadata of fields")
         if here[name].null_count != there[name].null_count:
             found.add(f"{name}: nulls")
-        if repr(here[name].to_pylist()) != repr(there[name].to_pylist()):
+        if shown(here[name]) != shown(there[name]):
             found.add(f"{name}: values")
     return found

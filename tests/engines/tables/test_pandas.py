@@ -127,6 +127,7 @@ def test_wrong_columns() -> None:
     import normkit.engines.pandas  # noqa: F401 - adds the accessor
 
     frame = pd.DataFrame({"text": ["a"], "n": [1], "d": [{"a": 1}], "when": [None]})
+    frame = frame.astype({"text": object, "when": object})
     cases = {
         "txt": 'there is no column "txt"; did you mean "text"?',
         "n": "column n holds int64, not text; name a column of strings",
