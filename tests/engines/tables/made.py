@@ -46,7 +46,7 @@ KINDS: dict[str, tuple[Any, st.SearchStrategy[Any], str]] = {
     "large_string": (pa.large_string(), TEXTS, ""),
     "string_view": (pa.string_view(), TEXTS, ""),
     "dictionary": (_DICTIONARY, TEXTS, ""),
-    "small_dictionary": (pa.dictionary(pa.uint8(), pa.large_string(), ordered=True), TEXTS, ""),
+    "small_dictionary": (pa.dictionary(pa.int8(), pa.large_string(), ordered=True), TEXTS, ""),
     "null": (pa.null(), st.none(), ""),
     "list": (pa.list_(pa.string()), _list(_STRING), "[]"),
     "named_list": (pa.list_(pa.field("line", pa.string(), nullable=False)), _list(TEXTS), "[]"),
