@@ -4,7 +4,6 @@ Importing this module adds the namespace `normkit` to expressions and series.
 """
 
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from normkit.core.pipeline import Pipeline
@@ -32,18 +31,19 @@ def fix_frame(frame: Any, columns: Columns = None, pipeline: Pipeline | None = N
     Raises ColumnError for a column that is not there or holds no text, and for a repair that is
     no value of an Enum; of a lazy frame, the latter when it is collected.
     """
-    schema = frame.collect_schema()
-    chosen = choose(pl.DataFrame(schema=schema).to_arrow().schema, columns)
-    ways = {
-        schema.names()[at]: [column.steps for column in group]
-        for at, group in groupby(sorted(chosen, key=lambda column: column.at), lambda c: c.at)
-    }
+    schema = pl.DataFrame(schema=frame.collect_schema()).to_arrow().schema
+    ways: dict[int, list[Path]] = {}
+    for column in choose(schema, columns):
+        ways.setdefault(column.at, []).append(column.steps)
     if isinstance(frame, pl.LazyFrame):
         return frame.with_columns(
-            pl.nth(schema.names().index(name)).pipe(_fixed, ways[name], pipeline) for name in ways
+            pl.nth(at).pipe(_fixed, steps, pipeline) for at, steps in ways.items()
         )
-    old = [frame[name] for name in ways]
-    new = [_fix_series(series, ways[series.name], pipeline) for series in old]
+    old = [frame.to_series(at) for at in ways]
+    new = [
+        _fix_series(series, steps, pipeline)
+        for series, steps in zip(old, ways.values(), strict=True)
+    ]
     changed = [after for before, after in zip(old, new, strict=True) if after is not before]
     return frame.with_columns(changed) if changed else frame
 

@@ -116,6 +116,17 @@ def test_values_of_a_dictionary_that_nothing_refers_to_do_not_count() -> None:
     assert fix_array(with_null, SPACES).to_pylist() == ["a b", None, "a b"]
 
 
+@pytest.mark.parametrize("index", [pa.uint8(), pa.int64()])
+def test_the_type_of_codes_and_the_order_stay(index: Any) -> None:
+    codes = pa.array([1, None, 0, 2], index)
+    values = pa.array(["x", "a  b", "a b"], pa.string_view())
+    old = pa.DictionaryArray.from_arrays(codes, values, ordered=True)
+    new = fix_array(old, SPACES)
+    assert new.type == old.type
+    assert new.to_pylist() == ["a b", None, "x", "a b"]
+    assert new.dictionary.to_pylist() == ["x", "a b"]
+
+
 def test_empty_tables_and_columns() -> None:
     for table in (
         pa.table({"text": pa.array([], pa.string())}),
