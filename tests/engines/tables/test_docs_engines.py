@@ -43,7 +43,7 @@ def test_every_engine_has_an_example() -> None:
         "dask",
         "datatrove",
     ]
-    assert all("\n#> " in block for block in BLOCKS)
+    assert all("\n# -> " in block for block in BLOCKS)
 
 
 @pytest.mark.engines
@@ -60,4 +60,4 @@ def test_an_example_prints_what_it_says(block: str) -> None:
     shown = StringIO()
     with redirect_stdout(shown):
         exec(compile(block, str(PAGE), "exec"), {"__name__": "docs_engines"})
-    assert shown.getvalue().splitlines() == re.findall(r"(?m)^#> (.*)$", block)
+    assert shown.getvalue().splitlines() == re.findall(r"(?m)^# -> (.*)$", block)
