@@ -45,6 +45,11 @@ ONLY_IN = {
     "click": ("cli/",),
     "rich": ("cli/", "reports/"),
     "numpy": ("core/vectors",),
+    "pandas": ("engines/pandas",),
+    "polars": ("engines/polars",),
+    "datasets": ("engines/datasets",),
+    "ray": ("engines/",),
+    "pyspark": ("engines/",),
     "wordfreq": (),
     "symspellpy": (),
 }

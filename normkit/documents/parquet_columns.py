@@ -55,7 +55,7 @@ def choose(file: Any, fields: Iterable[str], *, explicit: bool) -> Iterator[Colu
         kind, leaf = found[path]
         if not _is_text(file, kind, leaf):
             if explicit:
-                raise DocumentError(f"the field {name} holds {kind}, not text", _advice(name, kind))
+                raise DocumentError(f"the field {name} holds {kind}, not text", advice(name, kind))
             continue
         root = str(path[0])
         if len(schema.get_all_field_indices(root)) > 1:
@@ -89,12 +89,13 @@ def _children(kind: Any) -> list[tuple[Any, Any]]:
         return [(field.name, field.type) for field in fields]
     if pa.types.is_map(kind):
         return [(0, kind.key_type), (1, kind.item_type)]
-    if _is_list(kind):
+    if is_list(kind):
         return [(EACH, kind.value_type)]
     return []
 
 
-def _is_list(kind: Any) -> bool:
+def is_list(kind: Any) -> bool:
+    """Whether a type is a list of any kind: `[]` leads from it to its elements."""
     types = pa.types
     return any(
         is_one(kind)
@@ -108,23 +109,26 @@ def _is_list(kind: Any) -> bool:
     )
 
 
-def _is_string(kind: Any) -> bool:
+def is_string(kind: Any) -> bool:
+    """Whether a type is one of strings that stand in the array itself."""
     types = pa.types
-    return any(is_one(kind) for is_one in (types.is_string, types.is_large_string, _is_view))
+    return any(is_one(kind) for is_one in (types.is_string, types.is_large_string, is_view))
 
 
-def _is_view(kind: Any) -> bool:
+def is_view(kind: Any) -> bool:
+    """Whether a type is that of strings which many functions of Arrow do not take."""
     return bool(pa.types.is_string_view(kind))
 
 
 def _is_text(file: Any, kind: Any, leaf: int) -> bool:
     plain = kind.value_type if pa.types.is_dictionary(kind) else kind
     # JSON and the names of an enumeration are strings too, but no text.
-    return _is_string(plain) and file.schema.column(leaf).logical_type.type == "STRING"
+    return is_string(plain) and file.schema.column(leaf).logical_type.type == "STRING"
 
 
-def _advice(name: str, kind: Any) -> str:
-    if _is_list(kind):
+def advice(name: str, kind: Any) -> str:
+    """Return what to do about a field that is no text: what to name instead."""
+    if is_list(kind):
         return f"name what is in the list: {name}[]"
     if pa.types.is_struct(kind) and kind.num_fields:
         return f"name a field in it, as {name}.{kind.field(0).name}"
@@ -147,7 +151,7 @@ def strings(array: Any, steps: Path) -> Any:
 def decoded(leaf: Any) -> Any:
     """Return an array of strings without its dictionary, and not as a view."""
     plain = leaf.dictionary_decode() if pa.types.is_dictionary(leaf.type) else leaf
-    return plain.cast(pa.large_string()) if _is_view(plain.type) else plain
+    return plain.cast(pa.large_string()) if is_view(plain.type) else plain
 
 
 def put_back(array: Any, steps: Path, leaf: Any) -> Any:
