@@ -136,6 +136,7 @@ def _explained(entity: Entity, style: str) -> str:
     context = entity.exceptions
     for title, items in (
         ("Only near", entity.needs),
+        ("Safe near", entity.sure),
         ("Not in", context.phrases),
         ("Not behind", context.before),
         ("Not before", context.after),

@@ -23,8 +23,9 @@ from normkit.lexicon.names.cues import (
     WRITTEN,
 )
 from normkit.lexicon.names.forms import Words, context_words, name
-from normkit.lexicon.names.match import Mention, Tokens
+from normkit.lexicon.names.match import Mention
 from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.surroundings import SENTENCE_END, Surroundings, is_cautious
 from normkit.lexicon.names.table import Table
 
@@ -78,6 +79,13 @@ class Contexts:
         if entity.needs and not any(map(self._is_near, entity.needs)):
             return False
         return not any(map(self._is_near, entity.exceptions.near))
+
+    def is_unsafe(self, mention: Mention) -> bool:
+        """Whether a change is only offered: neither a word nor a year since the renaming is near."""
+        entity = mention.entity
+        if not entity.unsafe or any(map(self._is_near, entity.sure)):
+            return False
+        return not self._beside_it.is_since(mention, self.sentence(mention))
 
     def _is_near(self, phrase: str) -> bool:
         if phrase not in self._near:

@@ -139,9 +139,10 @@ PAST = frozenset(
     ancient bc bolshevik bolsheviks boxers centuries century clive colonial colonialism colony cossack cossacks
     curzon czar czarist czars denikin dynasty emperor emperors empire empires empress gestapo hetman hitler holocaust
     imperial interwar kerensky kipling legation legations maharaja maharajah maratha marathas
-    medieval ming mongol mongols mughal mughals
-    nazi nazis nizam pechenegs peshwa petliura petlyura pogrom pogroms potemkin prewar protectorate qing reich rus sepoy sepoys shogun stalin sultan
-    sultanate suvorov tagore tatars tsar tsarina tsarist tsars tzar ussr viceroy viceroys varangian varangians victorian wartime wrangel wwi wwii
+    manchu manchus medieval ming mongol mongols mountbatten mughal mughals ottoman ottomans
+    nazi nazis nizam pechenegs peshwa petliura petlyura pogrom pogroms potemkin prewar protectorate qing reich romanov romanovs rurik rurikid rurikids rus schooner scythian
+    scythians sepoy sepoys shogun stalin sultan
+    sultanate suvorov tagore tatars tsar tsarina tsarist tsars tzar ussr viceroy viceroys varangian varangians victorian viking vikings voyage voyages wartime wrangel wwi wwii
     """.split()
 )
 
@@ -149,7 +150,8 @@ PAST = frozenset(
 PAST_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    after independence;army group;at independence;babi yar;batu khan;before independence;british raj;british india;
+    after independence;army group;boxer rebellion;crimean war;eastern front;indian mutiny;opium war;
+    opium wars;at independence;babi yar;batu khan;before independence;british raj;british india;
     civil war;declared independence;east india;first world;gained independence;genghis khan;golden horde;
     german occupation;great war;independence from;independence movement;italian somaliland;kublai khan;
     occupied by;october revolution;of independence;
@@ -157,6 +159,23 @@ PAST_PAIRS = frozenset(
     soviet period;soviet rule;soviet times;soviet union;soviet years;the bold;the conqueror;the great;the raj;the terrible;the wise;white army;won independence;world war
     """.replace("\n", " ").split(";")
 )
+
+#: Directly before a city, these say how it began, and behind it after "was".
+FOUNDED = frozenset("christianised christianized colonised colonized founded refounded".split())
+
+#: The same of its end, where no noun follows as in "Zelensky sacked Kyiv's mayor".
+SACKED = frozenset("pillaged plundered ransacked razed sacked".split())
+
+#: Before a number, these are kings and queens: "Charles II leased Bombay to the company".
+KINGS = frozenset(
+    """
+    alexander august augustus boleslaw casimir catherine charles edward elizabeth ferdinand francis
+    frederick george gustav henry ivan james john joseph leopold louis mehmed murad napoleon nicholas
+    paul peter philip pius pope selim sigismund stanislaw stephen suleiman sviatoslav vladimir
+    vladislav volodymyr wilhelm william yaroslav
+    """.split()
+)
+NUMBERS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
 
 #: Capitalised and before "of" and a place, these name an event, a state or a rank of the past.
 HISTORY = frozenset(
@@ -188,12 +207,12 @@ DEEDS = frozenset(
 #: capitals: "Bombay Street", "Madras College".
 PARTS = frozenset(
     """
-    academy air airport archive army association avenue bank bar beach bishop boulevard bowl cafe campaign cathedral chamber
+    academy aiims air airport archive army association avenue bank bar beach bishop boulevard bowl cafe campaign cathedral chamber
     chronicle church city club college company conference commission convention corporation council county court cricket cup
     curry daily dance declaration diocese drive duck express exchange ferry festival fc force garden
     gardens gate gazette gin golf grammar grill gymkhana hall harbor harbour heights high hospital hotel
-    house inn institute island isle jazz journal kitchen lane league library life lodge mail mall market
-    massacre mercantile mix mount museum news observer opera orchestra palace park peak pact place
+    house iim iiit iit inn institute island isle jazz journal kitchen lane league library life lodge mail mall market
+    massacre mercantile mix mount museum news nit observer opera orchestra palace park peak pact place
     police polo port post prep presidency press petition prize province pub quartet race railway railways
     regatta regiment renegades restaurant review river road room rovers school siege society species
     spice spit square stadium station stock street studio symphony telegraph theater theatre throne times
@@ -217,6 +236,18 @@ SHIPS = frozenset(
     ins liner minesweeper mv rms ship ss steamer steamship submarine tanker trawler uss vessel yacht
     """.split()
 )
+
+#: Directly before a place, these make a club of it.
+CLUBS = frozenset(
+    """
+    arsenal bc budivelnyk chernomorets chornomorets cska desna dinamo dynamo fc fk hc karpaty krylia
+    krylya lokomotiv locomotive metalist metallist metallurg metalurg metalurh nyva niva rotor sc
+    shakhtar shakhtyor ska sokil sokol spartak stroitel torpedo trudovye vorskla zarya zenit zirka zorya
+    """.split()
+)
+
+#: Behind a place and a hyphen, these say what is named after it: "Kiev-class", "Peking-style".
+KINDS = frozenset("class style type".split())
 
 #: Directly before a quotation, these say that something written is quoted, as it was written.
 INSCRIPTIONS = frozenset(
@@ -258,19 +289,21 @@ HALVES = frozenset("afro anglo dutch franco indo russo sino".split())
 FORENAMES = frozenset(
     """
     mr mrs ms miss dr prof professor sir lady dame
-    aaron abraham adam alan albert alex alexander alexandra alfred alice allan allen amy andrea andrew
+    aaron abraham adam alan albert aleksandr aleksei alex alexander alexandra alexei alexey alfred alice
+    allan allen amy anatoly andrea andrei andrew andrey andrii andriy anton arkady artem bogdan bohdan
     angela ann anna anne anthony ari arthur barbara ben benjamin betty bill bob boris brian carl carol
-    caroline catherine charles charlotte chris christina christine christopher claire daniel david
-    deborah dennis diana donald dorothy edward eleanor elena elizabeth ellen emily emma eric esther eva
+    caroline catherine charles denis denys dmitri dmitriy dmitry dmytro charlotte chris christina christine christopher claire daniel david
+    deborah dennis diana donald dorothy edward eleanor elena ekaterina evgeny fyodor galina gennady georgi georgy grigory hanna elizabeth ellen emily emma eric esther eva
     evelyn frances frank fred gary george grace hannah harold harry harvey heather helen henry howard
-    ian igor irina isaac ivan jack jacob james jane janet jason jean jennifer jessica joan joe john
+    ian igor irina ihor ilya isaac ivan iryna kateryna kirill konstantin ksenia jack jacob james jane janet jason jean jennifer jessica joan joe john
     jonathan joseph joshua judith judy julia julie karen karl kate keith kenneth kevin larry laura
-    leon leonard lewis linda lisa louis louise lucy margaret maria marie mark martha martin mary
-    matthew max melissa michael michelle mike miriam nancy natalia natalie nathan nicholas nicole nina
-    oleg olga oscar pamela patricia patrick paul peter philip rachel ralph rebecca richard robert roger
-    ronald rose roy ruth sam samuel sandra sarah sharon simon sofia sophia sophie stanley stephanie
-    stephen steve steven susan tatiana teresa thomas tim tom tony ursula vera victor victoria virginia
-    walter wendy william
+    larisa leon leonard leonid lev lidia ludmila lyudmila lewis linda lisa louis louise lucy margaret maria marie mark martha martin mary
+    matthew max maksim maxim melissa michael mikhail mykhailo mykola michelle mike miriam nancy natalia natalie nathan nicholas nicole nikita nikolai nikolay nina
+    oksana oleg oleh oleksandr oleksii oleksiy olha olga ostap oscar pamela patricia patrick paul pavel pavlo petro pyotr peter philip rachel ralph rebecca richard robert roger
+    roman ronald rose roy ruth sam samuel sandra sarah semyon sergei sergey serhii serhiy sharon simon sofia sophia sophie stanley stephanie
+    stephen steve steven susan svetlana svitlana taras tatiana tatyana teresa thomas tim tom tony ursula vadim valentin valentina valery vasily vasyl viktor viktoria vitali vitaly vladimir
+    vladislav vladyslav volodymyr vyacheslav vsevolod vera victor victoria virginia
+    walter wendy william yakov yana yaroslav yegor yevgeny yulia yuri yuriy yury
     """.split()
 )
 

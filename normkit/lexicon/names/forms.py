@@ -37,6 +37,11 @@ WRAP = r"(?:[ \t\N{NO-BREAK SPACE}]{1,4}+|[ \t]{0,4}+(?:\r\n|\n|\r)[ \t>]{0,16}+
 PERSON_GAP = lazy(rf"[\]*_]{{0,4}}+{WRAP}[\[*_]{{0,4}}+")
 #: The same after an initial ("J. "), and between family name and given name ("Blinken, ").
 INITIAL_GAP = lazy(rf"\.?[\]*_]{{0,4}}+{WRAP}[\[*_]{{0,4}}+")
+_OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+_CLOSING = "\"')\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+#: Around a nickname before the family name: 'Anthony "Tony" Blinken'.
+NICKNAME_OPENS = lazy(rf"\.?{WRAP}[{_OPENING}]")
+NICKNAME_CLOSES = lazy(rf"[{_CLOSING}]{WRAP}")
 INVERTED_GAP = lazy(rf"[\]*_]{{0,4}}+,{WRAP}[\[*_]{{0,4}}+")
 
 

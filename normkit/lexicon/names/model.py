@@ -86,6 +86,7 @@ class Entity(_Table, frozen=True):
         alone: whether the family name alone may change too (needs a source).
         whole: a person's name is a fixed phrase (family name first, a regnal name).
         unsafe: the change is only offered with `--unsafe-fixes`, but for errors.
+        sure: words or phrases of which one in the paragraph makes an `unsafe` change a safe one.
         since: the year of a renaming: a sentence that names an earlier year, or speaks of empires
             and centuries, keeps the superseded forms unless unsafe changes are asked for.
         solitary: a form directly beside another capitalised word is part of that word's name
@@ -112,6 +113,7 @@ class Entity(_Table, frozen=True):
     alone: bool = False
     whole: bool = False
     unsafe: bool = False
+    sure: tuple[str, ...] = ()
     since: int = 0
     solitary: bool = False
     needs: tuple[str, ...] = ()

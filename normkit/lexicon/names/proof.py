@@ -77,6 +77,8 @@ def _malformed(entity: Entity) -> Iterator[str]:
         yield f"{who}: a style prefers two forms"
     if entity.preferred and entity.preferred not in texts:
         yield f'{who}: preferred form "{entity.preferred}" is not among the forms'
+    if entity.sure and not entity.unsafe:
+        yield f"{who}: `sure` is for entities with `unsafe = true`; add that, or delete it"
     if entity.alone and not (entity.is_person and entity.sources):
         yield f"{who}: `alone` is for persons with a given name, and needs a source"
     context = entity.exceptions
@@ -262,7 +264,7 @@ def _context_clashes(entities: Sequence[Entity], among: Sequence[Entity]) -> Ite
 def _contexts(entity: Entity) -> Iterator[tuple[str, Words, int | None]]:
     """Each context as the words that have to stand in the text, and where the form is in them."""
     context = entity.exceptions
-    for item in (*entity.needs, *context.near):
+    for item in (*entity.needs, *entity.sure, *context.near):
         yield item, context_words(item), None
     form = name(entity.forms[0].text).words
     for item in context.before:
@@ -297,7 +299,7 @@ def _is_safe_given(
 
 def _conditions(entity: Entity) -> tuple[str, ...]:
     context = entity.exceptions
-    return (*entity.needs, *context.near, *context.before, *context.after)
+    return (*entity.needs, *entity.sure, *context.near, *context.before, *context.after)
 
 
 def ordinary_words(entities: Iterable[Entity]) -> list[str]:

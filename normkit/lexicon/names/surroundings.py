@@ -8,26 +8,33 @@ from collections.abc import Sequence
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
+    CLUBS,
     CRIMES,
     DEEDS,
     DIRECTIONS,
     ELSEWHERE,
     FORENAMES,
+    FOUNDED,
     FRONTS,
     GOODS,
     HALVES,
     HISTORY,
     HONOURS,
+    KINDS,
+    KINGS,
     NOT_GIVEN,
+    NUMBERS,
     PARTS,
     PAST,
     PAST_PAIRS,
     RELICS,
+    SACKED,
     SHIPS,
     SMALL,
     STREETS,
 )
-from normkit.lexicon.names.match import Mention, Tokens
+from normkit.lexicon.names.match import Mention
+from normkit.lexicon.names.running import Tokens
 
 SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
 #: A year, and not a part of a longer number or an amount.
@@ -38,6 +45,15 @@ _YEAR = lazy(
 _TITLE_YEAR = lazy(r"\s\(\d{4}\)")
 _LONGEST_NAME = 4
 _SHORTEST_HEADLINE = 3
+
+
+#: A year so long before a renaming counts for what follows it in the paragraph.
+_LONG_AGO = 50
+_FARTHEST_YEAR = 200
+
+
+def _years(text: str) -> list[int]:
+    return [int(year[1] or year[2]) for year in _YEAR.finditer(text)]
 
 
 class Surroundings:
@@ -64,11 +80,15 @@ class Surroundings:
         if place and tokens.adjoins(left) and left not in self._covered:
             if tokens.words[left] in SHIPS or self._is_historic(left):
                 return True
+            if tokens.words[left] in CLUBS and tokens.capitalised(left):
+                return True
             if mention.entity.solitary and self._is_vessel(left, right):
                 return True
         if right >= len(tokens.words) or right in self._covered:
             return False
         if place and tokens.words[right] in CRIMES and tokens.adjoins(right - 1):
+            return True
+        if place and tokens.words[right] in KINDS and tokens.gap(right - 1) == "-":
             return True
         if not tokens.capitalised(right):
             return False
@@ -119,13 +139,59 @@ class Surroundings:
             for at in sentence[:-1]
         ):
             return True
-        spans = tokens.spans
+        years = self._years(sentence)
+        if any(year < mention.entity.since for year in years):
+            return True
+        if years:
+            return False
+        return (
+            self._is_beginning(mention)
+            or self._is_reign(sentence)
+            or self._is_told_before(mention, sentence)
+        )
+
+    def is_since(self, mention: Mention, sentence: range) -> bool:
+        """Whether the sentence names a year after the renaming."""
+        since = mention.entity.since
+        return since > 0 and any(year >= since for year in self._years(sentence))
+
+    def _years(self, sentence: range) -> list[int]:
+        tokens, spans = self._tokens, self._tokens.spans
         before = SENTENCE_END.split(tokens.gap(sentence.start - 1))[-1]
         after = SENTENCE_END.split(tokens.gap(sentence.stop - 1))[0]
-        text = (
-            before + tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end] + after
+        text = tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end]
+        return _years(before + text + after)
+
+    def _is_beginning(self, mention: Mention) -> bool:
+        """Whether a city is founded or razed: "Job Charnock founded Calcutta"."""
+        tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
+        if tokens.at(right, ("was",)) and any(tokens.at(right + 1, (w,)) for w in FOUNDED):
+            return True
+        if not tokens.adjoins(left) or left in self._covered:
+            return False
+        if tokens.words[left] in SACKED:
+            return not tokens.adjoins(right - 1) or tokens.words[right] in SMALL
+        return tokens.words[left] in FOUNDED
+
+    def _is_reign(self, sentence: range) -> bool:
+        """Whether a king or a queen is named: "Charles II"."""
+        tokens = self._tokens
+        return any(
+            tokens.words[at] in KINGS
+            and tokens.words[at + 1] in NUMBERS
+            and tokens.capitalised(at)
+            and tokens.capitalised(at + 1)
+            and tokens.gap(at) == " "
+            and self._covered.isdisjoint((at, at + 1))
+            for at in sentence[:-1]
         )
-        return any(int(year[1] or year[2]) < mention.entity.since for year in _YEAR.finditer(text))
+
+    def _is_told_before(self, mention: Mention, sentence: range) -> bool:
+        """Whether the text before the sentence speaks of a time long before the renaming."""
+        tokens = self._tokens
+        end = tokens.spans[sentence.start].start
+        years = _years(tokens.text[max(end - _FARTHEST_YEAR, 0) : end])
+        return bool(years) and years[-1] < mention.entity.since - _LONG_AGO
 
     def is_part(self, mention: Mention, sentence: range) -> bool:
         """Whether the mention is a part of a longer name: "Bombay High Court"."""
@@ -145,7 +211,7 @@ class Surroundings:
         if left >= 0 and tokens.words[left] in HALVES and tokens.gap(left) == "-":
             return True
         if self._names(left, left, sentence) and (
-            left > sentence.start or tokens.words[left] in FRONTS
+            left > sentence.start or tokens.words[left] in FRONTS or tokens.is_acronym(left)
         ):
             return tokens.words[left] not in DIRECTIONS
         # "the University of Calcutta", but "Residents of Calcutta" at the start of a sentence.

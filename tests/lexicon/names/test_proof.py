@@ -12,10 +12,11 @@ from normkit.core.view import View
 from normkit.lexicon.names import cues, proof
 from normkit.lexicon.names.context import Contexts
 from normkit.lexicon.names.forms import varying_words
-from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.match import mentions
 from normkit.lexicon.names.model import Entity, Exceptions, Form
 from normkit.lexicon.names.packs import builtin_pack
 from normkit.lexicon.names.proof import problems
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.table import Table
 
 POOL = ("Alba", "Bora", "Cido", "Dena", "Egon", "Fana", "Gero", "Hama", "Ivo", "Jana")
