@@ -130,6 +130,7 @@ def _explained(entity: Entity, style: str) -> str:
         "the family name alone may change": entity.alone,
         "only with --unsafe-fixes, but for errors": entity.unsafe,
         f"not in a sentence about the time before {entity.since}": entity.since > 0,
+        "of the past: names beside it stay": entity.past,
         "not as a part of another name": entity.solitary,
     }
     lines += [text for text, holds in facts.items() if holds]

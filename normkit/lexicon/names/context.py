@@ -34,6 +34,7 @@ _FARTHEST_SENTENCE = 40
 _FARTHEST_TITLE = 8
 _FARTHEST_NAMING = 5
 _FARTHEST_NOUN = 5
+_NUMBER = lazy(r"\ \d{1,4}+\ ")
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -296,7 +297,8 @@ class Contexts:
         tokens, right = self._tokens, mention.last + 1
         words = tokens.words[right : right + _FARTHEST_NOUN]
         if words[:1] in (["is"], ["was"]) and words[1:2] in (["a"], ["an"], ["the"]):
-            return tokens.adjoins(mention.last) and not WORKS.isdisjoint(words)
+            beside = tokens.adjoins(mention.last) or _NUMBER.fullmatch(tokens.gap(mention.last))
+            return bool(beside) and not WORKS.isdisjoint(words)
         return (
             words[:1] == ["the"]
             and tokens.gap(mention.last) == ": "

@@ -222,6 +222,9 @@ def _person(
     first, last = min(g1, f1), max(g2, f2)
     if not tokens.free(first, last) or _is_doubled(tokens, last):
         return None
+    # "Katherine Hepburn Smith teaches" is somebody else.
+    if f2 > g2 and tokens.gap(last) == " " and _is_given(tokens, last):
+        return None
     if not person.knows(tuple(tokens.words[g1 : g2 + 1]), tuple(tokens.words[f1 : f2 + 1])):
         return None
     for start, end, listed in ((g1, g2, person.given), (f1, f2, person.family)):

@@ -16,6 +16,9 @@ _PATH = lazy(
     r"[\p{P}\p{S}]{0,3}?(?:[~.]{0,2}+/|[\p{Ll}\p{N}][^/]*+/|[^/]*?\.\p{Ll}{2,}+(?::\d++)?/)"
 )
 _LONGEST_PATH = 80
+#: A name directly between two of these is a cell of a table: "city,Kiev,2014".
+_CELL_STARTS = frozenset(",;|\t")
+_CELL_END = lazy(r"\Z|[\r\n]|[,;|\t](?!\ )")
 #: An underline before a name is emphasis if another one closes it, and a part of an identifier
 #: if not: "_Sergei Lavrov_", "_Kiev".
 _CLOSED = lazy(r"[^_]*+_(?![\p{L}\p{N}])")
@@ -63,6 +66,8 @@ class Tokens:
         """Whether the tokens are no part of an identifier."""
         start, end = self.spans[first].start, self.spans[last].end
         before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 3]
+        if before[-1:] in _CELL_STARTS and _CELL_END.match(after):
+            return False
         if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
             return False
         if before[-1:] == "/" and self._in_path(start):

@@ -6,8 +6,9 @@ Words that belong to mentions count for nothing, so that a repair changes no ans
 from collections.abc import Sequence
 
 from normkit.core.patterns import lazy
-from normkit.lexicon.names.cues import (
-    ABBREVIATIONS,
+from normkit.lexicon.names.cues import ABBREVIATIONS, NOT_GIVEN, SMALL
+from normkit.lexicon.names.match import Mention
+from normkit.lexicon.names.namesakes import (
     CLUBS,
     CRIMES,
     DEEDS,
@@ -20,9 +21,9 @@ from normkit.lexicon.names.cues import (
     HALVES,
     HISTORY,
     HONOURS,
+    KIN,
     KINDS,
     KINGS,
-    NOT_GIVEN,
     NUMBERS,
     PARTS,
     PAST,
@@ -30,11 +31,10 @@ from normkit.lexicon.names.cues import (
     RELICS,
     SACKED,
     SHIPS,
-    SMALL,
     STREETS,
 )
-from normkit.lexicon.names.match import Mention
 from normkit.lexicon.names.running import Tokens
+from normkit.lexicon.words import load
 
 SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
 #: A year, and not a part of a longer number or an amount.
@@ -44,6 +44,8 @@ _YEAR = lazy(
 )
 _TITLE_YEAR = lazy(r"\s\(\d{4}\)")
 _LONGEST_NAME = 4
+#: A rarer word than this (log10 of its frequency in a thousand million) is seldom no name.
+_RARE = 2.5
 _SHORTEST_HEADLINE = 3
 
 
@@ -62,12 +64,22 @@ class Surroundings:
     def __init__(self, tokens: Tokens, found: Sequence[Mention]) -> None:
         self._tokens = tokens
         self._covered = frozenset(at for m in found for at in range(m.first, m.last + 1))
+        #: Where somebody of the past is named, but not "Mahatma Gandhi Road".
+        self._bygone = frozenset(
+            m.first for m in found if m.entity.past and not self._goes_on(m.last)
+        )
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether a capitalised word stands directly behind token `last`."""
+        return self._tokens.adjoins(last) and self._tokens.capitalised(last + 1)
 
     def is_surname(self, mention: Mention) -> bool:
         """Whether a person has the name of a place or an organisation: "Mr Columbo"."""
         tokens, left = self._tokens, mention.first - 1
         if mention.entity.kind == "person" or left < 0 or left in self._covered:
             return False
+        if tokens.words[left] in KIN:
+            return tokens.gap(left) == " " and tokens.gap(mention.last) != "-"
         if tokens.words[left] not in FORENAMES or not tokens.capitalised(left):
             return False
         gap = tokens.gap(left)
@@ -132,6 +144,8 @@ class Surroundings:
         if tokens.at(right, ("as", "it", "was")) or _TITLE_YEAR.match(tokens.gap(mention.last)):
             return True
         if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
+            return True
+        if any(at in self._bygone for at in sentence):
             return True
         if any(
             (tokens.words[at], tokens.words[at + 1]) in PAST_PAIRS
@@ -211,7 +225,7 @@ class Surroundings:
         if left >= 0 and tokens.words[left] in HALVES and tokens.gap(left) == "-":
             return True
         if self._names(left, left, sentence) and (
-            left > sentence.start or tokens.words[left] in FRONTS or tokens.is_acronym(left)
+            left > sentence.start or tokens.words[left] in FRONTS or self._is_unheard(left)
         ):
             return tokens.words[left] not in DIRECTIONS
         # "the University of Calcutta", but "Residents of Calcutta" at the start of a sentence.
@@ -221,6 +235,10 @@ class Surroundings:
         return self._names(noun, noun, sentence) and (
             noun > sentence.start or tokens.words[noun] in PARTS
         )
+
+    def _is_unheard(self, at: int) -> bool:
+        """Whether a word is a name at the start of a sentence, too: "IIM Calcutta", "Namma"."""
+        return self._tokens.is_acronym(at) or load().zipf(self._tokens.words[at]) < _RARE
 
     def _names(self, gap: int, at: int, sentence: range) -> bool:
         """Whether token `at` is a capitalised word of a name, and adjoins its neighbour."""
