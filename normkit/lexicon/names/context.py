@@ -182,7 +182,7 @@ class Contexts:
     def _linked(self, mention: Mention) -> bool:
         """Whether only linking words stand between this and another form of the same entity.
 
-        The other form has to be spelled as preferred: "Kiev, or Kiev" says nothing.
+        The other form has to be spelled in another way: "Kiev, or Kiev" says nothing.
         """
         return self._link(mention, -1) or self._link(mention, 1) or self._contrasted(mention)
 
@@ -211,10 +211,15 @@ class Contexts:
             other = known.get(at)
             if other is not None and other.entity is mention.entity:
                 # Two names with only "'s", a blank or a hyphen between them are no gloss.
-                return not other.repairs and (distance > 0 or any(c in "(/,[=:-" for c in gap))
+                if distance == 0 and not any(c in "(/,[=:-" for c in gap):
+                    return False
+                return not other.repairs or self._words(other) != self._words(mention)
             if tokens.words[at] not in LINKS:
                 return False
         return False
+
+    def _words(self, mention: Mention) -> Words:
+        return tuple(self._tokens.words[mention.first : mention.last + 1])
 
     def sentence(self, mention: Mention) -> range:
         """The tokens of the sentence around a mention (of a long one, the nearest tokens)."""

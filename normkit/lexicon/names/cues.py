@@ -9,12 +9,13 @@ Facts of English, written down for this project. No pack may make a variant of o
 LINKS = frozenset(
     """
     a aka also always an and as be became become been being by called changed changing commonly
-    currently english for formally former formerly from given had has have historically in instead
-    into is it its known later latin mostly name named names no not now of official officially often
-    once or originally our previously rather read reads record referred rename renamed replaced
-    replaces romanised romanized russian s say soviet spell spelled spelling spellings spells spelt
-    still switched than that the then title to today transliterated transliteration ukrainian until
-    use used uses using v vs versus was were which with word write written
+    currently english for formally former formerly frequently from generally given had has have
+    historically in instead into is it its known later latin mostly name named names no not now of
+    official officially often once or originally our previously rather read reads record referred
+    rename renamed replaced replaces romanised romanized russian s say sometimes soviet spell
+    spelled spelling spellings spells spelt still switched than that the then title to today
+    transliterated transliteration ukrainian until use used uses using usually v versus vs was
+    were which with word write written
     """.split()
 )
 
@@ -63,9 +64,9 @@ MENTION_PAIRS = {
 #: In the same sentence, these say that spelling is the subject ("spelled out" is not).
 SPELLING = frozenset(
     """
-    misspelled misspelling misspelt romanisation romanised romanization romanized spelled spelling
-    spellings spelt transliterate transliterated transliterates transliterating transliteration
-    surname surnames transliterations
+    misprint misprinted misspell misspelled misspelling misspells misspelt romanisation romanised
+    romanization romanized spelled spelling spellings spelt surname surnames transliterate
+    transliterated transliterates transliterating transliteration transliterations typo typos
     """.split()
 )
 
@@ -75,7 +76,7 @@ SPELLING_PAIRS = frozenset(
     for pair in """
     english form;english name;former name;german form;german name;in russian;in ukrainian;
     its name;named after;old name;polish form;polish name;russian form;russian name;
-    russian version;soviet name;takes its;the etymology;the word;ukrainian form;
+    russian version;short for;soviet name;takes its;the etymology;the word;ukrainian form;
     ukrainian name
     """.replace("\n", " ").split(";")
 )

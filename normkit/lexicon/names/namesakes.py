@@ -7,18 +7,19 @@ entities: as a part of another mention it counts nothing (`surroundings`).
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    ancient bc bolshevik bolsheviks boxers byzantine byzantines centuries century ceylon charnock
-    clipper clive colonial colonialism colony cornwallis cossack cossacks crusaders cumans curzon
-    czar czarist czars danzig denikin dupleix dynasty emperor emperors empire empires empress
-    formosa gestapo habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust imperial
-    indiaman interwar kerensky khazar khazars kipling legation legations maharaja maharajah manchu
-    manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal mughals
-    mukden mutineers mutinied mutiny nazi nazis nizam ottoman ottomans pechenegs peshwa petliura
-    petlyura petrograd pogrom pogroms potemkin prewar protectorate prussia prussian qing reich
-    rhodesia romanov romanovs rurik rurikid rurikids rus schooner scythian scythians sepoy sepoys
-    shogun stalin stalingrad steamer steamers steamship steamships sultan sultanate suvorov
-    tagore tanganyika tatars tsar tsarina tsarist tsars tzar ussr varangian varangians viceroy
-    viceroys victorian viking vikings voyage voyages wartime wrangel wwi wwii
+    ancient apostle apostles bc bolshevik bolsheviks boxers byzantine byzantines centuries century
+    ceylon charnock clipper clive colonial colonialism colony cornwallis cossack cossacks
+    crusaders cumans curzon czar czarist czars danzig denikin dupleix dynasty emperor emperors
+    empire empires empress formosa gestapo habsburg habsburgs hankow hapsburg hetman hetmanate
+    hitler holocaust imperial indiaman interwar kerensky khazar khazars kipling legation legations
+    maharaja maharajah manchu manchukuo manchus maratha marathas medieval ming mongol mongols
+    mountbatten mughal mughals mukden mutineers mutinied mutiny nazi nazis nizam ottoman ottomans
+    pechenegs peshwa petliura petlyura petrograd pogrom pogroms potemkin prewar protectorate
+    prussia prussian qing reich rhodesia romanov romanovs rurik rurikid rurikids rus schooner
+    scythian scythians sepoy sepoys shogun stalin stalingrad steamer steamers steamship steamships
+    sultan sultanate suvorov tagore tanganyika tatars tsar tsarina tsarist tsars tzar ussr
+    varangian varangians viceroy viceroys victorian viking vikings voyage voyages wartime wrangel
+    wwi wwii
     """.split()
 )
 
@@ -30,15 +31,16 @@ PAST_PAIRS = frozenset(
     boxer rebellion;british india;british raj;british rule;civil war;colonial rule;
     crimean war;declared independence;dutch rule;east india;east pakistan;eastern front;
     first world;french rule;gained independence;genghis khan;german occupation;german rule;
-    golden horde;grand duke;grand prince;great war;independence from;
-    independence movement;indian mutiny;iron curtain;italian somaliland;kublai khan;
-    occupied by;october revolution;of independence;opium war;opium wars;partition of;
+    golden horde;grand duke;grand prince;great war;independence from;independence movement;
+    indian mutiny;iron curtain;italian somaliland;kublai khan;legend has;occupied by;
+    october revolution;of independence;once called;opium war;opium wars;partition of;
     patriotic war;polish crown;polish rule;portuguese rule;prince igor;prince oleg;
     prince sviatoslav;prince vladimir;prince yaroslav;princess olga;red army;roman empire;
     russian revolution;saint vladimir;second world;soviet days;soviet era;soviet period;
-    soviet rule;soviet times;soviet union;soviet years;st vladimir;the bold;the conqueror;
-    the great;the raj;the terrible;the wise;under british;warren hastings;white army;
-    white guard;white russians;won independence;world war
+    soviet rule;soviet times;soviet union;soviet years;st thomas;st vladimir;still called;
+    the bold;the conqueror;the great;the raj;the terrible;the wise;then called;then known;
+    then named;under british;warren hastings;white army;white guard;white russians;
+    won independence;world war
     """.replace("\n", " ").split(";")
 )
 
@@ -155,10 +157,19 @@ ELSEWHERE = frozenset(
 #: In lower case behind a place, these are what it once gave its name to: "Madras shirt".
 GOODS = frozenset(
     """
-    aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
-    curries curry duck ducks fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
-    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew sweepstake toast
-    torpedo torpedoes war ware wars yoga
+    aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth
+    cotton creeper cup curries curry diaries diary duck ducks fever gin glass jacket jackets jute
+    lace massacre mix muslin opera pepper plaid porcelain potato potatoes python rubies ruby rug
+    rugs rum sari saris shawl shirt shirts silk silks sonata stew sweepstake symphony teak toast
+    torpedo torpedoes trilogy war ware wars yoga
+    """.split()
+)
+
+#: The same behind any place: "Vinnitsa torte".
+FOODS = frozenset(
+    """
+    beer beers cake cakes cocktail cutlet cutlets dumplings salad sausage sausages soup torte tortes
+    vodka wine
     """.split()
 )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 
-_BLANKS = lazy(r"[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
+_BLANKS = lazy(r"(?![ \t]*+[\r\n]++[ \t]*+\*[ \t])[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
 _JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_)\Z")
 _JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|/\p{Ll}|://")
@@ -16,6 +16,11 @@ _PATH = lazy(
     r"[\p{P}\p{S}]{0,3}?(?:[~.]{0,2}+/|[\p{Ll}\p{N}][^/]*+/|[^/]*?\.\p{Ll}{2,}+(?::\d++)?/)"
 )
 _LONGEST_PATH = 80
+#: What a line of a terminal begins with: "$ pip install Deepmind-lab".
+_COMMAND = lazy(
+    r"[ \t]*+(?:\$[ \t]++(?=\p{Ll})|(?:sudo\ )?+(?:(?:apt(?:-get)?|brew|cargo|conda|docker|gem|git|go"
+    r"|npm|pip3?|yarn)\ (?:add|checkout|clone|get|install|pull|run)|curl|wget)\ )"
+)
 #: A name directly between two of these is a cell of a table: "city,Kiev,2014".
 _CELL_STARTS = frozenset(",;|\t")
 _CELL_END = lazy(r"\Z|[\r\n]|[,;|\t](?!\ )")
@@ -69,6 +74,10 @@ class Tokens:
         if before[-1:] in _CELL_STARTS and _CELL_END.match(after):
             return False
         if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+            return False
+        if _COMMAND.match(
+            self.text, self.text.rfind("\n", max(start - _LONGEST_PATH, 0), start) + 1, start
+        ):
             return False
         if before[-1:] == "/" and self._in_path(start):
             return False

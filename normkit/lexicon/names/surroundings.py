@@ -14,6 +14,7 @@ from normkit.lexicon.names.namesakes import (
     DEEDS,
     DIRECTIONS,
     ELSEWHERE,
+    FOODS,
     FORENAMES,
     FOUNDED,
     FRONTS,
@@ -65,9 +66,9 @@ class Surroundings:
         self._tokens = tokens
         self._covered = frozenset(at for m in found for at in range(m.first, m.last + 1))
         #: Where somebody of the past is named, but not "Mahatma Gandhi Road".
-        self._bygone = frozenset(
-            m.first for m in found if m.entity.past and not self._goes_on(m.last)
-        )
+        self._bygone = {
+            m.first: m.entity for m in found if m.entity.past and not self._goes_on(m.last)
+        }
 
     def _goes_on(self, last: int) -> bool:
         """Whether a capitalised word stands directly behind token `last`."""
@@ -99,6 +100,8 @@ class Surroundings:
         if right >= len(tokens.words) or right in self._covered:
             return False
         if place and tokens.words[right] in CRIMES and tokens.adjoins(right - 1):
+            return True
+        if place and tokens.words[right] in FOODS and tokens.gap(right - 1) == " ":
             return True
         if place and tokens.words[right] in KINDS and tokens.gap(right - 1) == "-":
             return True
@@ -145,7 +148,8 @@ class Surroundings:
             return True
         if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
             return True
-        if any(at in self._bygone for at in sentence):
+        bygone = (self._bygone.get(at, mention.entity) for at in sentence)
+        if any(entity is not mention.entity for entity in bygone):
             return True
         if any(
             (tokens.words[at], tokens.words[at + 1]) in PAST_PAIRS

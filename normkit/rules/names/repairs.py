@@ -33,6 +33,7 @@ INCONSISTENT = "NAM102"
 
 _INTRODUCTION = lazy(r"([A-Za-z]++)[:,]?+\s*+\S\Z")
 _FARTHEST_INTRODUCTION = 40
+_DESCRIBED = lazy(r"\S[,.]?+\s++(?:is|was)\s++(?:how|what)\b")
 _QUOTE_MARK = lazy(r"[ \t]{0,8}+>")
 
 _WHY = {
@@ -77,7 +78,9 @@ def _is_inscription(view: View, span: Span) -> bool:
     quotation = view.quotation(span)
     if quotation is None:
         return False
-    start = quotation.start
+    start, end = quotation
+    if _DESCRIBED.match(view.text, end):
+        return True
     before = _INTRODUCTION.search(view.text, max(start - _FARTHEST_INTRODUCTION, 0), start)
     return before is not None and before[1].lower() in INSCRIPTIONS
 
