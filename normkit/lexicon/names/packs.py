@@ -102,6 +102,7 @@ def merge(layers: Iterable[Sequence[Entity]]) -> tuple[Entity, ...]:
     it shares a form or the id. One that is rejected, or `never` one name, removes every lower one
     that has two of its forms. Within a layer nothing is replaced: the check reports a clash.
 
+    >>> from normkit.lexicon.names.model import Form
     >>> low = Entity(id="a", kind="place", forms=(Form(text="Kyiv"), Form(text="Kiev")))
     >>> high = Entity(id="b", kind="place", forms=(Form(text="KIEV"), Form(text="Kief")))
     >>> [entity.id for entity in merge([[low], [high]])]
@@ -143,6 +144,7 @@ def replacements(
     The reason is the spelling that both have, or the id. One that was rejected replaces nothing:
     it only switches the other off.
 
+    >>> from normkit.lexicon.names.model import Form
     >>> low = Entity(id="a", kind="place", forms=(Form(text="Kyiv"), Form(text="Kiev")))
     >>> high = Entity(id="b", kind="place", forms=(Form(text="KIEV"), Form(text="Kief")))
     >>> [(one.id, other.id, why) for one, other, why in replacements([low], [high])]
