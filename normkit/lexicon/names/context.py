@@ -46,6 +46,7 @@ class Contexts:
         self._table = table
         self._near: dict[str, bool] = {}
         self._sentence_ends: dict[int, bool] = {}
+        self._sentences: dict[tuple[int, int], range] = {}
         self._present = frozenset(tokens.words)
         self._possible: dict[str, tuple[str, ...]] = {}
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
@@ -96,11 +97,9 @@ class Contexts:
         return self._near[phrase]
 
     def _excepted(self, mention: Mention) -> bool:
-        exceptions = mention.entity.exceptions
         return (
             (mention.entity.is_person and self._before_a_namesake(mention))
-            or any(self._beside(phrase, mention, -1) for phrase in exceptions.before)
-            or any(self._beside(phrase, mention, 1) for phrase in exceptions.after)
+            or self._beside(mention)
             or any(self._inside(phrase, mention) for phrase in self._phrases(mention.entity))
         )
 
@@ -108,15 +107,22 @@ class Contexts:
         right = mention.last + 1
         return right < len(self._tokens.words) and self._tokens.words[right] in NAMESAKES
 
-    def _beside(self, phrase: str, mention: Mention, side: int) -> bool:
+    def _beside(self, mention: Mention) -> bool:
+        """Whether one of the words that the entity names stands directly before or behind it."""
         tokens = self._tokens
-        for other in self._table.alternatives(phrase):
-            words = other.split(" ")
-            if side < 0:
-                if tokens.at(mention.first - len(words), words):
-                    return self._unbroken(mention.first - len(words), mention.first)
-            elif tokens.at(mention.last + 1, words):
-                return self._unbroken(mention.last, mention.last + len(words))
+        left, right = mention.first - 1, mention.last + 1
+        before, after = self._table.neighbours(mention.entity)
+        if left >= 0:
+            for words in before.get(tokens.words[left], ()):
+                start = mention.first - len(words)
+                if tokens.at(start, words) and self._unbroken(start, mention.first):
+                    return True
+        if right < len(tokens.words):
+            for words in after.get(tokens.words[right], ()):
+                if tokens.at(right, words) and self._unbroken(
+                    mention.last, mention.last + len(words)
+                ):
+                    return True
         return False
 
     def _phrases(self, entity: Entity) -> tuple[str, ...]:
@@ -223,6 +229,9 @@ class Contexts:
 
     def sentence(self, mention: Mention) -> range:
         """The tokens of the sentence around a mention (of a long one, the nearest tokens)."""
+        known = self._sentences.get((mention.first, mention.last))
+        if known is not None:
+            return known
         tokens = self._tokens
         ends = []
         for side, start in ((-1, mention.first), (1, mention.last)):
@@ -234,7 +243,8 @@ class Contexts:
                     break
                 at += side
             ends.append(at)
-        return range(ends[0], ends[1] + 1)
+        self._sentences[mention.first, mention.last] = range(ends[0], ends[1] + 1)
+        return self._sentences[mention.first, mention.last]
 
     def _is_end(self, left: int) -> bool:
         """Whether a sentence may end behind token `left`; looked at once, for all mentions."""

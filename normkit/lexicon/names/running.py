@@ -45,10 +45,17 @@ class Tokens:
 
     def gap(self, left: int) -> str:
         """The text between token `left` and the next one, or an end of the text."""
-        start = self.spans[left].end if left >= 0 else 0
-        end = self.spans[left + 1].start if left + 1 < len(self.spans) else len(self.text)
-        # A long gap is none: only its first characters are looked at.
-        return self.text[start : min(end, start + 64)]
+        known = self._gaps.get(left)
+        if known is None:
+            start = self.spans[left].end if left >= 0 else 0
+            end = self.spans[left + 1].start if left + 1 < len(self.spans) else len(self.text)
+            # A long gap is none: only its first characters are looked at.
+            known = self._gaps[left] = self.text[start : min(end, start + 64)]
+        return known
+
+    @cached_property
+    def _gaps(self) -> dict[int, str]:
+        return {}
 
     def capitalised(self, at: int) -> bool:
         """Whether token `at` begins with a capital."""
