@@ -308,16 +308,16 @@ class Contexts:
         return False
 
     def _before_work_noun(self, mention: Mention) -> bool:
-        """Whether it goes on as in "Katmandu is a song" or "Gurgaon: The Film"."""
+        """Whether it goes on as in "Katmandu is a song" or "Gurgaon, the film by"."""
         tokens, right = self._tokens, mention.last + 1
         words = tokens.words[right : right + _FARTHEST_NOUN]
         if words[:1] in (["is"], ["was"]) and words[1:2] in (["a"], ["an"], ["the"]):
             beside = tokens.adjoins(mention.last) or _NUMBER.fullmatch(tokens.gap(mention.last))
             return bool(beside) and not WORKS.isdisjoint(words)
         return (
-            words[:1] == ["the"]
-            and tokens.gap(mention.last) == ": "
-            and not (WORKS | {"game"}).isdisjoint(words[:4])
+            words[:1] in (["the"], ["a"])
+            and tokens.gap(mention.last) in (": ", ", ")
+            and not (WORKS | {"game"}).isdisjoint(words[1:3])
         )
 
     def _emphasised(self, mention: Mention) -> bool:

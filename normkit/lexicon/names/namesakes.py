@@ -28,21 +28,36 @@ PAST_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
     after independence;army group;at independence;babi yar;batu khan;before independence;
-    boxer rebellion;british india;british raj;british rule;civil war;colonial rule;
-    crimean war;declared independence;dutch rule;east india;east pakistan;eastern front;
-    first world;french rule;gained independence;genghis khan;german occupation;german rule;
-    golden horde;grand duke;grand prince;great war;independence from;independence movement;
-    indian mutiny;iron curtain;italian somaliland;kublai khan;legend has;occupied by;
-    october revolution;of independence;once called;opium war;opium wars;partition of;
-    patriotic war;polish crown;polish rule;portuguese rule;prince igor;prince oleg;
-    prince sviatoslav;prince vladimir;prince yaroslav;princess olga;red army;roman empire;
-    russian revolution;saint vladimir;second world;soviet days;soviet era;soviet period;
-    soviet rule;soviet times;soviet union;soviet years;st thomas;st vladimir;still called;
-    the bold;the conqueror;the great;the raj;the terrible;the wise;then called;then known;
-    then named;under british;warren hastings;white army;white guard;white russians;
-    won independence;world war
+    boxer rebellion;british army;british forces;british governor;british india;
+    british officer;british officers;british raj;british rule;british troops;civil war;
+    colonial office;colonial rule;crimean war;declared independence;dutch rule;east india;
+    east pakistan;eastern front;first world;flying tigers;french rule;gained independence;
+    genghis khan;german army;german forces;german occupation;german rule;german soldiers;
+    german troops;golden horde;grand duke;grand prince;great war;independence from;
+    independence movement;indian mutiny;iron curtain;isaac babel;italian somaliland;
+    kublai khan;legend has;occupied by;october revolution;of independence;once called;
+    opium trade;opium war;opium wars;partition of;patriotic war;polish army;polish crown;
+    polish rule;portuguese rule;prince igor;prince oleg;prince sviatoslav;prince vladimir;
+    prince yaroslav;princess olga;red army;roman empire;russian revolution;saint vladimir;
+    salt march;second world;soviet army;soviet days;soviet era;soviet forces;soviet period;
+    soviet rule;soviet times;soviet troops;soviet union;soviet years;st thomas;st vladimir;
+    still called;summer capital;the bold;the conqueror;the danes;the germans;the great;
+    the khans;the lithuanians;the poles;the raj;the swedes;the terrible;the viceroy;
+    the wise;then called;then known;then named;under british;warren hastings;white army;
+    white guard;white russians;won independence;world war
     """.replace("\n", " ").split(";")
 )
+
+#: In the same sentence as the former name of a city that was renamed in peace, these say so, too.
+BYGONE = frozenset(
+    """
+    ambedkar annexed besieged bombarded ceded conquered dowry gandhi gokhale gurkha gurkhas jinnah
+    liberated missionaries missionary nehru planter planters princely purdah rajah sahib sailed
+    savarkar shelled subedar telegraphed tilak vivekananda voyaged
+    """.split()
+)
+#: The same of peoples that came and ruled: "The Portuguese ceded Bombay", "built by the British".
+CONQUERORS = frozenset("british dutch english french japanese portuguese spanish".split())
 
 #: Directly before a city, these say how it began, and behind it after "was".
 FOUNDED = frozenset("christianised christianized colonised colonized founded refounded".split())
@@ -152,6 +167,18 @@ ELSEWHERE = frozenset(
     ala ariz ark calif colo conn del fla ga ill ind kan ky md mich minn miss mo mont neb nev okla ont
     ore pa tenn tex va vt wash wis wyo
     """.split()
+)
+
+#: Before a place and a number, these say that it is a thing: "my Kiev 88".
+OWNERS = frozenset("a an her his its my our that the their this your".split())
+
+#: Behind a place and a comma, two words of the same.
+ELSEWHERE_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in """
+    new hampshire;new jersey;new mexico;north carolina;north dakota;rhode island;south carolina;
+    south dakota;west virginia
+    """.replace("\n", " ").split(";")
 )
 
 #: In lower case behind a place, these are what it once gave its name to: "Madras shirt".

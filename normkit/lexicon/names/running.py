@@ -23,6 +23,8 @@ _COMMAND = lazy(
 )
 #: A name directly between two of these is a cell of a table: "city,Kiev,2014".
 _CELL_STARTS = frozenset(",;|\t")
+_CELL = lazy(r"[,;|\t][\p{L}\p{N}]")
+_LINE_STARTS = frozenset(("", "\n"))
 _CELL_END = lazy(r"\Z|[\r\n]|[,;|\t](?!\ )")
 #: An underline before a name is emphasis if another one closes it, and a part of an identifier
 #: if not: "_Sergei Lavrov_", "_Kiev".
@@ -79,6 +81,8 @@ class Tokens:
         start, end = self.spans[first].start, self.spans[last].end
         before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 3]
         if before[-1:] in _CELL_STARTS and _CELL_END.match(after):
+            return False
+        if before[-1:] in _LINE_STARTS and _CELL.match(after):
             return False
         if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
             return False

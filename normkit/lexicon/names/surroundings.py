@@ -9,11 +9,14 @@ from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import ABBREVIATIONS, NOT_GIVEN, SMALL
 from normkit.lexicon.names.match import Mention
 from normkit.lexicon.names.namesakes import (
+    BYGONE,
     CLUBS,
+    CONQUERORS,
     CRIMES,
     DEEDS,
     DIRECTIONS,
     ELSEWHERE,
+    ELSEWHERE_PAIRS,
     FOODS,
     FORENAMES,
     FOUNDED,
@@ -26,6 +29,7 @@ from normkit.lexicon.names.namesakes import (
     KINDS,
     KINGS,
     NUMBERS,
+    OWNERS,
     PARTS,
     PAST,
     PAST_PAIRS,
@@ -41,8 +45,11 @@ SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*
 #: A year, and not a part of a longer number or an amount.
 _YEAR = lazy(
     r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
-    r"|\b[Ii]n\ ([1-9]\d\d)(?:[,.;:)]|$)"
+    r"|\b[Ii]n\ ([1-9]\d\d)(?:[,.;:)]|$)|\bthe\ year\ ([1-9]\d\d)(?!\d)|\bIn\ ([1-9]\d\d)\ \p{Lu}"
 )
+#: The number of a camera, or another thing of which there are several: "a Kiev 88".
+_MODEL = lazy(r"\ \d{1,3}(?!\d|[.,]\d|%)")
+_PAST_TENSE = ("ed", "built", "took", "left", "fell", "came", "lost", "won", "held")
 _TITLE_YEAR = lazy(r"\s\(\d{4}\)")
 _LONGEST_NAME = 4
 #: A rarer word than this (log10 of its frequency in a thousand million) is seldom no name.
@@ -56,7 +63,7 @@ _FARTHEST_YEAR = 200
 
 
 def _years(text: str) -> list[int]:
-    return [int(year[1] or year[2]) for year in _YEAR.finditer(text)]
+    return [int("".join(filter(None, year.groups()))) for year in _YEAR.finditer(text)]
 
 
 class Surroundings:
@@ -93,10 +100,14 @@ class Surroundings:
         if place and tokens.adjoins(left) and left not in self._covered:
             if tokens.words[left] in SHIPS or self._is_historic(left):
                 return True
+            if tokens.words[left] in OWNERS and _MODEL.match(tokens.gap(mention.last)):
+                return True
             if tokens.words[left] in CLUBS and tokens.capitalised(left):
                 return True
             if mention.entity.solitary and self._is_vessel(left, right):
                 return True
+        if place and self._is_thing(left, mention.last):
+            return True
         if right >= len(tokens.words) or right in self._covered:
             return False
         if place and tokens.words[right] in CRIMES and tokens.adjoins(right - 1):
@@ -109,7 +120,16 @@ class Surroundings:
             return False
         if tokens.adjoins(right - 1):
             return tokens.words[right] in (STREETS | RELICS if place else HONOURS)
-        return place and tokens.words[right] in ELSEWHERE and tokens.gap(right - 1).strip() == ","
+        pair = tuple(tokens.words[right : right + 2])
+        elsewhere = tokens.words[right] in ELSEWHERE or pair in ELSEWHERE_PAIRS
+        return place and elsewhere and tokens.gap(right - 1).strip() == ","
+
+    def _is_thing(self, left: int, last: int) -> bool:
+        """Whether there are several of it: "In a Calcutta, bidders buy the players"."""
+        tokens = self._tokens
+        if left < 0 or tokens.words[left] not in ("a", "an") or not tokens.adjoins(left):
+            return False
+        return not tokens.adjoins(last) and tokens.gap(last) != "-"
 
     def _is_historic(self, left: int) -> bool:
         """Whether the words up to token `left` are as in "the Treaty of Kiev"."""
@@ -164,6 +184,7 @@ class Surroundings:
             return False
         return (
             self._is_beginning(mention)
+            or (mention.entity.solitary and self._is_bygone(sentence))
             or self._is_reign(sentence)
             or self._is_told_before(mention, sentence)
         )
@@ -190,6 +211,22 @@ class Surroundings:
         if tokens.words[left] in SACKED:
             return not tokens.adjoins(right - 1) or tokens.words[right] in SMALL
         return tokens.words[left] in FOUNDED
+
+    def _is_bygone(self, sentence: range) -> bool:
+        """Whether the sentence speaks of conquest or of those who ruled: "built by the British"."""
+        tokens = self._tokens
+        for at in sentence:
+            if at in self._covered:
+                continue
+            word = tokens.words[at]
+            if word in BYGONE:
+                return True
+            # "the British embassy" is of today.
+            if word in CONQUERORS and at > 0 and tokens.words[at - 1] == "the":
+                after = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+                if not tokens.adjoins(at) or after in SMALL or after.endswith(_PAST_TENSE):
+                    return True
+        return False
 
     def _is_reign(self, sentence: range) -> bool:
         """Whether a king or a queen is named: "Charles II"."""
