@@ -169,6 +169,13 @@ ELSEWHERE = frozenset(
     """.split()
 )
 
+#: Behind a place and "'s", these are somebody's who has its name: "Lvov's theorem".
+DISCOVERIES = frozenset(
+    """
+    conjecture equation formula inequality lemma operator paradox theorem theory
+    """.split()
+)
+
 #: Before a place and a number, these say that it is a thing: "my Kiev 88".
 OWNERS = frozenset("a an her his its my our that the their this your".split())
 

@@ -15,6 +15,7 @@ from normkit.lexicon.names.namesakes import (
     CRIMES,
     DEEDS,
     DIRECTIONS,
+    DISCOVERIES,
     ELSEWHERE,
     ELSEWHERE_PAIRS,
     FOODS,
@@ -95,28 +96,11 @@ class Surroundings:
 
     def is_namesake(self, mention: Mention) -> bool:
         """Whether a ship, a street or a town in America has the name, or something of the past."""
-        tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
+        tokens, right = self._tokens, mention.last + 1
         place = mention.entity.kind == "place"
-        if place and tokens.adjoins(left) and left not in self._covered:
-            if tokens.words[left] in SHIPS or self._is_historic(left):
-                return True
-            if tokens.words[left] in OWNERS and _MODEL.match(tokens.gap(mention.last)):
-                return True
-            if tokens.words[left] in CLUBS and tokens.capitalised(left):
-                return True
-            if mention.entity.solitary and self._is_vessel(left, right):
-                return True
-        if place and self._is_thing(left, mention.last):
+        if place and (self._is_named_before(mention) or self._is_named_behind(mention)):
             return True
-        if right >= len(tokens.words) or right in self._covered:
-            return False
-        if place and tokens.words[right] in CRIMES and tokens.adjoins(right - 1):
-            return True
-        if place and tokens.words[right] in FOODS and tokens.gap(right - 1) == " ":
-            return True
-        if place and tokens.words[right] in KINDS and tokens.gap(right - 1) == "-":
-            return True
-        if not tokens.capitalised(right):
+        if right >= len(tokens.words) or right in self._covered or not tokens.capitalised(right):
             return False
         if tokens.adjoins(right - 1):
             return tokens.words[right] in (STREETS | RELICS if place else HONOURS)
@@ -124,12 +108,34 @@ class Surroundings:
         elsewhere = tokens.words[right] in ELSEWHERE or pair in ELSEWHERE_PAIRS
         return place and elsewhere and tokens.gap(right - 1).strip() == ","
 
-    def _is_thing(self, left: int, last: int) -> bool:
-        """Whether there are several of it: "In a Calcutta, bidders buy the players"."""
-        tokens = self._tokens
-        if left < 0 or tokens.words[left] not in ("a", "an") or not tokens.adjoins(left):
+    def _is_named_before(self, mention: Mention) -> bool:
+        """Whether the word before a place makes something else of it: "the ship", "Dynamo"."""
+        tokens, left = self._tokens, mention.first - 1
+        if not tokens.adjoins(left) or left in self._covered:
             return False
-        return not tokens.adjoins(last) and tokens.gap(last) != "-"
+        word, gap = tokens.words[left], tokens.gap(mention.last)
+        return (
+            word in SHIPS
+            or (word in CLUBS and tokens.capitalised(left))
+            or (word in OWNERS and _MODEL.match(gap) is not None)
+            # "In a Calcutta, bidders buy the players."
+            or (word in ("a", "an") and gap != "-" and not tokens.adjoins(mention.last))
+            or self._is_historic(left)
+            or (mention.entity.solitary and self._is_vessel(left, mention.last + 1))
+        )
+
+    def _is_named_behind(self, mention: Mention) -> bool:
+        """Whether the word behind a place makes something else of it: "Lvov's theorem"."""
+        tokens, right = self._tokens, mention.last + 1
+        if right >= len(tokens.words) or right in self._covered:
+            return False
+        word, gap = tokens.words[right], tokens.gap(mention.last)
+        return (
+            (word in CRIMES and tokens.adjoins(mention.last))
+            or (word in FOODS and gap == " ")
+            or (word in KINDS and gap == "-")
+            or (word == "s" and not DISCOVERIES.isdisjoint(tokens.words[right + 1 : right + 2]))
+        )
 
     def _is_historic(self, left: int) -> bool:
         """Whether the words up to token `left` are as in "the Treaty of Kiev"."""
