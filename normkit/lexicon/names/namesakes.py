@@ -7,19 +7,18 @@ entities: as a part of another mention it counts nothing (`surroundings`).
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    ancient apostle apostles bc bolshevik bolsheviks boxers byzantine byzantines centuries century
-    ceylon charnock clipper clive colonial colonialism colony cornwallis cossack cossacks
-    crusaders cumans curzon czar czarist czars danzig denikin dupleix dynasty emperor emperors
-    empire empires empress formosa gestapo habsburg habsburgs hankow hapsburg hetman hetmanate
-    hitler holocaust imperial indiaman interwar kerensky khazar khazars kipling legation legations
-    maharaja maharajah manchu manchukuo manchus maratha marathas medieval ming mongol mongols
-    mountbatten mughal mughals mukden mutineers mutinied mutiny nazi nazis nizam ottoman ottomans
-    pechenegs peshwa petliura petlyura petrograd pogrom pogroms potemkin prewar protectorate
-    prussia prussian qing reich rhodesia romanov romanovs rurik rurikid rurikids rus schooner
-    scythian scythians sepoy sepoys shogun stalin stalingrad steamer steamers steamship steamships
-    sultan sultanate suvorov tagore tanganyika tatars tsar tsarina tsarist tsars tzar ussr
-    varangian varangians viceroy viceroys victorian viking vikings voyage voyages wartime wrangel
-    wwi wwii
+    ancient apostle apostles bc bolshevik bolsheviks byzantine byzantines ceylon charnock clipper
+    colonial colonialism cornwallis cossack cossacks crusaders cumans curzon czar czarist czars
+    danzig denikin dupleix dynasty emperor emperors empire empires empress formosa gestapo
+    habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust imperial indiaman
+    interwar kerensky khazar khazars kipling legation legations maharaja maharajah manchu
+    manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal mughals
+    mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura petrograd pogrom
+    pogroms potemkin prewar protectorate prussia prussian qing reich rhodesia romanov romanovs
+    rurik rurikid rurikids rus schooner scythian scythians sepoy sepoys shogun stalin stalingrad
+    steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika tatars tsar
+    tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys victorian viking vikings
+    voyage voyages wrangel wwi wwii
     """.split()
 )
 
@@ -28,36 +27,64 @@ PAST_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
     after independence;army group;at independence;babi yar;batu khan;before independence;
-    boxer rebellion;british army;british forces;british governor;british india;
-    british officer;british officers;british raj;british rule;british troops;civil war;
-    colonial office;colonial rule;crimean war;declared independence;dutch rule;east india;
-    east pakistan;eastern front;first world;flying tigers;french rule;gained independence;
-    genghis khan;german army;german forces;german occupation;german rule;german soldiers;
-    german troops;golden horde;grand duke;grand prince;great war;independence from;
-    independence movement;indian mutiny;iron curtain;isaac babel;italian somaliland;
-    kublai khan;legend has;occupied by;october revolution;of independence;once called;
-    opium trade;opium war;opium wars;partition of;patriotic war;polish army;polish crown;
-    polish rule;portuguese rule;prince igor;prince oleg;prince sviatoslav;prince vladimir;
-    prince yaroslav;princess olga;red army;roman empire;russian revolution;saint vladimir;
-    salt march;second world;soviet army;soviet days;soviet era;soviet forces;soviet period;
-    soviet rule;soviet times;soviet troops;soviet union;soviet years;st thomas;st vladimir;
-    still called;summer capital;the bold;the conqueror;the danes;the germans;the great;
-    the khans;the lithuanians;the poles;the raj;the swedes;the terrible;the viceroy;
-    the wise;then called;then known;then named;under british;warren hastings;white army;
-    white guard;white russians;won independence;world war
+    boxer rebellion;british army;british colony;british forces;british governor;
+    british india;british officer;british officers;british raj;british rule;british troops;
+    civil war;colonial office;colonial rule;crimean war;crown colony;declared independence;
+    dutch colony;dutch rule;east india;east pakistan;eastern front;first world;
+    flying tigers;free china;french colony;french rule;gained independence;genghis khan;
+    german army;german forces;german occupation;german rule;german soldiers;german troops;
+    golden horde;grand duke;grand prince;great war;independence from;independence movement;
+    indian mutiny;iron curtain;isaac babel;italian somaliland;kublai khan;legend has;
+    lord clive;october revolution;of independence;once called;opium trade;opium war;
+    opium wars;partition of;patriotic war;polish army;polish crown;polish rule;
+    portuguese colony;portuguese rule;prince igor;prince oleg;prince sviatoslav;
+    prince vladimir;prince yaroslav;princess olga;red army;robert clive;roman empire;
+    russian revolution;saint vladimir;salt march;second world;soviet army;soviet days;
+    soviet era;soviet forces;soviet period;soviet rule;soviet times;soviet troops;
+    soviet union;soviet years;st thomas;st vladimir;still called;summer capital;the bold;
+    the conqueror;the danes;the germans;the great;the khans;the lithuanians;the poles;
+    the raj;the swedes;the terrible;the viceroy;the wise;then called;then known;then named;
+    treaty port;treaty ports;under british;warren hastings;white army;white guard;
+    white russians;won independence;world war
     """.replace("\n", " ").split(";")
 )
 
 #: In the same sentence as the former name of a city that was renamed in peace, these say so, too.
 BYGONE = frozenset(
     """
-    ambedkar annexed besieged bombarded ceded conquered dowry gandhi gokhale gurkha gurkhas jinnah
-    liberated missionaries missionary nehru planter planters princely purdah rajah sahib sailed
-    savarkar shelled subedar telegraphed tilak vivekananda voyaged
+    ambedkar annexed besieged bombarded boxers ceded conquered dowry gandhi ghats gokhale gurkha
+    gurkhas jinnah liberated missionaries missionary muslins mutineers mutinied mutiny nawabs
+    nehru peshwas planter planters princely purdah rajah sahib sailed savarkar shelled subedar
+    telegraphed tilak vivekananda voyaged wartime zamorin zamorins
     """.split()
 )
 #: The same of peoples that came and ruled: "The Portuguese ceded Bombay", "built by the British".
 CONQUERORS = frozenset("british dutch english french japanese portuguese spanish".split())
+
+#: Who is known for a time long ago, where the sentence names no later year.
+FIGURES = frozenset(
+    """
+    akhmatova aurobindo besant bismarck bulgakov cixi chagall chekhov churchill dostoevsky dostoyevsky
+    forster gogol horowitz kosygin lenin lutyens makhno malevich mandelstam mao mayakovsky molotov
+    mussorgsky napoleon neruda nijinsky nixon nkvd orwell pasternak petipa prokofiev puyi rachmaninoff
+    ramanujan repin roosevelt shostakovich sikorsky tchaikovsky tolstoy turgenev twain vatutin vertov
+    zhukov
+    """.split()
+)
+FIGURE_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in """
+    da gama;golda meir;marco polo;matteo ricci;stanislaw lem;sun yat
+    """.replace("\n", " ").split(";")
+)
+#: Before "century": "the nineteenth century", and "19th", whose digits are no token.
+ORDINALS = frozenset(
+    """
+    st nd rd th eighteenth eighth eleventh fifteenth fifth first fourteenth fourth
+    nineteenth ninth second seventeenth seventh sixteenth sixth tenth third thirteenth
+    twelfth twentieth
+    """.split()
+)
 
 #: Directly before a city, these say how it began, and behind it after "was".
 FOUNDED = frozenset("christianised christianized colonised colonized founded refounded".split())

@@ -18,6 +18,8 @@ from normkit.lexicon.names.namesakes import (
     DISCOVERIES,
     ELSEWHERE,
     ELSEWHERE_PAIRS,
+    FIGURE_PAIRS,
+    FIGURES,
     FOODS,
     FORENAMES,
     FOUNDED,
@@ -30,6 +32,7 @@ from normkit.lexicon.names.namesakes import (
     KINDS,
     KINGS,
     NUMBERS,
+    ORDINALS,
     OWNERS,
     PARTS,
     PAST,
@@ -174,6 +177,8 @@ class Surroundings:
             return True
         if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
             return True
+        if any(self._is_century(at) for at in sentence):
+            return True
         bygone = (self._bygone.get(at, mention.entity) for at in sentence)
         if any(entity is not mention.entity for entity in bygone):
             return True
@@ -190,7 +195,7 @@ class Surroundings:
             return False
         return (
             self._is_beginning(mention)
-            or (mention.entity.solitary and self._is_bygone(sentence))
+            or self._is_bygone(mention, sentence)
             or self._is_reign(sentence)
             or self._is_told_before(mention, sentence)
         )
@@ -218,13 +223,36 @@ class Surroundings:
             return not tokens.adjoins(right - 1) or tokens.words[right] in SMALL
         return tokens.words[left] in FOUNDED
 
-    def _is_bygone(self, sentence: range) -> bool:
-        """Whether the sentence speaks of conquest or of those who ruled: "built by the British"."""
+    def _is_century(self, at: int) -> bool:
+        """Whether token `at` is that of "the 19th century": not "the flood of the century"."""
+        tokens = self._tokens
+        if tokens.words[at] not in ("century", "centuries") or at in self._covered:
+            return False
+        if tokens.words[at] == "centuries":
+            return True
+        start = tokens.spans[at].start
+        return (
+            at > 0
+            and tokens.words[at - 1] in ORDINALS
+            and not tokens.text[max(start - 5, 0) : start].startswith("21st")
+        )
+
+    def _is_bygone(self, mention: Mention, sentence: range) -> bool:
+        """Whether the sentence speaks of somebody known for the past, or of conquest.
+
+        "Zhukov retook Kharkov", "Bombay was built by the British".
+        """
         tokens = self._tokens
         for at in sentence:
             if at in self._covered:
                 continue
             word = tokens.words[at]
+            if word in FIGURES and tokens.capitalised(at):
+                return True
+            if (word, *tokens.words[at + 1 : at + 2]) in FIGURE_PAIRS:
+                return True
+            if not mention.entity.solitary:
+                continue
             if word in BYGONE:
                 return True
             # "the British embassy" is of today.
