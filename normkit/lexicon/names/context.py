@@ -6,7 +6,6 @@ words as a whole, so that the cost stays linear.
 
 from functools import lru_cache
 
-from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
     CONTRASTS,
@@ -16,26 +15,22 @@ from normkit.lexicon.names.cues import (
     NAMESAKES,
     NAMINGS,
     SAID,
-    SMALL,
     SPELLING,
     SPELLING_PAIRS,
-    WORKS,
     WRITTEN,
 )
 from normkit.lexicon.names.forms import Words, context_words, name
 from normkit.lexicon.names.match import Mention
 from normkit.lexicon.names.model import Entity
-from normkit.lexicon.names.running import Tokens
-from normkit.lexicon.names.surroundings import SENTENCE_END, Surroundings, is_cautious
+from normkit.lexicon.names.past import Past
+from normkit.lexicon.names.running import SENTENCE_END, Tokens
+from normkit.lexicon.names.surroundings import Surroundings, is_cautious
 from normkit.lexicon.names.table import Table
+from normkit.lexicon.names.titles import in_title
 
 _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
-_FARTHEST_TITLE = 8
 _FARTHEST_NAMING = 5
-_FARTHEST_NOUN = 5
-_NUMBER = lazy(r"\ \d{1,4}+\ ")
-_SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
 class Contexts:
@@ -52,6 +47,7 @@ class Contexts:
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
         self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
         self._beside_it = Surroundings(tokens, found)
+        self._past = Past(tokens, found)
         #: Entities whose name is a person's in this text: "Mr Lvov said that Lvov's book sells".
         self._borne = {m.entity.id for m in found if self._beside_it.is_surname(m)}
 
@@ -63,13 +59,11 @@ class Contexts:
             and not self._is_mention(mention)
             and not self._linked(mention)
             and not self._about_spelling(mention)
-            and not (self._in_title(mention) and is_cautious(mention))
+            and not (in_title(self._tokens, mention) and is_cautious(mention))
             and not self._beside_it.is_surname(mention)
             and not (is_cautious(mention) and mention.entity.id in self._borne)
             and not (is_cautious(mention) and self._beside_it.is_namesake(mention))
-            and not (
-                mention.entity.since and self._beside_it.is_past(mention, self.sentence(mention))
-            )
+            and not (mention.entity.since and self._past.is_past(mention, self.sentence(mention)))
             and not (
                 mention.entity.solitary
                 and is_cautious(mention)
@@ -87,7 +81,7 @@ class Contexts:
         entity = mention.entity
         if not entity.unsafe or any(map(self._is_near, entity.sure)):
             return False
-        return not self._beside_it.is_since(mention, self.sentence(mention))
+        return not self._past.is_since(mention, self.sentence(mention))
 
     def _is_near(self, phrase: str) -> bool:
         if phrase not in self._near:
@@ -276,72 +270,6 @@ class Contexts:
             if not tokens.capitalised(at) and tokens.words[at] not in ("and", "or"):
                 return False
         return False
-
-    def _in_title(self, mention: Mention) -> bool:
-        return (
-            self._after_work_noun(mention)
-            or self._before_work_noun(mention)
-            or self._emphasised(mention)
-            or self._exclaims(mention)
-        )
-
-    def _exclaims(self, mention: Mention) -> bool:
-        """Whether a sentence goes on behind an exclamation mark: "Oh! Calcutta! ran for years"."""
-        tokens, right = self._tokens, mention.last + 1
-        return (
-            right < len(tokens.words)
-            and tokens.gap(mention.last) == "! "
-            and not tokens.capitalised(right)
-        )
-
-    def _after_work_noun(self, mention: Mention) -> bool:
-        """Whether a title-case run from the mention to the left begins after "film", "novel"."""
-        tokens, at = self._tokens, mention.first - 1
-        for _ in range(_FARTHEST_TITLE):
-            if at < 0 or not tokens.adjoins(at):
-                return False
-            if tokens.words[at] in WORKS:
-                return tokens.capitalised(at + 1)  # "the film in Kiev" is no title
-            if not tokens.capitalised(at) and tokens.words[at] not in SMALL:
-                return False
-            at -= 1
-        return False
-
-    def _before_work_noun(self, mention: Mention) -> bool:
-        """Whether it goes on as in "Katmandu is a song" or "Gurgaon, the film by"."""
-        tokens, right = self._tokens, mention.last + 1
-        words = tokens.words[right : right + _FARTHEST_NOUN]
-        if words[:1] in (["is"], ["was"]) and words[1:2] in (["a"], ["an"], ["the"]):
-            beside = tokens.adjoins(mention.last) or _NUMBER.fullmatch(tokens.gap(mention.last))
-            return bool(beside) and not WORKS.isdisjoint(words)
-        return (
-            words[:1] in (["the"], ["a"])
-            and tokens.gap(mention.last) in (": ", ", ")
-            and not (WORKS | {"game"}).isdisjoint(words[1:3])
-        )
-
-    def _emphasised(self, mention: Mention) -> bool:
-        """Whether the mention stands in *The Kiev Affair*: emphasis, not bold, of several words."""
-        left = self._emphasis_edge(mention.first - 1, -1)
-        right = self._emphasis_edge(mention.last, 1)
-        if left is None or right is None or left[0] != right[0]:
-            return False
-        return left[1] + right[1] > 0
-
-    def _emphasis_edge(self, gap: int, side: int) -> tuple[str, int] | None:
-        """The mark that ends the title-case run on one side, and the run's length in words."""
-        tokens = self._tokens
-        for length in range(_FARTHEST_TITLE):
-            marks = _SINGLE_MARK.findall(tokens.gap(gap))
-            if marks:
-                return marks[-1 if side < 0 else 0], length
-            at = gap if side < 0 else gap + 1
-            if not 0 <= at < len(tokens.words):
-                return None
-            if not tokens.capitalised(at) and tokens.words[at] not in SMALL:
-                return None
-            gap += side
-        return None
 
 
 @lru_cache(maxsize=4096)

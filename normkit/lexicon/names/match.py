@@ -4,7 +4,7 @@ A mention is found by the words of all forms, preferred or not; `Mention.parts` 
 its parts should read. Whether a mention may change is a question of context (`context`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from normkit.core.patterns import lazy
@@ -56,6 +56,11 @@ class Mention:
     span: Span
     parts: tuple[Span, ...]
     repairs: tuple[Repair, ...]
+
+
+def covered(found: Iterable[Mention]) -> frozenset[int]:
+    """The tokens that belong to mentions."""
+    return frozenset(at for m in found for at in range(m.first, m.last + 1))
 
 
 def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:

@@ -237,6 +237,9 @@ FOODS = frozenset(
 #: Before a place and a hyphen: "the Anglo-Mysore wars".
 HALVES = frozenset("afro anglo dutch franco indo russo sino".split())
 
+#: Before a hyphen and a place, these say that the place itself is meant: "pro-Peking".
+SIDES = frozenset(("anti", "ex", "non", "pro"))
+
 #: Directly before a place, these make a person of it: "Dr. Ari Kiev".
 FORENAMES = frozenset(
     """

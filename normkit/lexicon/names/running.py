@@ -7,6 +7,8 @@ from functools import cached_property
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
 
+#: Where a sentence ends; a blank line ends one, too.
+SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
 _BLANKS = lazy(r"(?![ \t]*+[\r\n]++[ \t]*+\*[ \t])[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
 _JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_)\Z")
