@@ -14,6 +14,7 @@ from normkit.lexicon.names.cues import (
     MENTIONS,
     NAMESAKES,
     NAMINGS,
+    PLAIN_LINKS,
     SAID,
     SPELLING,
     SPELLING_PAIRS,
@@ -46,6 +47,8 @@ class Contexts:
         self._possible: dict[str, tuple[str, ...]] = {}
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
         self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
+        #: Who is named in full.
+        self._named = {m.entity.id for m in found if len(m.parts) > 1}
         self._beside_it = Surroundings(tokens, found)
         self._past = Past(tokens, found)
         #: Entities whose name is a person's in this text: "Mr Lvov said that Lvov's book sells".
@@ -77,8 +80,16 @@ class Contexts:
         return not any(map(self._is_near, entity.exceptions.near))
 
     def is_unsafe(self, mention: Mention) -> bool:
-        """Whether a change is only offered: neither a word nor a year since the renaming is near."""
+        """Whether a change is only offered: neither a word nor a year since the renaming is near.
+
+        Or accents are put on a family name whose bearer the paragraph does not name in full: many
+        families are called Orban.
+        """
         entity = mention.entity
+        if entity.is_person and entity.id not in self._named:
+            wanted = [r.text for r in mention.repairs] or [mention.span.of(self._tokens.text)]
+            if not "".join(wanted).isascii():
+                return True
         if not entity.unsafe or any(map(self._is_near, entity.sure)):
             return False
         return not self._past.is_since(mention, self.sentence(mention))
@@ -180,9 +191,9 @@ class Contexts:
         return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 
     def _linked(self, mention: Mention) -> bool:
-        """Whether only linking words stand between this and another form of the same entity.
+        """Whether only linking words stand between this and another mention of the same entity.
 
-        The other form has to be spelled in another way: "Kiev, or Kiev" says nothing.
+        How the other one is spelled does not count, so that no repair changes the answer.
         """
         return self._link(mention, -1) or self._link(mention, 1) or self._contrasted(mention)
 
@@ -200,6 +211,7 @@ class Contexts:
         tokens = self._tokens
         start = mention.first - 1 if side < 0 else mention.last + 1
         known = self._ends if side < 0 else self._starts
+        gloss = False
         for distance in range(_FARTHEST_LINK):
             at = start + side * distance
             if not 0 <= at < len(tokens.words):
@@ -208,18 +220,21 @@ class Contexts:
             if self._ends_sentence(left):
                 return False
             gap = tokens.gap(left)
+            gloss = gloss or "(" in gap or "[" in gap
             other = known.get(at)
             if other is not None and other.entity is mention.entity:
-                # Two names with only "'s", a blank or a hyphen between them are no gloss.
-                if distance == 0 and not any(c in "(/,[=:-" for c in gap):
+                # "Volodymyr Zelensky, Zelensky's wife" are two mentions of a person.
+                if len(other.parts) != len(mention.parts):
                     return False
-                return not other.repairs or self._words(other) != self._words(mention)
+                if distance == 0:
+                    # Two names with only "'s", a blank or a hyphen between them are no gloss.
+                    return any(c in "(/,[=:-" for c in gap)
+                # "Kyiv and Kiev", but "Kiev and the Kiev region".
+                return gloss or distance == 1
             if tokens.words[at] not in LINKS:
                 return False
+            gloss = gloss or tokens.words[at] not in PLAIN_LINKS
         return False
-
-    def _words(self, mention: Mention) -> Words:
-        return tuple(self._tokens.words[mention.first : mention.last + 1])
 
     def sentence(self, mention: Mention) -> range:
         """The tokens of the sentence around a mention (of a long one, the nearest tokens)."""

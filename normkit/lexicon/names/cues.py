@@ -19,6 +19,14 @@ LINKS = frozenset(
     """.split()
 )
 
+#: Of these, those that are in every text: several of them make no gloss, "Kiev and the Kiev region".
+PLAIN_LINKS = frozenset(
+    """
+    a always an and as be been being by for from given had has have in into it its later of often
+    once our s that the then to today until use used uses using was were which with
+    """.split()
+)
+
 #: In a sentence that has the preferred form too, these say that the text talks about the names.
 CONTRASTS = frozenset(
     """
