@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
+    BELONGINGS,
+    CALLS,
     CONTRASTS,
     LINKS,
     MENTION_PAIRS,
@@ -182,6 +184,9 @@ class Contexts:
         word = tokens.words[left]
         if word in MENTION_PAIRS and left > 0:
             return tokens.words[left - 1] in MENTION_PAIRS[word]
+        if left > 1 and tokens.words[left - 2] in CALLS and tokens.words[left - 1] in BELONGINGS:
+            if not tokens.capitalised(left) and not tokens.adjoins(mention.last):
+                return self._unbroken(left - 2, left)
         at_end = mention.last == len(tokens.words) - 1
         if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
             return True

@@ -69,6 +69,10 @@ MENTION_PAIRS = {
     "written": frozenset("also been be is often once still was were".split()),
 }
 
+#: "He called his dog Kiev": two words, a noun, and the name.
+CALLS = frozenset("call called calling calls christened name named names naming".split())
+BELONGINGS = frozenset("her his its my our their your".split())
+
 #: In the same sentence, these say that spelling is the subject ("spelled out" is not).
 SPELLING = frozenset(
     """
@@ -167,6 +171,8 @@ CUES = (
     | INSCRIPTIONS
     | CONTRASTS
     | NAMINGS
+    | CALLS
+    | BELONGINGS
     | frozenset(word for pair in SPELLING_PAIRS for word in pair)
     | frozenset(MENTION_PAIRS)
 )
