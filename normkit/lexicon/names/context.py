@@ -184,9 +184,8 @@ class Contexts:
         word = tokens.words[left]
         if word in MENTION_PAIRS and left > 0:
             return tokens.words[left - 1] in MENTION_PAIRS[word]
-        if left > 1 and tokens.words[left - 2] in CALLS and tokens.words[left - 1] in BELONGINGS:
-            if not tokens.capitalised(left) and not tokens.adjoins(mention.last):
-                return self._unbroken(left - 2, left)
+        if self._is_christened(mention, left):
+            return True
         at_end = mention.last == len(tokens.words) - 1
         if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
             return True
@@ -194,6 +193,18 @@ class Contexts:
         if word == "name" and ":" in tokens.gap(left):
             return False
         return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
+
+    def _is_christened(self, mention: Mention, noun: int) -> bool:
+        """Whether somebody gives the name to what is his: "He called his dog Kiev"."""
+        tokens = self._tokens
+        return (
+            noun > 1
+            and tokens.words[noun - 2] in CALLS
+            and tokens.words[noun - 1] in BELONGINGS
+            and not tokens.capitalised(noun)
+            and not tokens.adjoins(mention.last)
+            and self._unbroken(noun - 2, noun)
+        )
 
     def _linked(self, mention: Mention) -> bool:
         """Whether only linking words stand between this and another mention of the same entity.
