@@ -9,6 +9,7 @@ from normkit.core.view import View
 from normkit.lexicon.names import context, match
 from normkit.lexicon.names.context import Contexts
 from normkit.lexicon.names.past import Past
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.surroundings import Surroundings
 from normkit.rules.names import repairs
 from normkit.rules.names.variant import RULE
@@ -29,7 +30,7 @@ MUTANTS: list[tuple[object, str, Any]] = [
     (match, "_is_given", False),
     (match, "_is_doubled", False),
     (match, "_named_already", False),
-    (match.Tokens, "free", True),
+    (Tokens, "free", True),
     (repairs, "is_in", True),
 ]
 
