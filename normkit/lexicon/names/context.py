@@ -5,6 +5,7 @@ words as a whole, so that the cost stays linear.
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
@@ -62,6 +63,7 @@ class Contexts:
             self._paragraph_allows(mention.entity)
             and not self._excepted(mention)
             and not self._is_mention(mention)
+            and not self._is_called_so(mention)
             and not self._linked(mention)
             and not self._about_spelling(mention)
             and not (in_title(self._tokens, mention) and is_cautious(mention))
@@ -193,6 +195,14 @@ class Contexts:
         if word == "name" and ":" in tokens.gap(left):
             return False
         return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
+
+    def _is_called_so(self, mention: Mention) -> bool:
+        """Whether the words behind say that the name is meant: "Calcutta, as locals call it"."""
+        tokens, right = self._tokens, mention.last + 1
+        if not tokens.at(right, ("as",)) or not self._unbroken(mention.last, right):
+            return False
+        words = tokens.words[right + 1 : right + _FARTHEST_NAMING]
+        return any(pair[0] in CALLS and pair[1] == "it" for pair in pairwise(words))
 
     def _is_christened(self, mention: Mention, noun: int) -> bool:
         """Whether somebody gives the name to what is his: "He called his dog Kiev"."""

@@ -219,7 +219,7 @@ ELSEWHERE_PAIRS = frozenset(
 GOODS = frozenset(
     """
     aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth
-    cotton creeper cup curries curry diaries diary duck ducks fever gin glass jacket jackets jute
+    cotton creeper cup curries curry diaries diary duck ducks fever gin glass jacket jackets jute knot knots
     lace massacre mix muslin opera pepper plaid porcelain potato potatoes python rubies ruby rug
     rugs rum sari saris shawl shirt shirts silk silks sonata stew sweepstake symphony teak toast
     torpedo torpedoes trilogy war ware wars yoga
