@@ -16,8 +16,9 @@ from normkit.core.edits import Edit
 from normkit.core.view import View
 from normkit.lexicon.names.context import Contexts
 from normkit.lexicon.names.index import index_of
-from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.match import mentions
 from normkit.lexicon.names.model import Entity, Form
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.table import Table, rarest
 
 SYLLABLES = [

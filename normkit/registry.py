@@ -272,9 +272,12 @@ def _pack_text(path: str) -> str:
     try:
         with open(path, encoding="utf-8-sig") as file:  # some editors begin with a mark
             return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ConfigError(f"{path}: {reason}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"{path}: not UTF-8 at byte {error.start + 1}; save it in UTF-8"
+        ) from None
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; check the path") from None
 
 
 @lru_cache(maxsize=8)

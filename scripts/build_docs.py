@@ -5,12 +5,14 @@ written to `docs/`: a page cannot differ from the rule that it describes.
 """
 
 import dataclasses
+import json
 import re
 from collections.abc import Iterable, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from normkit.cli.rules import conditions
 from normkit.core.findings import Applicability
 from normkit.core.rule import Example, Rule, Stage
 from normkit.registry import all_rules
@@ -66,11 +68,20 @@ def repaired(example: Example) -> str:
 
 def one_line(example: Example) -> str:
     """The text of an example in one line, its line feeds as arrows."""
-    return visible(example.before).replace("\n", "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}")
+    text = visible(example.before).replace("\n", "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}")
+    given = conditions(example)
+    return f"{text}  (with {given})" if given else text
 
 
 def _short(examples: Iterable[Example]) -> list[Example]:
     return [example for example in examples if len(example.before) <= LONGEST][:SHOWN]
+
+
+def _toml(value: object) -> str:
+    """A default as the configuration writes it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def options_table(rule: Rule) -> str:
@@ -81,7 +92,7 @@ def options_table(rule: Rule) -> str:
     rows = ["## Options", "", f"In the table `[rules.{rule.name}]` of the configuration.", ""]
     rows += ["| option | default |", "| --- | --- |"]
     for field in fields:
-        default = repr(getattr(rule.options, field.name)).replace("|", r"\|")
+        default = _toml(getattr(rule.options, field.name)).replace("|", r"\|")
         name = field.name.replace("_", "-")
         rows.append(f"| `{name}` | `{default}` |")
     return "\n".join(rows) + "\n"
@@ -104,12 +115,13 @@ def rule_page(rule: Rule) -> str:
         rest.strip(),
         options_table(rule),
     ]
-    if shown := _short(example for example in rule.examples if example.after is not None):
+    changed = [e for e in rule.examples if e.after not in {None, e.before}]
+    if shown := _short(changed):
         parts += ["## Repaired", *map(repaired, shown)]
+    if shown := _short(e for e in rule.examples if e.after == e.before):
+        parts += ["## Reported", fenced("\n".join(map(one_line, shown)), "text")]
     if shown := _short(example for example in rule.examples if example.after is None):
-        title = "## Left alone" if rule.applicability > Applicability.DISPLAY else "## Examples"
-        body = "\n".join(map(one_line, shown))
-        parts += [title, fenced(body, "text")]
+        parts += ["## Left alone", fenced("\n".join(map(one_line, shown)), "text")]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -55,8 +55,11 @@ def test_a_rule_page_says_what_the_rule_does(rule: Rule) -> None:
     assert page.startswith(f"# {rule.name} (`{rule.code}`)\n\n{rule.summary}")
     assert f"[`{rule.contract.name}`](../guarantees.md#contracts)" in page
     assert "## What it does" in page
-    if any(example.after is not None for example in rule.examples):
+    if any(example.after not in {None, example.before} for example in rule.examples):
         assert "## Repaired" in page
+    if any(example.after == example.before for example in rule.examples):
+        assert "## Reported" in page
+    assert "('" not in page.partition("## Options")[2]  # no Python among the options and examples
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_ids)

@@ -1,7 +1,9 @@
 """`normkit packs`."""
 
 import os
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import click
 
@@ -9,10 +11,13 @@ from normkit.cli.session import plural
 from normkit.cli.terminal import Terminal
 from normkit.config import Config, ConfigError, Configurations, suggestion
 from normkit.files.display import visible
+from normkit.lexicon.names.explain import entity_lines
 from normkit.lexicon.names.load import faults
 from normkit.lexicon.names.model import OFFICIAL, Entity, PackError
-from normkit.lexicon.names.packs import builtin_sources, merge, parse_pack
+from normkit.lexicon.names.packs import builtin_sources, merge, parse_pack, replacements
 from normkit.registry import load_plugins, user_packs
+
+_NAMED = re.compile(r'"([^"]*)"')
 
 
 @click.command(short_help="List names and their spellings, explain or verify them.")
@@ -40,7 +45,7 @@ def packs(words: Sequence[str], style: str | None, config_file: str | None, isol
     config = Configurations(config_file, isolated=isolated).of("any.txt")
     if command == "check":
         return _check(_files(rest) if rest else _layers(config), terminal)
-    entities = merge([builtin_sources(), *_layers(config)])
+    entities = merge([builtin_sources(), *(layer.entities for layer in _layers(config))])
     chosen = _style(style or config.style or OFFICIAL, entities)
     if not command:
         terminal.write("".join(map(visible_line, (_line(e, chosen) for e in entities))))
@@ -65,34 +70,61 @@ def visible_line(line: str) -> str:
     return f"{visible(line)}\n"
 
 
-def _layers(config: Config) -> list[tuple[Entity, ...]]:
+class _Layer(NamedTuple):
+    """A pack or the registry: its name, its entities, and where each is written."""
+
+    name: str
+    entities: tuple[Entity, ...]
+    lines: Sequence[int]
+
+
+def _layers(config: Config) -> list[_Layer]:
     """The packs of plugins, those of the configuration, and the registry."""
     plugins = [(f"plugin pack {i}", t) for i, t in enumerate(load_plugins(config.plugins).packs, 1)]
     return [_parsed(text, path) for path, text in (*plugins, *user_packs(config))]
 
 
-def _files(paths: Sequence[str]) -> list[tuple[Entity, ...]]:
+def _files(paths: Sequence[str]) -> list[_Layer]:
     return [_parsed(text, path) for path, text in user_packs(Config(packs=tuple(paths)))]
 
 
-def _parsed(text: str, path: str) -> tuple[Entity, ...]:
+def _parsed(text: str, path: str) -> _Layer:
+    name = os.path.relpath(path) if os.path.isabs(path) else path
     try:
-        return parse_pack(text, os.path.relpath(path) if os.path.isabs(path) else path)
+        return _Layer(name, parse_pack(text, name), entity_lines(text))
     except PackError as error:
         raise ConfigError(str(error)) from None
 
 
-def _check(layers: Sequence[Sequence[Entity]], terminal: Terminal) -> int:
+def _check(layers: Sequence[_Layer], terminal: Terminal) -> int:
     builtin = builtin_sources()
-    entities = merge([builtin, *layers])
-    own = [entity for layer in layers for entity in layer] or list(builtin)
-    found = faults(entities, own)
-    terminal.write("".join(map(visible_line, found)))
+    merged: tuple[Entity, ...] = builtin
+    places: dict[str, str] = {}
+    notes = []
+    for layer in layers:
+        here = dict(zip((entity.id for entity in layer.entities), layer.lines, strict=False))
+        for other, entity, why in replacements(merged, layer.entities):
+            line = f"{layer.name}:{here.get(other.id, 1)}"
+            what = "replaces" if other.status == "accepted" else "switches off"
+            where = f" of {places[entity.id]}" if entity.id in places else " of the built-in packs"
+            notes.append(f'{line}: note: entity "{other.id}" {what} "{entity.id}"{where}: {why}')
+        places |= {name: f"{layer.name}:{line}" for name, line in here.items()}
+        merged = merge([merged, layer.entities])
+    own = [entity for layer in layers for entity in layer.entities] or list(builtin)
+    found = [_placed(line, places) for line in faults(merged, own)]
+    terminal.write("".join(map(visible_line, notes + found)))
     if found:
-        terminal.info(f"Found {plural(len(found), 'fault')} in {plural(len(entities), 'name')}")
+        terminal.info(f"Found {plural(len(found), 'fault')} in {plural(len(merged), 'name')}")
         return 1
-    terminal.info(f"{len(entities)} names, no fault")
+    terminal.info(f"{len(merged)} names, no fault")
     return 0
+
+
+def _placed(fault: str, places: dict[str, str]) -> str:
+    """A fault with the file and the line of the user's own entity that it names."""
+    ids = _NAMED.findall(fault.partition(": ")[0])
+    place = next((places[name] for name in ids if name in places), None)
+    return f"{place}: {fault}" if place else fault
 
 
 def _named(name: str, entities: Sequence[Entity]) -> list[Entity]:
@@ -130,12 +162,14 @@ def _explained(entity: Entity, style: str) -> str:
         "the family name alone may change": entity.alone,
         "only with --unsafe-fixes, but for errors": entity.unsafe,
         f"not in a sentence about the time before {entity.since}": entity.since > 0,
+        "of the past: names beside it stay": entity.past,
         "not as a part of another name": entity.solitary,
     }
     lines += [text for text, holds in facts.items() if holds]
     context = entity.exceptions
     for title, items in (
         ("Only near", entity.needs),
+        ("Safe near", entity.sure),
         ("Not in", context.phrases),
         ("Not behind", context.before),
         ("Not before", context.after),

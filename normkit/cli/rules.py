@@ -75,13 +75,31 @@ def _explained(rule: Rule) -> str:
 def _shown(rule: Rule, example: Example) -> list[str]:
     before = _spaces(example.before)
     # The same text may stand twice, once with an option and once without.
-    given = ["--unsafe-fixes"] if example.unsafe else []
-    given += [f"{name.replace('_', '-')} = {value!r}" for name, value in example.options]
-    under = f"  (with {', '.join(given)})" if given else ""
+    given = conditions(example)
+    under = f"  (with {given})" if given else ""
     if example.after is None or example.after == example.before:
         found = _reports(rule, example)
         return [f"  {before}", f"    {'is reported' if found else 'stays'}{under}"]
     return [f"  {before}", f"    -> {_spaces(example.after)}{under}"]
+
+
+def conditions(example: Example) -> str:
+    r"""What an example needs to come out so, in one line, as the configuration writes it.
+
+    >>> conditions(Example("a", options=(("style", "ap"), ("packs", ("[[entity]]\nid = 1",)))))
+    'style = "ap", packs = [[entity]] id = 1'
+    """
+    given = ["--unsafe-fixes"] if example.unsafe else []
+    given += [f"{name.replace('_', '-')} = {_toml(value)}" for name, value in example.options]
+    return ", ".join(given)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_toml, value))
+    if isinstance(value, str):  # a pack is a text of several lines
+        return " ".join(value.split()) if "\n" in value else f'"{value}"'
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _reports(rule: Rule, example: Example) -> bool:

@@ -60,7 +60,36 @@ def test_a_clash_names_both_entities(capsys: pytest.CaptureFixture[str]) -> None
     Path("own.toml").write_text(CLASH)
     code, out, _ = run(capsys, "check", "own.toml")
     assert code == 1
-    assert 'entities "nova" and "kyiv": form "New Kyiv" and form "Kyiv" overlap\n' in out
+    fault = 'own.toml:1: entities "nova" and "kyiv": form "New Kyiv" and form "Kyiv" overlap in a text; '
+    assert fault in out
+    assert len(out.splitlines()) == len(set(out.splitlines()))
+
+
+def test_it_says_what_replaces_what(capsys: pytest.CaptureFixture[str]) -> None:
+    mine = LUND.replace("Lunde", "Kiev").replace("lund", "mine")
+    Path("own.toml").write_text(f"{LUND}\n{mine}")
+    code, out, _ = run(capsys, "check", "own.toml")
+    assert code == 1  # both have "Lund"
+    Path("own.toml").write_text(f"# ours\n{mine}")
+    Path("two.toml").write_text(LUND)
+    code, out, _ = run(capsys, "check", "own.toml")
+    note = (
+        'own.toml:2: note: entity "mine" replaces "kyiv" of the built-in packs: both have "Kiev"\n'
+    )
+    assert (code, out) == (0, note)
+    code, out, _ = run(capsys, "check", "own.toml", "two.toml")
+    assert (code, out) == (
+        0,
+        f'{note}two.toml:1: note: entity "lund" replaces "mine" of own.toml:2: both have "Lund"\n',
+    )
+
+
+def test_a_rejected_group_switches_off(capsys: pytest.CaptureFixture[str]) -> None:
+    forms = 'forms = ["Kyiv", "Kiev"]\nstatus = "rejected"\n'
+    Path("normkit.names.toml").write_text(f'[[entity]]\nid = "no"\nkind = "place"\n{forms}')
+    code, out, _ = run(capsys, "check")
+    note = 'normkit.names.toml:1: note: entity "no" switches off "kyiv" of the built-in packs: '
+    assert (code, out) == (0, f"{note}it is rejected\n")
 
 
 def test_the_registry_is_checked_where_no_file_is_named(
@@ -76,7 +105,9 @@ def test_a_file_that_is_no_pack_is_an_error(capsys: pytest.CaptureFixture[str]) 
     Path("own.toml").write_text(LUND + "sources = 3\n")
     code, _, err = run(capsys, "check", "own.toml")
     assert code == 2
-    assert err.startswith('error: own.toml:1: entity "lund": sources: expected `array`, got `int`')
+    assert err.startswith(
+        'error: own.toml:6: entity "lund": sources: must be a list: ["..."]; it is a number'
+    )
     assert run(capsys, "check", "none.toml")[0] == 2
 
 

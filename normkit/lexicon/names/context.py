@@ -5,35 +5,36 @@ words as a whole, so that the cost stays linear.
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
-from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
+    BELONGINGS,
+    CALLS,
     CONTRASTS,
     LINKS,
     MENTION_PAIRS,
     MENTIONS,
     NAMESAKES,
     NAMINGS,
+    PLAIN_LINKS,
     SAID,
-    SMALL,
     SPELLING,
     SPELLING_PAIRS,
-    WORKS,
     WRITTEN,
 )
 from normkit.lexicon.names.forms import Words, context_words, name
-from normkit.lexicon.names.match import Mention, Tokens
+from normkit.lexicon.names.match import Mention
 from normkit.lexicon.names.model import Entity
-from normkit.lexicon.names.surroundings import SENTENCE_END, Surroundings, is_cautious
+from normkit.lexicon.names.past import Past
+from normkit.lexicon.names.running import SENTENCE_END, Tokens
+from normkit.lexicon.names.surroundings import Surroundings, is_cautious
 from normkit.lexicon.names.table import Table
+from normkit.lexicon.names.titles import in_title
 
 _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
-_FARTHEST_TITLE = 8
 _FARTHEST_NAMING = 5
-_FARTHEST_NOUN = 5
-_SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
 class Contexts:
@@ -44,11 +45,15 @@ class Contexts:
         self._table = table
         self._near: dict[str, bool] = {}
         self._sentence_ends: dict[int, bool] = {}
+        self._sentences: dict[tuple[int, int], range] = {}
         self._present = frozenset(tokens.words)
         self._possible: dict[str, tuple[str, ...]] = {}
         self._ends: dict[int, Mention] = {mention.last: mention for mention in found}
         self._starts: dict[int, Mention] = {mention.first: mention for mention in found}
+        #: Who is named in full.
+        self._named = {m.entity.id for m in found if len(m.parts) > 1}
         self._beside_it = Surroundings(tokens, found)
+        self._past = Past(tokens, found)
         #: Entities whose name is a person's in this text: "Mr Lvov said that Lvov's book sells".
         self._borne = {m.entity.id for m in found if self._beside_it.is_surname(m)}
 
@@ -58,15 +63,14 @@ class Contexts:
             self._paragraph_allows(mention.entity)
             and not self._excepted(mention)
             and not self._is_mention(mention)
+            and not self._is_called_so(mention)
             and not self._linked(mention)
             and not self._about_spelling(mention)
-            and not (self._in_title(mention) and is_cautious(mention))
+            and not (in_title(self._tokens, mention) and is_cautious(mention))
             and not self._beside_it.is_surname(mention)
             and not (is_cautious(mention) and mention.entity.id in self._borne)
             and not (is_cautious(mention) and self._beside_it.is_namesake(mention))
-            and not (
-                mention.entity.since and self._beside_it.is_past(mention, self.sentence(mention))
-            )
+            and not (mention.entity.since and self._past.is_past(mention, self.sentence(mention)))
             and not (
                 mention.entity.solitary
                 and is_cautious(mention)
@@ -79,6 +83,21 @@ class Contexts:
             return False
         return not any(map(self._is_near, entity.exceptions.near))
 
+    def is_unsafe(self, mention: Mention) -> bool:
+        """Whether a change is only offered: neither a word nor a year since the renaming is near.
+
+        Or accents are put on a family name whose bearer the paragraph does not name in full: many
+        families are called Orban.
+        """
+        entity = mention.entity
+        if entity.is_person and entity.id not in self._named:
+            wanted = [r.text for r in mention.repairs] or [mention.span.of(self._tokens.text)]
+            if not "".join(wanted).isascii():
+                return True
+        if not entity.unsafe or any(map(self._is_near, entity.sure)):
+            return False
+        return not self._past.is_since(mention, self.sentence(mention))
+
     def _is_near(self, phrase: str) -> bool:
         if phrase not in self._near:
             text = self._tokens.sequence
@@ -87,11 +106,9 @@ class Contexts:
         return self._near[phrase]
 
     def _excepted(self, mention: Mention) -> bool:
-        exceptions = mention.entity.exceptions
         return (
             (mention.entity.is_person and self._before_a_namesake(mention))
-            or any(self._beside(phrase, mention, -1) for phrase in exceptions.before)
-            or any(self._beside(phrase, mention, 1) for phrase in exceptions.after)
+            or self._beside(mention)
             or any(self._inside(phrase, mention) for phrase in self._phrases(mention.entity))
         )
 
@@ -99,15 +116,22 @@ class Contexts:
         right = mention.last + 1
         return right < len(self._tokens.words) and self._tokens.words[right] in NAMESAKES
 
-    def _beside(self, phrase: str, mention: Mention, side: int) -> bool:
+    def _beside(self, mention: Mention) -> bool:
+        """Whether one of the words that the entity names stands directly before or behind it."""
         tokens = self._tokens
-        for other in self._table.alternatives(phrase):
-            words = other.split(" ")
-            if side < 0:
-                if tokens.at(mention.first - len(words), words):
-                    return self._unbroken(mention.first - len(words), mention.first)
-            elif tokens.at(mention.last + 1, words):
-                return self._unbroken(mention.last, mention.last + len(words))
+        left, right = mention.first - 1, mention.last + 1
+        before, after = self._table.neighbours(mention.entity)
+        if left >= 0:
+            for words in before.get(tokens.words[left], ()):
+                start = mention.first - len(words)
+                if tokens.at(start, words) and self._unbroken(start, mention.first):
+                    return True
+        if right < len(tokens.words):
+            for words in after.get(tokens.words[right], ()):
+                if tokens.at(right, words) and self._unbroken(
+                    mention.last, mention.last + len(words)
+                ):
+                    return True
         return False
 
     def _phrases(self, entity: Entity) -> tuple[str, ...]:
@@ -162,6 +186,8 @@ class Contexts:
         word = tokens.words[left]
         if word in MENTION_PAIRS and left > 0:
             return tokens.words[left - 1] in MENTION_PAIRS[word]
+        if self._is_christened(mention, left):
+            return True
         at_end = mention.last == len(tokens.words) - 1
         if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
             return True
@@ -170,10 +196,30 @@ class Contexts:
             return False
         return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 
-    def _linked(self, mention: Mention) -> bool:
-        """Whether only linking words stand between this and another form of the same entity.
+    def _is_called_so(self, mention: Mention) -> bool:
+        """Whether the words behind say that the name is meant: "Calcutta, as locals call it"."""
+        tokens, right = self._tokens, mention.last + 1
+        if not tokens.at(right, ("as",)) or not self._unbroken(mention.last, right):
+            return False
+        words = tokens.words[right + 1 : right + _FARTHEST_NAMING]
+        return any(pair[0] in CALLS and pair[1] == "it" for pair in pairwise(words))
 
-        The other form has to be spelled as preferred: "Kiev, or Kiev" says nothing.
+    def _is_christened(self, mention: Mention, noun: int) -> bool:
+        """Whether somebody gives the name to what is his: "He called his dog Kiev"."""
+        tokens = self._tokens
+        return (
+            noun > 1
+            and tokens.words[noun - 2] in CALLS
+            and tokens.words[noun - 1] in BELONGINGS
+            and not tokens.capitalised(noun)
+            and not tokens.adjoins(mention.last)
+            and self._unbroken(noun - 2, noun)
+        )
+
+    def _linked(self, mention: Mention) -> bool:
+        """Whether only linking words stand between this and another mention of the same entity.
+
+        How the other one is spelled does not count, so that no repair changes the answer.
         """
         return self._link(mention, -1) or self._link(mention, 1) or self._contrasted(mention)
 
@@ -191,6 +237,7 @@ class Contexts:
         tokens = self._tokens
         start = mention.first - 1 if side < 0 else mention.last + 1
         known = self._ends if side < 0 else self._starts
+        gloss = False
         for distance in range(_FARTHEST_LINK):
             at = start + side * distance
             if not 0 <= at < len(tokens.words):
@@ -199,16 +246,27 @@ class Contexts:
             if self._ends_sentence(left):
                 return False
             gap = tokens.gap(left)
+            gloss = gloss or "(" in gap or "[" in gap
             other = known.get(at)
             if other is not None and other.entity is mention.entity:
-                # Two names with only "'s", a blank or a hyphen between them are no gloss.
-                return not other.repairs and (distance > 0 or any(c in "(/,[=:-" for c in gap))
+                # "Volodymyr Zelensky, Zelensky's wife" are two mentions of a person.
+                if len(other.parts) != len(mention.parts):
+                    return False
+                if distance == 0:
+                    # Two names with only "'s", a blank or a hyphen between them are no gloss.
+                    return any(c in "(/,[=:-" for c in gap)
+                # "Kyiv and Kiev", but "Kiev and the Kiev region".
+                return gloss or distance == 1
             if tokens.words[at] not in LINKS:
                 return False
+            gloss = gloss or tokens.words[at] not in PLAIN_LINKS
         return False
 
     def sentence(self, mention: Mention) -> range:
         """The tokens of the sentence around a mention (of a long one, the nearest tokens)."""
+        known = self._sentences.get((mention.first, mention.last))
+        if known is not None:
+            return known
         tokens = self._tokens
         ends = []
         for side, start in ((-1, mention.first), (1, mention.last)):
@@ -220,7 +278,8 @@ class Contexts:
                     break
                 at += side
             ends.append(at)
-        return range(ends[0], ends[1] + 1)
+        self._sentences[mention.first, mention.last] = range(ends[0], ends[1] + 1)
+        return self._sentences[mention.first, mention.last]
 
     def _is_end(self, left: int) -> bool:
         """Whether a sentence may end behind token `left`; looked at once, for all mentions."""
@@ -252,71 +311,6 @@ class Contexts:
             if not tokens.capitalised(at) and tokens.words[at] not in ("and", "or"):
                 return False
         return False
-
-    def _in_title(self, mention: Mention) -> bool:
-        return (
-            self._after_work_noun(mention)
-            or self._before_work_noun(mention)
-            or self._emphasised(mention)
-            or self._exclaims(mention)
-        )
-
-    def _exclaims(self, mention: Mention) -> bool:
-        """Whether a sentence goes on behind an exclamation mark: "Oh! Calcutta! ran for years"."""
-        tokens, right = self._tokens, mention.last + 1
-        return (
-            right < len(tokens.words)
-            and tokens.gap(mention.last) == "! "
-            and not tokens.capitalised(right)
-        )
-
-    def _after_work_noun(self, mention: Mention) -> bool:
-        """Whether a title-case run from the mention to the left begins after "film", "novel"."""
-        tokens, at = self._tokens, mention.first - 1
-        for _ in range(_FARTHEST_TITLE):
-            if at < 0 or not tokens.adjoins(at):
-                return False
-            if tokens.words[at] in WORKS:
-                return tokens.capitalised(at + 1)  # "the film in Kiev" is no title
-            if not tokens.capitalised(at) and tokens.words[at] not in SMALL:
-                return False
-            at -= 1
-        return False
-
-    def _before_work_noun(self, mention: Mention) -> bool:
-        """Whether it goes on as in "Katmandu is a song" or "Gurgaon: The Film"."""
-        tokens, right = self._tokens, mention.last + 1
-        words = tokens.words[right : right + _FARTHEST_NOUN]
-        if words[:1] in (["is"], ["was"]) and words[1:2] in (["a"], ["an"], ["the"]):
-            return tokens.adjoins(mention.last) and not WORKS.isdisjoint(words)
-        return (
-            words[:1] == ["the"]
-            and tokens.gap(mention.last) == ": "
-            and not (WORKS | {"game"}).isdisjoint(words[:4])
-        )
-
-    def _emphasised(self, mention: Mention) -> bool:
-        """Whether the mention stands in *The Kiev Affair*: emphasis, not bold, of several words."""
-        left = self._emphasis_edge(mention.first - 1, -1)
-        right = self._emphasis_edge(mention.last, 1)
-        if left is None or right is None or left[0] != right[0]:
-            return False
-        return left[1] + right[1] > 0
-
-    def _emphasis_edge(self, gap: int, side: int) -> tuple[str, int] | None:
-        """The mark that ends the title-case run on one side, and the run's length in words."""
-        tokens = self._tokens
-        for length in range(_FARTHEST_TITLE):
-            marks = _SINGLE_MARK.findall(tokens.gap(gap))
-            if marks:
-                return marks[-1 if side < 0 else 0], length
-            at = gap if side < 0 else gap + 1
-            if not 0 <= at < len(tokens.words):
-                return None
-            if not tokens.capitalised(at) and tokens.words[at] not in SMALL:
-                return None
-            gap += side
-        return None
 
 
 @lru_cache(maxsize=4096)

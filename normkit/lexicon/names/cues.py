@@ -9,12 +9,21 @@ Facts of English, written down for this project. No pack may make a variant of o
 LINKS = frozenset(
     """
     a aka also always an and as be became become been being by called changed changing commonly
-    currently english for formally former formerly from given had has have historically in instead
-    into is it its known later latin mostly name named names no not now of official officially often
-    once or originally our previously rather read reads record referred rename renamed replaced
-    replaces romanised romanized russian s say soviet spell spelled spelling spellings spells spelt
-    still switched than that the then title to today transliterated transliteration ukrainian until
-    use used uses using v vs versus was were which with word write written
+    currently english for formally former formerly frequently from generally given had has have
+    historically in instead into is it its known later latin mostly name named names no not now of
+    official officially often once or originally our previously rather read reads record referred
+    rename renamed replaced replaces romanised romanized russian s say sometimes soviet spell
+    spelled spelling spellings spells spelt still switched than that the then title to today
+    transliterated transliteration ukrainian until use used uses using usually v versus vs was
+    were which with word write written
+    """.split()
+)
+
+#: Of these, those that are in every text: several of them make no gloss, "Kiev and the Kiev region".
+PLAIN_LINKS = frozenset(
+    """
+    a always an and as be been being by for from given had has have in into it its later of often
+    once our s that the then to today until use used uses using was were which with
     """.split()
 )
 
@@ -60,12 +69,16 @@ MENTION_PAIRS = {
     "written": frozenset("also been be is often once still was were".split()),
 }
 
+#: "He called his dog Kiev": two words, a noun, and the name.
+CALLS = frozenset("call called calling calls christened name named names naming".split())
+BELONGINGS = frozenset("her his its my our their your".split())
+
 #: In the same sentence, these say that spelling is the subject ("spelled out" is not).
 SPELLING = frozenset(
     """
-    misspelled misspelling misspelt romanisation romanised romanization romanized spelled spelling
-    spellings spelt transliterate transliterated transliterates transliterating transliteration
-    surname surnames transliterations
+    misprint misprinted misspell misspelled misspelling misspells misspelt romanisation romanised
+    romanization romanized spelled spelling spellings spelt surname surnames transliterate
+    transliterated transliterates transliterating transliteration transliterations typo typos
     """.split()
 )
 
@@ -73,9 +86,10 @@ SPELLING = frozenset(
 SPELLING_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    english form;english name;former name;german form;german name;in russian;in ukrainian;its name;
-    old name;polish form;polish name;russian form;russian name;russian version;soviet name;
-    ukrainian form;ukrainian name
+    english form;english name;former name;german form;german name;in russian;in ukrainian;
+    its name;named after;old name;polish form;polish name;russian form;russian name;
+    russian version;short for;soviet name;takes its;the etymology;the word;ukrainian form;
+    ukrainian name
     """.replace("\n", " ").split(";")
 )
 
@@ -132,92 +146,6 @@ ABBREVIATIONS = frozenset(
 #: Behind a person's name, these say that it is somebody else: "Sergei Lavrov Jr. paints".
 NAMESAKES = frozenset(("jr", "sr", "jnr", "snr"))
 
-#: None of the following is a cue for other entities: as a part of another mention it counts nothing.
-#: In the same sentence, these say that the past is the subject: a city had its old name then.
-PAST = frozenset(
-    """
-    ancient bc bolshevik bolsheviks boxers centuries century clive colonial colonialism colony cossack cossacks
-    curzon czar czarist czars denikin dynasty emperor emperors empire empires empress gestapo hetman hitler holocaust
-    imperial interwar kerensky kipling legation legations maharaja maharajah maratha marathas
-    medieval ming mongol mongols mughal mughals
-    nazi nazis nizam pechenegs peshwa petliura petlyura pogrom pogroms potemkin prewar protectorate qing reich rus sepoy sepoys shogun stalin sultan
-    sultanate suvorov tagore tatars tsar tsarina tsarist tsars tzar ussr viceroy viceroys varangian varangians victorian wartime wrangel wwi wwii
-    """.split()
-)
-
-#: The same of two words in a row. "Soviet" alone is also said of what is left of it.
-PAST_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in """
-    after independence;army group;at independence;babi yar;batu khan;before independence;british raj;british india;
-    civil war;declared independence;east india;first world;gained independence;genghis khan;golden horde;
-    german occupation;great war;independence from;independence movement;italian somaliland;kublai khan;
-    occupied by;october revolution;of independence;
-    partition of;polish crown;patriotic war;red army;russian revolution;second world;soviet days;soviet era;
-    soviet period;soviet rule;soviet times;soviet union;soviet years;the bold;the conqueror;the great;the raj;the terrible;the wise;white army;won independence;world war
-    """.replace("\n", " ").split(";")
-)
-
-#: Capitalised and before "of" and a place, these name an event, a state or a rank of the past.
-HISTORY = frozenset(
-    """
-    archbishop archduke articles battle bishop boyar capitulation codex congress convention count
-    diet duchess duchy duke eparchy exarch fort gate gates governorate grand khanate king
-    kingdom maharaja maharani massacre metropolitan metropolitanate nawab
-    pact partition patriarch patriarchate peace prince princes princess principality protocol raja
-    rani rape rector relief republic rising sack siege sich synod treaties treaty union
-    voivode voivodeship
-    """.split()
-)
-
-#: Capitalised and behind a place, these name an institution or an event of the past.
-RELICS = frozenset(
-    """
-    brigade chronicle codex conference cossack cossacks diet dragoons duchy gestapo ghetto
-    governorate guberniya hussars infantry lancers massacre offensive operation pocket pogrom
-    pogroms principality psalter regiment rifles rising sich trials uprising voivodeship
-    """.split()
-)
-
-#: Behind "the" and a place, these say that no place is meant: "the Peking was built in Hamburg".
-DEEDS = frozenset(
-    "arrived carried docked had has is left sailed sank sunk was went which whose".split()
-)
-
-#: Beside a place, these are the rest of a longer name, also in a headline where all words have
-#: capitals: "Bombay Street", "Madras College".
-PARTS = frozenset(
-    """
-    academy air airport archive army association avenue bank bar beach bishop boulevard bowl cafe campaign cathedral chamber
-    chronicle church city club college company conference commission convention corporation council county court cricket cup
-    curry daily dance declaration diocese drive duck express exchange ferry festival fc force garden
-    gardens gate gazette gin golf grammar grill gymkhana hall harbor harbour heights high hospital hotel
-    house inn institute island isle jazz journal kitchen lane league library life lodge mail mall market
-    massacre mercantile mix mount museum news observer opera orchestra palace park peak pact place
-    police polo port post prep presidency press petition prize province pub quartet race railway railways
-    regatta regiment renegades restaurant review river road room rovers school siege society species
-    spice spit square stadium station stock street studio symphony telegraph theater theatre throne times
-    toast tower trail tram treaty tribune trio trust turf union university uprising valley
-    velvet village war wars zoo
-    """.split()
-)
-
-#: Before a place at the start of a sentence, where a capital says nothing: "Radio Peking".
-FRONTS = frozenset(
-    "cafe camp fort hotel lake little mount operation port project radio villa".split()
-)
-
-#: Of these not only the capitalised ones: "the Lvov pogrom".
-CRIMES = frozenset("ghetto massacre massacres pogrom pogroms".split())
-
-#: Directly before a place, these say that a ship has its name.
-SHIPS = frozenset(
-    """
-    battleship boat carrier corvette cruiser destroyer ferry flagship frigate hmas hmcs hms icebreaker
-    ins liner minesweeper mv rms ship ss steamer steamship submarine tanker trawler uss vessel yacht
-    """.split()
-)
-
 #: Directly before a quotation, these say that something written is quoted, as it was written.
 INSCRIPTIONS = frozenset(
     """
@@ -226,66 +154,8 @@ INSCRIPTIONS = frozenset(
     """.split()
 )
 
-#: Capitalised and directly behind a place, these make a street or a house of it.
-STREETS = frozenset("avenue boulevard drive hotel inn lane restaurant road street terrace".split())
-
-#: Behind a place and a comma, these say that it is a namesake in America.
-ELSEWHERE = frozenset(
-    """
-    alabama alaska alberta arizona arkansas california colorado connecticut delaware florida georgia
-    hawaii idaho illinois indiana iowa kansas kentucky louisiana maine manitoba maryland massachusetts
-    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma ontario oregon
-    pennsylvania quebec saskatchewan tennessee texas utah vermont virginia washington wisconsin wyoming
-    ala ariz ark calif colo conn del fla ga ill ind kan ky md mich minn miss mo mont neb nev okla ont
-    ore pa tenn tex va vt wash wis wyo
-    """.split()
-)
-
-#: In lower case behind a place, these are what it once gave its name to: "Madras shirt".
-GOODS = frozenset(
-    """
-    aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth cotton creeper cup
-    curries curry duck ducks fever gin glass jacket jackets jute lace massacre mix muslin opera pepper plaid
-    porcelain potato potatoes rug rugs rum sari saris shawl shirt shirts silk silks stew sweepstake toast
-    torpedo torpedoes war ware wars yoga
-    """.split()
-)
-
-#: Before a place and a hyphen: "the Anglo-Mysore wars".
-HALVES = frozenset("afro anglo dutch franco indo russo sino".split())
-
-#: Directly before a place, these make a person of it: "Dr. Ari Kiev".
-FORENAMES = frozenset(
-    """
-    mr mrs ms miss dr prof professor sir lady dame
-    aaron abraham adam alan albert alex alexander alexandra alfred alice allan allen amy andrea andrew
-    angela ann anna anne anthony ari arthur barbara ben benjamin betty bill bob boris brian carl carol
-    caroline catherine charles charlotte chris christina christine christopher claire daniel david
-    deborah dennis diana donald dorothy edward eleanor elena elizabeth ellen emily emma eric esther eva
-    evelyn frances frank fred gary george grace hannah harold harry harvey heather helen henry howard
-    ian igor irina isaac ivan jack jacob james jane janet jason jean jennifer jessica joan joe john
-    jonathan joseph joshua judith judy julia julie karen karl kate keith kenneth kevin larry laura
-    leon leonard lewis linda lisa louis louise lucy margaret maria marie mark martha martin mary
-    matthew max melissa michael michelle mike miriam nancy natalia natalie nathan nicholas nicole nina
-    oleg olga oscar pamela patricia patrick paul peter philip rachel ralph rebecca richard robert roger
-    ronald rose roy ruth sam samuel sandra sarah sharon simon sofia sophia sophie stanley stephanie
-    stephen steve steven susan tatiana teresa thomas tim tom tony ursula vera victor victoria virginia
-    walter wendy william
-    """.split()
-)
-
-#: Capitalised and directly behind a person, these have the name, and not the person.
-HONOURS = frozenset(
-    "airport arena auditorium avenue award boulevard drive lane library medal prize road stadium street".split()
-)
-
 #: Behind a full name and a hyphen these go on about the person: "Lavrov-led". Others double it.
 COMPOUNDS = frozenset("aligned appointed backed era led linked style supported type".split())
-
-#: A capitalised word before a place is no part of its name if it is one of these.
-DIRECTIONS = frozenset(
-    "north south east west central downtown northern southern eastern western greater inner old".split()
-)
 
 CUES = (
     LINKS
@@ -301,6 +171,8 @@ CUES = (
     | INSCRIPTIONS
     | CONTRASTS
     | NAMINGS
+    | CALLS
+    | BELONGINGS
     | frozenset(word for pair in SPELLING_PAIRS for word in pair)
     | frozenset(MENTION_PAIRS)
 )

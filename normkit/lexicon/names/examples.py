@@ -6,8 +6,9 @@ from normkit.core.edits import Edit, apply_edits
 from normkit.core.view import View
 from normkit.lexicon.names.context import Contexts
 from normkit.lexicon.names.index import index_of
-from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.match import mentions
 from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.table import Table, rarest
 
 
@@ -30,7 +31,7 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
     ... examples = [{ before = "in Kiev", after = "in Kyiv" }, { before = "chicken Kiev" }]
     ... ''')
     >>> failing_examples(pack, pack)
-    ['entity "kyiv": example "chicken Kiev" becomes "chicken Kyiv"']
+    ['entity "kyiv": example "chicken Kiev" becomes "chicken Kyiv", and is to stay; mend the example, or the forms and exceptions']
     """
     index = index_of(merged, rarest)
     tables: dict[tuple[str, str], Table] = {}
@@ -44,7 +45,11 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
                 tables[key] = Table(index, *key)
             result = _repaired(tables[key], example.before)
             if result != (example.after or example.before):
-                found.append(f'entity "{entity.id}": example "{example.before}" becomes "{result}"')
+                should = f'is to become "{example.after}"' if example.after else "is to stay"
+                found.append(
+                    f'entity "{entity.id}": example "{example.before}" becomes "{result}", and '
+                    f"{should}; mend the example, or the forms and exceptions"
+                )
     return found
 
 

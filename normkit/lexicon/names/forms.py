@@ -37,6 +37,11 @@ WRAP = r"(?:[ \t\N{NO-BREAK SPACE}]{1,4}+|[ \t]{0,4}+(?:\r\n|\n|\r)[ \t>]{0,16}+
 PERSON_GAP = lazy(rf"[\]*_]{{0,4}}+{WRAP}[\[*_]{{0,4}}+")
 #: The same after an initial ("J. "), and between family name and given name ("Blinken, ").
 INITIAL_GAP = lazy(rf"\.?[\]*_]{{0,4}}+{WRAP}[\[*_]{{0,4}}+")
+_OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+_CLOSING = "\"')\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+#: Around a nickname before the family name: 'Anthony "Tony" Blinken'.
+NICKNAME_OPENS = lazy(rf"\.?{WRAP}[{_OPENING}]")
+NICKNAME_CLOSES = lazy(rf"[{_CLOSING}]{WRAP}")
 INVERTED_GAP = lazy(rf"[\]*_]{{0,4}}+,{WRAP}[\[*_]{{0,4}}+")
 
 
@@ -86,9 +91,11 @@ def name(text: str) -> Name:
     """
     spans = [Span(*match.span()) for match in TOKEN.finditer(text)]
     if not spans or spans[0].start != 0 or spans[-1].end != len(text):
-        raise ValueError(f'"{_short(text)}" must begin and end with a letter')
+        raise ValueError(f'"{_short(text)}" must begin and end with a letter; leave it out')
     if _CONTROL.search(text):
-        raise ValueError(f'"{_short(text)}" must have no line end or other control character')
+        raise ValueError(
+            f'"{_short(text)}" must have no line end or other control character; delete it'
+        )
     return Name.of(text, spans)
 
 
@@ -178,7 +185,9 @@ def person_parts(form: Form) -> tuple[Name, Name]:
     family = form.family or form.text.rpartition(" ")[2]
     given = form.text.removesuffix(family)
     if given == form.text or not given.endswith(" ") or not given.strip():
-        raise ValueError(f'"{_short(form.text)}" is not a given name, a blank and a family name')
+        raise ValueError(
+            f'"{_short(form.text)}" is not a given name, a blank and a family name; write both, or set `whole`'
+        )
     return name(given.rstrip()), name(family)
 
 

@@ -13,6 +13,9 @@ _SENTENCE = 24
 #: "contre". Names that English news share with others ("Madrid", "Gaulle") stay above it.
 _OTHER = TELL_ZERO - int(1.5 * TELL_STEPS)
 
+#: English verbs of every day's news, and Dutch and Swedish words for "with" and "to".
+_SHARED = frozenset(("met", "till"))
+
 
 def is_in(words: Sequence[str], lang: str) -> bool:
     """Whether the words are in a language, or are too few to tell and none is foreign.
@@ -55,6 +58,8 @@ def _speak_for(words: Sequence[str], lang: str) -> bool:
 
 
 def _speaks_against(word: str) -> bool:
+    if word in _SHARED:
+        return False
     entry = load().entry(word) if len(word) > 1 else None
     if entry is None:
         return not word.isascii()

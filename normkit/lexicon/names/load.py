@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from normkit.lexicon.names.examples import failing_examples
 from normkit.lexicon.names.model import Entity, PackError
+from normkit.lexicon.names.ordinary import ordinary_words
 from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
-from normkit.lexicon.names.proof import ordinary_words, problems
+from normkit.lexicon.names.proof import problems
 from normkit.lexicon.names.reproof import new_problems
 
 

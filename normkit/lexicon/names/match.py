@@ -4,9 +4,8 @@ A mention is found by the words of all forms, preferred or not; `Mention.parts` 
 its parts should read. Whether a mention may change is a question of context (`context`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
@@ -15,6 +14,8 @@ from normkit.lexicon.names.cues import COMPOUNDS, NOT_GIVEN, NOT_MIDDLE, PATRONY
 from normkit.lexicon.names.forms import (
     INITIAL_GAP,
     INVERTED_GAP,
+    NICKNAME_CLOSES,
+    NICKNAME_OPENS,
     PERSON_GAP,
     Name,
     gap_pattern,
@@ -22,16 +23,10 @@ from normkit.lexicon.names.forms import (
     shape,
 )
 from normkit.lexicon.names.model import Difference, Entity
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.table import Part, Person, PhraseForm, Table
 
-_BLANKS = lazy(r"[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
-#: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
-_JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_)\Z")
-_JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|://")
 _LINE_END = lazy(r"[\r\n]")
-#: An underline before a name is emphasis if another one closes it, and a part of an identifier
-#: if not: "_Sergei Lavrov_", "_Kiev".
-_CLOSED = lazy(r"[^_]*+_(?![\p{L}\p{N}])")
 _MIDDLES = 2
 #: First and last token, both included.
 _Range = tuple[int, int]
@@ -63,51 +58,9 @@ class Mention:
     repairs: tuple[Repair, ...]
 
 
-@dataclass(frozen=True)
-class Tokens:
-    """A text with its tokens and their folded forms (as many)."""
-
-    text: str
-    spans: Sequence[Span]
-    words: Sequence[str]
-
-    def at(self, first: int, words: Sequence[str]) -> bool:
-        """Whether the folded words stand at token `first`."""
-        if first < 0 or first + len(words) > len(self.words):
-            return False
-        return all(self.words[first + i] == word for i, word in enumerate(words))
-
-    def gap(self, left: int) -> str:
-        """The text between token `left` and the next one, or an end of the text."""
-        start = self.spans[left].end if left >= 0 else 0
-        end = self.spans[left + 1].start if left + 1 < len(self.spans) else len(self.text)
-        # A long gap is none: only its first characters are looked at.
-        return self.text[start : min(end, start + 64)]
-
-    def capitalised(self, at: int) -> bool:
-        """Whether token `at` begins with a capital."""
-        return self.text[self.spans[at].start].isupper()
-
-    def adjoins(self, left: int) -> bool:
-        """Whether only blanks and markup stand between token `left` and the next one."""
-        return 0 <= left < len(self.spans) - 1 and bool(_BLANKS.fullmatch(self.gap(left)))
-
-    def is_edge(self, left: int) -> bool:
-        """Whether a line, or the text, ends between token `left` and the next one."""
-        return left < 0 or left >= len(self.spans) - 1 or "\n" in self.gap(left)
-
-    def free(self, first: int, last: int) -> bool:
-        """Whether the tokens are no part of an identifier."""
-        start, end = self.spans[first].start, self.spans[last].end
-        before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 3]
-        if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
-            return False
-        return before[-1:] != "_" or _CLOSED.match(self.text, self.spans[first].end) is not None
-
-    @cached_property
-    def sequence(self) -> str:
-        """All folded words with single blanks around: "one or more words in a row" is `in`."""
-        return f" {' '.join(self.words)} "
+def covered(found: Iterable[Mention]) -> frozenset[int]:
+    """The tokens that belong to mentions."""
+    return frozenset(at for m in found for at in range(m.first, m.last + 1))
 
 
 def mentions(tokens: Tokens, table: Table) -> Iterator[Mention]:
@@ -184,10 +137,15 @@ def _direct(tokens: Tokens, table: Table, first: int, last: int) -> Mention | No
     """Given name, at most two middle names or initials, family name."""
     people = table.persons.get(tuple(tokens.words[first : last + 1]))
     at, full_middle = first, False
+    # "Sergei (Sergey) Lavrov" has no nickname, but the name in two spellings.
+    if people is not None and tuple(tokens.words[first - 1 : first]) not in people:
+        at = _before_nickname(tokens, table, first)
+    joined = at < first
     for _ in range(_MIDDLES + 1):
         left = at - 1
-        if people is None or left < 0 or not _joined(tokens, left):
+        if people is None or left < 0 or not (joined or _joined(tokens, left)):
             return None
+        joined = False
         for size in (2, 1, 3):
             given = tuple(tokens.words[max(at - size, 0) : at])
             person = people.get(given) if len(given) == size else None
@@ -203,6 +161,20 @@ def _direct(tokens: Tokens, table: Table, first: int, last: int) -> Mention | No
             full_middle = True
         at = left
     return None
+
+
+def _before_nickname(tokens: Tokens, table: Table, first: int) -> int:
+    """The token at which 'Anthony "Tony" Blinken' goes on to the left: the nickname, or `first`."""
+    nickname = first - 1
+    if (
+        nickname > 0
+        and tokens.capitalised(nickname)
+        and tokens.words[nickname] not in table.reserved
+        and NICKNAME_OPENS.fullmatch(tokens.gap(nickname - 1))
+        and NICKNAME_CLOSES.fullmatch(tokens.gap(nickname))
+    ):
+        return nickname
+    return first
 
 
 def _joined(tokens: Tokens, left: int) -> bool:
@@ -254,6 +226,9 @@ def _person(
     repairs: list[Repair] = []
     first, last = min(g1, f1), max(g2, f2)
     if not tokens.free(first, last) or _is_doubled(tokens, last):
+        return None
+    # "Katherine Hepburn Smith teaches" is somebody else.
+    if f2 > g2 and tokens.gap(last) == " " and _is_given(tokens, last):
         return None
     if not person.knows(tuple(tokens.words[g1 : g2 + 1]), tuple(tokens.words[f1 : f2 + 1])):
         return None

@@ -86,8 +86,11 @@ class Entity(_Table, frozen=True):
         alone: whether the family name alone may change too (needs a source).
         whole: a person's name is a fixed phrase (family name first, a regnal name).
         unsafe: the change is only offered with `--unsafe-fixes`, but for errors.
+        sure: words or phrases of which one in the paragraph makes an `unsafe` change a safe one.
         since: the year of a renaming: a sentence that names an earlier year, or speaks of empires
             and centuries, keeps the superseded forms unless unsafe changes are asked for.
+        past: it belongs to the past: a sentence that mentions it keeps the superseded forms of
+            places with `since` ("Chungking" beside Chiang Kai-shek).
         solitary: a form directly beside another capitalised word is part of that word's name
             ("Bombay High Court", "University of Calcutta"), and stays.
         needs: words or phrases of which one must be in the paragraph.
@@ -112,7 +115,9 @@ class Entity(_Table, frozen=True):
     alone: bool = False
     whole: bool = False
     unsafe: bool = False
+    sure: tuple[str, ...] = ()
     since: int = 0
+    past: bool = False
     solitary: bool = False
     needs: tuple[str, ...] = ()
     exceptions: Exceptions = Exceptions()

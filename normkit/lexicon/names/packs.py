@@ -20,40 +20,13 @@ registry is the same file with what a survey found and a person decided; it lies
 import os
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
-from normkit.core.patterns import lazy
-from normkit.lexicon.names.model import (
-    Difference,
-    Entity,
-    Exceptions,
-    Form,
-    Kind,
-    PackError,
-    PackExample,
-    PackFile,
-    Status,
-)
+from normkit.lexicon.names.model import Entity, PackError, PackFile
 
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "packs")
-
-_KEYS = tuple(
-    name
-    for table in (Form, Exceptions, PackExample, Entity, PackFile)
-    for name in table.__struct_fields__
-)
-_ENTITY_HEADER = lazy(r"(?m)^[ \t]*+\[\[[ \t]*+entity[ \t]*+\]\]")
-_WHERE = lazy(r"`\$\.entity\[(\d++)\]")
-# The key that holds the value, or the list of values.
-_KEY = lazy(r"at `\$[^`]*?\.([a-z]++)(?:\[[^\]`]*+\])*+`")
-_VALUE = lazy(r"^Invalid enum value '([^']*+)'")
-#: Keys whose value is one of a few; a form's `kind` is told from an entity's by its place.
-_CHOICES = {"kind": Kind, "status": Status}
-_MISSING = lazy(r"missing required field `([^`]++)`")
-_UNKNOWN = lazy(r"unknown field `([^`]++)`")
-_ID = lazy(r"(?m)^[ \t]*+id[ \t]*+=[ \t]*+[\"']([^\"'\n]*+)")
 
 
 def parse_pack(text: str, name: str = "pack") -> tuple[Entity, ...]:
@@ -76,7 +49,7 @@ def parse_pack(text: str, name: str = "pack") -> tuple[Entity, ...]:
     >>> parse_pack('[[entity]]\nid = "a"\nkind = "place"\nforms = []\nstile = "b"', "my.toml")
     Traceback (most recent call last):
       ...
-    normkit.lexicon.names.model.PackError: my.toml:1: entity "a": unknown key "stile"; did you mean "style"?
+    normkit.lexicon.names.model.PackError: my.toml:5: entity "a": unknown key "stile"; did you mean "styles" of a form?
     """
     try:
         data = msgspec.toml.decode(text)
@@ -85,7 +58,9 @@ def parse_pack(text: str, name: str = "pack") -> tuple[Entity, ...]:
     except RecursionError:
         raise PackError(f"{name}: nested too deeply") from None
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise PackError(_explain(text, name, str(error))) from None
+        from normkit.lexicon.names.explain import explain  # only for a mistake
+
+        raise PackError(explain(text, name, str(error))) from None
 
 
 def _spell_out(data: Any) -> None:
@@ -95,37 +70,6 @@ def _spell_out(data: Any) -> None:
         forms = entity.get("forms") if isinstance(entity, dict) else None
         if isinstance(forms, list):
             entity["forms"] = [{"text": f} if isinstance(f, str) else f for f in forms]
-
-
-def _explain(text: str, name: str, message: str) -> str:
-    place, what = name, message
-    at = _WHERE.search(message)
-    headers = [match.start() for match in _ENTITY_HEADER.finditer(text)]
-    if at and int(at[1]) < len(headers):
-        start = headers[int(at[1])]
-        found = _ID.search(text, start, (*headers, len(text))[int(at[1]) + 1])
-        what = message.partition(" - at `$")[0]
-        place = f"{name}:{text.count(chr(10), 0, start) + 1}: entity "
-        place += f'"{found[1]}"' if found else f"number {int(at[1]) + 1}"
-    missing = _MISSING.search(message)
-    key = _KEY.search(message)
-    wrong = _VALUE.search(message)
-    if wrong and key:
-        table = Difference if ".forms" in message else _CHOICES.get(key[1])
-        choices = ", ".join(get_args(table))
-        what = f'{key[1]}: no "{wrong[1]}"' + (f"; there are {choices}" if choices else "")
-    elif missing:
-        what = f"required field `{missing[1]}` is missing"
-    elif key:
-        what = f"{key[1]}: {what[0].lower()}{what[1:].partition(' - at `$')[0]}"
-    unknown = _UNKNOWN.search(message)
-    if unknown:
-        what = f'unknown key "{unknown[1]}"'
-        import difflib  # only for a mistake
-
-        near = difflib.get_close_matches(unknown[1], _KEYS, 1)
-        what += f'; did you mean "{near[0]}"?' if near else ""
-    return f"{place}: {what}"
 
 
 @cache
@@ -158,6 +102,7 @@ def merge(layers: Iterable[Sequence[Entity]]) -> tuple[Entity, ...]:
     it shares a form or the id. One that is rejected, or `never` one name, removes every lower one
     that has two of its forms. Within a layer nothing is replaced: the check reports a clash.
 
+    >>> from normkit.lexicon.names.model import Form
     >>> low = Entity(id="a", kind="place", forms=(Form(text="Kyiv"), Form(text="Kiev")))
     >>> high = Entity(id="b", kind="place", forms=(Form(text="KIEV"), Form(text="Kief")))
     >>> [entity.id for entity in merge([[low], [high]])]
@@ -189,3 +134,33 @@ def merge(layers: Iterable[Sequence[Entity]]) -> tuple[Entity, ...]:
 
 def _forms(entity: Entity) -> set[tuple[str, str]]:
     return {(entity.lang, form.text.casefold()) for form in entity.forms}
+
+
+def replacements(
+    lower: Sequence[Entity], higher: Sequence[Entity]
+) -> list[tuple[Entity, Entity, str]]:
+    """Return which entity of a higher layer takes the place of which lower one, and why.
+
+    The reason is the spelling that both have, or the id. One that was rejected replaces nothing:
+    it only switches the other off.
+
+    >>> from normkit.lexicon.names.model import Form
+    >>> low = Entity(id="a", kind="place", forms=(Form(text="Kyiv"), Form(text="Kiev")))
+    >>> high = Entity(id="b", kind="place", forms=(Form(text="KIEV"), Form(text="Kief")))
+    >>> [(one.id, other.id, why) for one, other, why in replacements([low], [high])]
+    [('b', 'a', 'both have "KIEV"')]
+    """
+    kept = {id(entity) for entity in merge([lower, higher])}
+    found = []
+    for entity in lower:
+        if id(entity) in kept:
+            continue
+        for other in higher:
+            shared = [f for f in other.forms if (other.lang, f.text.casefold()) in _forms(entity)]
+            if other.status == "accepted" and other.id == entity.id:
+                found.append((other, entity, "both have this id"))
+            elif other.status == "accepted" and shared:
+                found.append((other, entity, f'both have "{shared[0].text}"'))
+            elif other.status in {"rejected", "never"} and len(shared) > 1:
+                found.append((other, entity, f"it is {other.status}"))
+    return found

@@ -22,7 +22,7 @@ None of this depends on which form a style prefers: the check holds for every st
 Cost: linear in the packs' size for a bounded number of entities that share a word.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import combinations, product
 
@@ -38,8 +38,6 @@ from normkit.lexicon.names.forms import (
 )
 from normkit.lexicon.names.model import Entity
 
-_MOST_COMMON_UNSUPPORTED = 4.2
-
 
 def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[str]:
     """Why the entities are no valid pack, one line for each reason; empty if they are one.
@@ -50,9 +48,9 @@ def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[s
     >>> a = Entity(id="a", kind="place", forms=(Form(text="Kyiv"), Form(text="Kiev")), preferred="Kyiv")
     >>> b = Entity(id="b", kind="place", forms=(Form(text="Kief"), Form(text="Kyiv")), preferred="Kief")
     >>> problems([a]), problems([a, b])[0]
-    ([], 'entities "a" and "b": form "Kyiv" and form "Kyiv" overlap')
+    ([], 'entities "a" and "b": both have the form "Kyiv"; leave it out of one, or make them one')
     """
-    found = [line for entity in entities for line in _malformed(entity)]
+    found = [line for entity in entities for line in malformed(entity)]
     if found:
         return found
     for lang in sorted({entity.lang for entity in entities}):
@@ -64,21 +62,26 @@ def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[s
     return list(dict.fromkeys(found))
 
 
-def _malformed(entity: Entity) -> Iterator[str]:
+def malformed(entity: Entity) -> Iterator[str]:
+    """Yield what is wrong with one entity, whatever the others are."""
     who = f'entity "{entity.id}"'
     if len(entity.forms) < 1:
-        yield f"{who}: no form"
+        yield f"{who}: `forms` is empty; list every spelling"
         return
     texts = [form.text for form in entity.forms]
     styles = [style for form in entity.forms for style in form.styles]
-    if len(set(texts)) < len(texts):
-        yield f"{who}: a form is listed twice"
-    if len(set(styles)) < len(styles):
-        yield f"{who}: a style prefers two forms"
+    for text in _repeated(texts):
+        yield f'{who}: form "{text}" is listed twice; delete one'
+    for style in _repeated(styles):
+        yield f'{who}: style "{style}" prefers two forms; leave it with one'
     if entity.preferred and entity.preferred not in texts:
-        yield f'{who}: preferred form "{entity.preferred}" is not among the forms'
-    if entity.alone and not (entity.is_person and entity.sources):
-        yield f"{who}: `alone` is for persons with a given name, and needs a source"
+        yield f'{who}: preferred form "{entity.preferred}" is not among its forms; add it there'
+    if entity.sure and not entity.unsafe:
+        yield f"{who}: `sure` is for entities with `unsafe = true`; add that, or delete it"
+    if entity.alone and not entity.is_person:
+        yield f"{who}: `alone` is for persons with a given name; delete it"
+    elif entity.alone and not entity.sources:
+        yield f"{who}: `alone` needs a source; add `sources`, or delete `alone`"
     context = entity.exceptions
     written: dict[tuple[int, Words], set[str]] = {}
     try:
@@ -92,19 +95,20 @@ def _malformed(entity: Entity) -> Iterator[str]:
     if entity.is_person:
         parts_of = _Parts(entity)
         for word in parts_of.given_words & parts_of.family_words & varying_words(entity):
-            yield f'{who}: "{word}" is a given name and a family name'
+            yield f'{who}: "{word}" is a given name and a family name; leave one of the forms out'
     for spellings in written.values():
         if entity.is_person and len(spellings) > 1:
-            yield f"{who}: {sorted(spellings)} differ in case or hyphens only"
+            both = " and ".join(f'"{each}"' for each in sorted(spellings))
+            yield f"{who}: {both} differ in case or hyphens only; leave one of them out"
     for item in (*_conditions(entity), *context.phrases):
         if not context_words(item):
-            yield f'{who}: "{item}" has no word to look for'
+            yield f'{who}: "{item}" has no word to look for; write words with letters'
     own = {words for form in entity.forms for words in _spellings(entity, form.text)}
     for phrase in context.phrases:
         if not any(_find(context_words(phrase), words) for words in own):
-            yield f'{who}: exception "{phrase}" contains none of its forms'
+            yield f'{who}: exception "{phrase}" contains none of its forms; write it with one'
         if context_words(phrase) in own:
-            yield f'{who}: exception "{phrase}" has no word besides the form'
+            yield f'{who}: exception "{phrase}" has no word besides the form; add those around it'
 
 
 def _spellings(entity: Entity, text: str) -> list[Words]:
@@ -124,29 +128,43 @@ def _duplicate_ids(entities: Sequence[Entity]) -> Iterator[str]:
     seen: set[str] = set()
     for entity in entities:
         if entity.id in seen:
-            yield f'entity "{entity.id}" is defined twice'
+            yield f'entity "{entity.id}": defined twice; rename one of them, or make them one'
         seen.add(entity.id)
 
 
 def _phrase_overlaps(entities: Sequence[Entity]) -> Iterator[str]:
     """Rule 2 (and 1 for phrases): every two forms that can share a word of a text."""
-    forms = [(entity, form.words) for entity in entities for _, form, _ in phrase_forms(entity)]
-    starting: dict[str, list[tuple[Entity, Words]]] = {}
-    for entity, words in forms:
-        starting.setdefault(words[0], []).append((entity, words))
-    for entity, words in forms:
+    forms = [(e, form.words, plural) for e in entities for _, form, plural in phrase_forms(e)]
+    starting: dict[str, list[tuple[Entity, Words, bool]]] = {}
+    for entity, words, plural in forms:
+        starting.setdefault(words[0], []).append((entity, words, plural))
+    for entity, words, plural in forms:
         for at in range(len(words)):
-            for other, others in starting.get(words[at], ()):
+            for other, others, also_plural in starting.get(words[at], ()):
                 size = min(len(words) - at, len(others))
                 if words[at : at + size] != others[:size]:
+                    continue
+                # What two plurals share, a singular shares with one of them, and is told there.
+                if plural and also_plural:
+                    continue
+                if words == others and entity.id > other.id:  # told the other way round
                     continue
                 # Spellings that differ in case or gaps only are the same words.
                 same = other is entity and words == others
                 if not same and not _stable_overlap(entity, other, words[at:], others):
-                    yield (
-                        f"{_both(entity, other)}: "
-                        f'form "{_show(entity, words)}" and form "{_show(other, others)}" overlap'
-                    )
+                    yield _overlapping(entity, words, other, others)
+
+
+def _overlapping(a: Entity, words: Words, b: Entity, others: Words) -> str:
+    one, two = _show(a, words), _show(b, others)
+    if words == others and a is not b:
+        return f'{_both(a, b)}: both have the form "{one}"; leave it out of one, or make them one'
+    advice = "leave one of them out" if a is b else "leave one of them out, or make them one entity"
+    return f'{_both(a, b)}: form "{one}" and form "{two}" overlap in a text; {advice}'
+
+
+def _repeated(items: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(item for item in items if items.count(item) > 1))
 
 
 def _stable_overlap(a: Entity, b: Entity, shared: Words, others: Words) -> bool:
@@ -200,13 +218,19 @@ def _shared_words(entities: Sequence[Entity]) -> Iterator[str]:
         for a, b in combinations(group, 2):
             varies = word in varying[a.id] or word in varying[b.id]
             if not _relatives(a, b, parts[a.id], parts[b.id], varies):
-                yield f'{_both(a, b)}: both have the family name "{word}"'
+                yield (
+                    f'{_both(a, b)}: both have the family name "{word}", so that nobody can tell '
+                    "them apart; delete `alone`, or what their given names share"
+                )
     roles = ((given, family), (given, phrase), (family, phrase))
     for left, right in roles:
         for word in left.keys() & right.keys():
             for a, b in product(left[word], right[word]):
                 if a is not b and (word in varying[a.id] or word in varying[b.id]):
-                    yield f'{_both(a, b)}: both have the word "{word}", and one of them changes it'
+                    yield (
+                        f'{_both(a, b)}: both have the word "{word}", and one of them changes it; '
+                        "leave out the form that has it"
+                    )
 
 
 def _relatives(a: Entity, b: Entity, p: _Parts, q: _Parts, varies: bool) -> bool:
@@ -230,7 +254,10 @@ def _context_clashes(entities: Sequence[Entity], among: Sequence[Entity]) -> Ite
     phrases: dict[str, list[tuple[Entity, Words]]] = {}
     for entity in entities:
         for word in sorted(varying_words(entity, case=False) & CUES):
-            yield f'entity "{entity.id}": the word "{word}" is a cue of the matcher'
+            yield (
+                f'entity "{entity.id}": the word "{word}" tells a mention from a use '
+                '("formerly", "spelled"), and can be no variant; leave out the form that has it'
+            )
         if entity.is_person:
             for word in varying_words(entity, case=False):
                 names.setdefault(word, []).append(entity)
@@ -256,13 +283,16 @@ def _context_clashes(entities: Sequence[Entity], among: Sequence[Entity]) -> Ite
                     if not _is_safe_given(_Parts(other), word, following, reserved)
                 ]
                 for other in found:
-                    yield f'{_both(entity, other)}: the context "{item}" is changed by a repair'
+                    yield (
+                        f'{_both(entity, other)}: the context "{item}" is changed by a repair of '
+                        f'"{other.id}"; look for another word'
+                    )
 
 
 def _contexts(entity: Entity) -> Iterator[tuple[str, Words, int | None]]:
     """Each context as the words that have to stand in the text, and where the form is in them."""
     context = entity.exceptions
-    for item in (*entity.needs, *context.near):
+    for item in (*entity.needs, *entity.sure, *context.near):
         yield item, context_words(item), None
     form = name(entity.forms[0].text).words
     for item in context.before:
@@ -297,35 +327,4 @@ def _is_safe_given(
 
 def _conditions(entity: Entity) -> tuple[str, ...]:
     context = entity.exceptions
-    return (*entity.needs, *context.near, *context.before, *context.after)
-
-
-def ordinary_words(entities: Iterable[Entity]) -> list[str]:
-    """Entities whose only evidence is an ordinary English word: they need context.
-
-    A single-word form that the frequency lexicon has often is likely to be another thing too
-    ("Turkey", "Reading"). It is let through with `needs`, or as `unsafe`.
-
-    >>> from normkit.lexicon.names.model import Form
-    >>> forms = (Form(text="Türkiye", styles=("official",)), Form(text="Turkey"))
-    >>> ordinary_words([Entity(id="turkiye", kind="place", forms=forms)])
-    ['entity "turkiye": "Turkey" is an ordinary word; add `needs`, or `unsafe = true`']
-    """
-    from normkit.lexicon.words import load
-
-    found = []
-    for entity in entities:
-        wanted = {f.text.casefold() for f in entity.forms if f.styles or f.text == entity.preferred}
-        if entity.lang != "en" or entity.is_person or entity.needs or entity.unsafe:
-            continue
-        if any(_malformed(entity)):  # which `problems` tells of
-            continue
-        for form in entity.forms:
-            words = name(form.text).words
-            common = len(words) == 1 and load().zipf(words[0]) >= _MOST_COMMON_UNSUPPORTED
-            if common and wanted - {form.text.casefold()}:
-                found.append(
-                    f'entity "{entity.id}": "{form.text}" is an ordinary word; '
-                    "add `needs`, or `unsafe = true`"
-                )
-    return found
+    return (*entity.needs, *entity.sure, *context.near, *context.before, *context.after)

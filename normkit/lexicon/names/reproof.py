@@ -48,7 +48,14 @@ def new_problems(merged: Sequence[Entity], proved: Sequence[Entity]) -> list[str
 def _words(entity: Entity) -> set[str]:
     context = entity.exceptions
     texts = [form.text for form in entity.forms]
-    texts += (*entity.needs, *context.near, *context.before, *context.after, *context.phrases)
+    texts += (
+        *entity.needs,
+        *entity.sure,
+        *context.near,
+        *context.before,
+        *context.after,
+        *context.phrases,
+    )
     return set(map(fold, TOKEN.findall("\n".join(texts))))
 
 

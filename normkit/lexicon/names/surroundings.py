@@ -1,4 +1,4 @@
-"""Whether a place or a person is somebody else's name here: ships, streets, history, namesakes.
+"""Whether a place or a person is somebody else's name here: ships, streets, namesakes.
 
 Words that belong to mentions count for nothing, so that a repair changes no answer.
 """
@@ -6,37 +6,40 @@ Words that belong to mentions count for nothing, so that a repair changes no ans
 from collections.abc import Sequence
 
 from normkit.core.patterns import lazy
-from normkit.lexicon.names.cues import (
-    ABBREVIATIONS,
+from normkit.lexicon.names.cues import ABBREVIATIONS, NOT_GIVEN, SMALL
+from normkit.lexicon.names.match import Mention, covered
+from normkit.lexicon.names.namesakes import (
+    CLUBS,
     CRIMES,
     DEEDS,
     DIRECTIONS,
+    DISCOVERIES,
     ELSEWHERE,
+    ELSEWHERE_PAIRS,
+    FOODS,
     FORENAMES,
     FRONTS,
     GOODS,
     HALVES,
     HISTORY,
     HONOURS,
-    NOT_GIVEN,
+    KIN,
+    KINDS,
+    OWNERS,
     PARTS,
-    PAST,
-    PAST_PAIRS,
     RELICS,
     SHIPS,
-    SMALL,
+    SIDES,
     STREETS,
 )
-from normkit.lexicon.names.match import Mention, Tokens
+from normkit.lexicon.names.running import Tokens
+from normkit.lexicon.words import load
 
-SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
-#: A year, and not a part of a longer number or an amount.
-_YEAR = lazy(
-    r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
-    r"|\b[Ii]n\ ([1-9]\d\d)(?:[,.;:)]|$)"
-)
-_TITLE_YEAR = lazy(r"\s\(\d{4}\)")
+#: The number of a camera, or another thing of which there are several: "a Kiev 88".
+_MODEL = lazy(r"\ \d{1,3}(?!\d|[.,]\d|%)")
 _LONGEST_NAME = 4
+#: A rarer word than this (log10 of its frequency in a thousand million) is seldom no name.
+_RARE = 2.5
 _SHORTEST_HEADLINE = 3
 
 
@@ -45,13 +48,15 @@ class Surroundings:
 
     def __init__(self, tokens: Tokens, found: Sequence[Mention]) -> None:
         self._tokens = tokens
-        self._covered = frozenset(at for m in found for at in range(m.first, m.last + 1))
+        self._covered = covered(found)
 
     def is_surname(self, mention: Mention) -> bool:
         """Whether a person has the name of a place or an organisation: "Mr Columbo"."""
         tokens, left = self._tokens, mention.first - 1
         if mention.entity.kind == "person" or left < 0 or left in self._covered:
             return False
+        if tokens.words[left] in KIN:
+            return tokens.gap(left) == " " and tokens.gap(mention.last) != "-"
         if tokens.words[left] not in FORENAMES or not tokens.capitalised(left):
             return False
         gap = tokens.gap(left)
@@ -59,22 +64,46 @@ class Surroundings:
 
     def is_namesake(self, mention: Mention) -> bool:
         """Whether a ship, a street or a town in America has the name, or something of the past."""
-        tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
+        tokens, right = self._tokens, mention.last + 1
         place = mention.entity.kind == "place"
-        if place and tokens.adjoins(left) and left not in self._covered:
-            if tokens.words[left] in SHIPS or self._is_historic(left):
-                return True
-            if mention.entity.solitary and self._is_vessel(left, right):
-                return True
-        if right >= len(tokens.words) or right in self._covered:
-            return False
-        if place and tokens.words[right] in CRIMES and tokens.adjoins(right - 1):
+        if place and (self._is_named_before(mention) or self._is_named_behind(mention)):
             return True
-        if not tokens.capitalised(right):
+        if right >= len(tokens.words) or right in self._covered or not tokens.capitalised(right):
             return False
         if tokens.adjoins(right - 1):
             return tokens.words[right] in (STREETS | RELICS if place else HONOURS)
-        return place and tokens.words[right] in ELSEWHERE and tokens.gap(right - 1).strip() == ","
+        pair = tuple(tokens.words[right : right + 2])
+        elsewhere = tokens.words[right] in ELSEWHERE or pair in ELSEWHERE_PAIRS
+        return place and elsewhere and tokens.gap(right - 1).strip() == ","
+
+    def _is_named_before(self, mention: Mention) -> bool:
+        """Whether the word before a place makes something else of it: "the ship", "Dynamo"."""
+        tokens, left = self._tokens, mention.first - 1
+        if not tokens.adjoins(left) or left in self._covered:
+            return False
+        word, gap = tokens.words[left], tokens.gap(mention.last)
+        return (
+            word in SHIPS
+            or (word in CLUBS and tokens.capitalised(left))
+            or (word in OWNERS and _MODEL.match(gap) is not None)
+            # "In a Calcutta, bidders buy the players."
+            or (word in ("a", "an") and gap != "-" and not tokens.adjoins(mention.last))
+            or self._is_historic(left)
+            or (mention.entity.solitary and self._is_vessel(left, mention.last + 1))
+        )
+
+    def _is_named_behind(self, mention: Mention) -> bool:
+        """Whether the word behind a place makes something else of it: "Lvov's theorem"."""
+        tokens, right = self._tokens, mention.last + 1
+        if right >= len(tokens.words) or right in self._covered:
+            return False
+        word, gap = tokens.words[right], tokens.gap(mention.last)
+        return (
+            (word in CRIMES and tokens.adjoins(mention.last))
+            or (word in FOODS and gap == " ")
+            or (word in KINDS and gap == "-")
+            or (word == "s" and not DISCOVERIES.isdisjoint(tokens.words[right + 1 : right + 2]))
+        )
 
     def _is_historic(self, left: int) -> bool:
         """Whether the words up to token `left` are as in "the Treaty of Kiev"."""
@@ -97,41 +126,13 @@ class Surroundings:
             and tokens.words[right] in DEEDS
         )
 
-    def is_past(self, mention: Mention, sentence: range) -> bool:
-        """Whether the sentence names a year before the renaming, or speaks of empires.
-
-        "Calcutta, as it was then called", "Rangoon (2017)": a title.
-        """
-        if all(repair.kind != "superseded" for repair in mention.repairs):
-            return False
-        tokens = self._tokens
-        right = mention.last + 1
-        # Who is in the news was mostly born before a city's new name.
-        if mention.entity.solitary and tokens.at(mention.first - 2, ("born", "in")):
-            return True
-        if tokens.at(right, ("as", "it", "was")) or _TITLE_YEAR.match(tokens.gap(mention.last)):
-            return True
-        if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
-            return True
-        if any(
-            (tokens.words[at], tokens.words[at + 1]) in PAST_PAIRS
-            and self._covered.isdisjoint((at, at + 1))
-            for at in sentence[:-1]
-        ):
-            return True
-        spans = tokens.spans
-        before = SENTENCE_END.split(tokens.gap(sentence.start - 1))[-1]
-        after = SENTENCE_END.split(tokens.gap(sentence.stop - 1))[0]
-        text = (
-            before + tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end] + after
-        )
-        return any(int(year[1] or year[2]) < mention.entity.since for year in _YEAR.finditer(text))
-
     def is_part(self, mention: Mention, sentence: range) -> bool:
         """Whether the mention is a part of a longer name: "Bombay High Court"."""
         tokens = self._tokens
         left, right = mention.first - 1, mention.last + 1
-        if self._names(right - 1, right, sentence):
+        # "pro-Peking New People Party" is another party's name.
+        sided = left >= 0 and tokens.words[left] in SIDES and tokens.gap(left) == "-"
+        if self._names(right - 1, right, sentence) and not sided:
             return True
         # Two names in a row are one: "the Bombay Burma Trading Corporation".
         if right in self._covered and tokens.gap(right - 1) == " ":
@@ -145,7 +146,7 @@ class Surroundings:
         if left >= 0 and tokens.words[left] in HALVES and tokens.gap(left) == "-":
             return True
         if self._names(left, left, sentence) and (
-            left > sentence.start or tokens.words[left] in FRONTS
+            left > sentence.start or tokens.words[left] in FRONTS or self._is_unheard(left)
         ):
             return tokens.words[left] not in DIRECTIONS
         # "the University of Calcutta", but "Residents of Calcutta" at the start of a sentence.
@@ -155,6 +156,10 @@ class Surroundings:
         return self._names(noun, noun, sentence) and (
             noun > sentence.start or tokens.words[noun] in PARTS
         )
+
+    def _is_unheard(self, at: int) -> bool:
+        """Whether a word is a name at the start of a sentence, too: "IIM Calcutta", "Namma"."""
+        return self._tokens.is_acronym(at) or load().zipf(self._tokens.words[at]) < _RARE
 
     def _names(self, gap: int, at: int, sentence: range) -> bool:
         """Whether token `at` is a capitalised word of a name, and adjoins its neighbour."""

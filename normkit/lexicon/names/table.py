@@ -29,6 +29,10 @@ from normkit.lexicon.words import load
 _CAUTION: tuple[Difference, ...] = ("error", "superseded", "style")
 
 
+#: Phrases by one of their words.
+Beside = dict[str, list[Words]]
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseForm:
     """One form of a place, organisation or other thing (or its plural), and its repair."""
@@ -115,6 +119,7 @@ class Table:
         #: Words that no middle name can be.
         self.reserved: set[str] = set()
         self._linked: dict[str, frozenset[str]] = {}
+        self._neighbours: dict[str, tuple[Beside, Beside]] = {}
         self._known: set[str] = set()
         self._lock = Lock()
 
@@ -218,6 +223,23 @@ class Table:
             self.grow(frozenset(words))
             return tuple(self._linked.get(words[0], words))
         return (" ".join(words),)
+
+    def neighbours(self, entity: Entity) -> tuple[Beside, Beside]:
+        """The exceptions directly before and behind an entity's forms, by the word next to it."""
+        known = self._neighbours.get(entity.id)
+        if known is None:
+            before: Beside = {}
+            after: Beside = {}
+            for phrases, by_word, at in (
+                (entity.exceptions.before, before, -1),
+                (entity.exceptions.after, after, 0),
+            ):
+                for phrase in phrases:
+                    for other in self.alternatives(phrase):
+                        words = tuple(other.split(" "))
+                        by_word.setdefault(words[at], []).append(words)
+            known = self._neighbours[entity.id] = (before, after)
+        return known
 
 
 @lru_cache(maxsize=16)

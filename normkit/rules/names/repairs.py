@@ -19,9 +19,10 @@ from normkit.lexicon.names.context import Contexts
 from normkit.lexicon.names.cues import INSCRIPTIONS
 from normkit.lexicon.names.forms import Words, name, person_parts, phrase_forms
 from normkit.lexicon.names.language import is_foreign, is_in
-from normkit.lexicon.names.match import Mention, Tokens, mentions
+from normkit.lexicon.names.match import Mention, mentions
 from normkit.lexicon.names.model import Entity
 from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.table import Table, compiled
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ INCONSISTENT = "NAM102"
 
 _INTRODUCTION = lazy(r"([A-Za-z]++)[:,]?+\s*+\S\Z")
 _FARTHEST_INTRODUCTION = 40
+_DESCRIBED = lazy(r"\S[,.]?+\s++(?:is|was)\s++(?:how|what)\b")
+_QUOTE_MARK = lazy(r"[ \t]{0,8}+>")
 
 _WHY = {
     "error": "misspelled",
@@ -45,10 +48,11 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
     table = compiled(options)
     if not table.holds_variant(view):
         return
-    for mention in _usable(view, table, repaired=True):
+    for mention, unsafe in _usable(view, table, repaired=True):
         for repair in mention.repairs:
-            cautious = mention.entity.unsafe or view.quoted(repair.span)
-            written = view.quoted(repair.span) and _is_inscription(view, repair.span)
+            quoted = view.quoted(repair.span)
+            written = quoted and _is_inscription(view, repair.span)
+            cautious = unsafe or quoted or _in_block_quotation(view.text, repair.span)
             if not cautious or (repair.kind == "error" and not written):
                 applicability = Applicability.SAFE
             else:
@@ -63,12 +67,20 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
             )
 
 
+def _in_block_quotation(text: str, span: Span) -> bool:
+    """Whether the line is one of a quotation in e-mail or Markdown: "> Kiev is quiet"."""
+    start = text.rfind("\n", 0, span.start) + 1
+    return _QUOTE_MARK.match(text, start, span.start) is not None
+
+
 def _is_inscription(view: View, span: Span) -> bool:
     """Whether something written is quoted, as it was written: 'the sign reads "Kiyv"'."""
     quotation = view.quotation(span)
     if quotation is None:
         return False
-    start = quotation.start
+    start, end = quotation
+    if _DESCRIBED.match(view.text, end):
+        return True
     before = _INTRODUCTION.search(view.text, max(start - _FARTHEST_INTRODUCTION, 0), start)
     return before is not None and before[1].lower() in INSCRIPTIONS
 
@@ -78,8 +90,11 @@ def holds_variant(view: View, options: VariantOptions) -> bool:
     return compiled(options).holds_variant(view)
 
 
-def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:
-    """Yield the mentions, with or without repairs, in the packs' language and outside exceptions."""
+def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[tuple[Mention, bool]]:
+    """Yield the mentions, with or without repairs, in the packs' language and outside exceptions.
+
+    With each, whether its entity's changes are unsafe here.
+    """
     tokens = Tokens(view.text, view.tokens, view.words)
     table.grow(view.distinct)
     found = list(mentions(tokens, table))
@@ -95,7 +110,7 @@ def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[Mention]:
         if contexts.allows(mention):
             sentence = [view.words[i] for i in contexts.sentence(mention) if i not in covered]
             if not is_foreign(sentence, table.lang):
-                yield mention
+                yield mention, contexts.is_unsafe(mention)
 
 
 def inconsistencies(view: View, options: VariantOptions) -> Iterator[Finding]:
@@ -103,7 +118,7 @@ def inconsistencies(view: View, options: VariantOptions) -> Iterator[Finding]:
     table = compiled(options)
     if not table.holds_variant(view):
         return
-    for mention in _usable(view, table, repaired=False):
+    for mention, _ in _usable(view, table, repaired=False):
         entity = mention.entity
         if entity.preference(table.style) is not None or view.quoted(mention.span):
             continue
@@ -154,8 +169,9 @@ def inject(clean: str, random: "Random") -> Edit | None:
 
 def _injections(paragraph: str) -> Iterator[Edit]:
     view, table = View(paragraph), compiled(VariantOptions())
-    for mention in _usable(view, table, repaired=False):
-        if not mention.entity.unsafe and not view.quoted(mention.span):
+    for mention, unsafe in _usable(view, table, repaired=False):
+        quoted = view.quoted(mention.span) or _in_block_quotation(paragraph, mention.span)
+        if not unsafe and not quoted:
             yield from _misspellings(paragraph, table, mention)
 
 

@@ -22,12 +22,16 @@ entry allows it, and never after somebody else's given name. Possessives, plural
 - Mentions of a name: "Kyiv, formerly Kiev", "spelled Kiev", "Kiev (now Kyiv)".
 - Titles of works, and identifiers such as "kiev_office".
 - Texts in another language: "Kiev" is right in French and Spanish.
-- In quotation marks, everything but plain errors: the change is then unsafe. An editor's
+- In quotation marks, and in lines that begin with `>`, everything but plain errors: the change
+  is then unsafe. An editor's
   bracket inside a quotation is not quoted: "... [Sergei] Lavrov ...".
 - What quotes something written, errors included: 'the sign read "Kiyv"'.
-- Former names in a sentence about the past ("in 1911", "the Mongols", "the Battle of Kharkov"),
-  and those of renamed cities as a part of another name: "Bombay High Court". Where usage is divided ("Burma"), the change is
-  unsafe.
+- Former names in a sentence about the past ("in 1911", "the Mongols", "the Battle of Kharkov",
+  "Job Charnock founded Calcutta"), and those of renamed cities as a part of another name: "Bombay
+  High Court". Where usage is divided ("Burma"), the change is unsafe, unless the text speaks of
+  the time since the renaming.
+- What has the name of a place: ships, clubs, dishes, streets, families, towns in America.
+- Accents on a family name alone, where the paragraph does not name its bearer in full.
 """
 
 from collections.abc import Iterator
@@ -109,6 +113,7 @@ EXAMPLES = (
     Example("He met Anthony J. Blinken.", "He met Antony J. Blinken."),
     Example("He met Anthony John Blinken.", "He met Antony John Blinken."),
     Example("Blinken, Anthony", "Blinken, Antony"),
+    Example('He met Anthony "Tony" Blinken.', 'He met Antony "Tony" Blinken.'),
     Example("Secretary [Anthony] Blinken was there.", "Secretary [Antony] Blinken was there."),
     Example("He met Anthony\nBlinken there.", "He met Antony\nBlinken there."),
     Example("He met **Anthony** Blinken there.", "He met **Antony** Blinken there."),
@@ -116,6 +121,11 @@ EXAMPLES = (
     Example("Vladimir Zelensky was there.", "Volodymyr Zelenskyy was there."),
     Example("Zelensky said so.", "Zelenskyy said so."),
     Example("The Zelenskys were there.", "The Zelenskyys were there."),
+    Example(
+        "Viktor Orban was there. Orban left.",
+        "Viktor Orb\N{LATIN SMALL LETTER A WITH ACUTE}n was there. Orb\N{LATIN SMALL LETTER A WITH ACUTE}n left.",
+    ),
+    Example("Orban was there."),
     Example(
         "Foreign Minister Sergei Lavrov was there.", "Foreign Minister Sergey Lavrov was there."
     ),
@@ -137,6 +147,15 @@ EXAMPLES = (
     Example("They sailed on the frigate Kiev, and live in Kiev Street."),
     Example("They live in Burma.", "They live in Myanmar.", unsafe=True),
     Example("They live in Burma."),
+    Example("The junta rules Burma.", "The junta rules Myanmar."),
+    Example("In 2019 they moved to Burma.", "In 2019 they moved to Myanmar."),
+    Example("Job Charnock founded Calcutta."),
+    Example("They sailed to the town that Charles II took, and to Bombay."),
+    Example("Zhukov came to Kharkov with the others."),
+    Example("They saw a Kiev 88 there, and the fans of Torpedo Kiev."),
+    Example("> They moved to Kiev."),
+    Example("> They moved to Kiev.", "> They moved to Kyiv.", unsafe=True),
+    Example("They opened the file in /data/Kiev and left."),
     Example('The sign read "Coca Cola".'),
     Example("Mr Mosad filed a suit."),
     Example("The Mongols burned Kiev."),

@@ -2,8 +2,9 @@ import pytest
 
 from normkit.lexicon.names.load import checked
 from normkit.lexicon.names.model import Entity, Exceptions, Form, PackError
+from normkit.lexicon.names.ordinary import ordinary_words
 from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
-from normkit.lexicon.names.proof import ordinary_words, problems
+from normkit.lexicon.names.proof import problems
 from normkit.lexicon.names.write import dump_pack
 
 ENTITY = """
@@ -31,13 +32,37 @@ def person(name: str, *forms: str, **options: object) -> Entity:
 @pytest.mark.parametrize(
     ("tail", "message"),
     [
-        ("form = []", 'p.toml:7: entity "b": unknown key "form"; did you mean "forms"?'),
+        ("form = []", 'p.toml:10: entity "b": unknown key "form"; did you mean "forms"?'),
         (
             'forms = [{ text = "B", stile = 1 }]',
-            'p.toml:7: entity "b": unknown key "stile"; did you mean "style"?',
+            'p.toml:10: entity "b": unknown key "stile"; did you mean "styles"?',
         ),
-        ("", 'p.toml:7: entity "b": required field `forms` is missing'),
-        ("forms = 3", 'p.toml:7: entity "b": forms: expected `array`, got `int`'),
+        (
+            'forms = ["B"]\nstyles = []',
+            'p.toml:11: entity "b": unknown key "styles"; did you mean "styles" of a form?',
+        ),
+        (
+            'forms = ["B"]\nexceptions = { after = ["C"], sources = [] }',
+            'p.toml:11: entity "b": unknown key "sources"; did you mean "sources" of the entity?',
+        ),
+        (
+            'forms = ["B"]\nexceptions = { qqq = [] }',
+            'p.toml:11: entity "b": unknown key "qqq"; there are phrases, before, after, near',
+        ),
+        ("", 'p.toml:7: entity "b": required field `forms` is missing; add it'),
+        ("forms = 3", 'p.toml:10: entity "b": forms: must be a list: ["..."]; it is a number'),
+        (
+            "forms = [3]",
+            'p.toml:10: entity "b": forms: must be a table: { key = "..." }; it is a number',
+        ),
+        (
+            'forms = ["B"]\nsince = "1990"',
+            'p.toml:11: entity "b": since: must be a whole number; it is a text',
+        ),
+        (
+            'forms = ["B", { text = "C", kind = "city" }]',
+            'p.toml:10: entity "b": kind: no "city"; there are error, superseded, style',
+        ),
     ],
 )
 def test_an_error_names_line_and_entity(tail: str, message: str) -> None:
@@ -54,9 +79,43 @@ def test_a_form_without_a_letter_at_its_ends_is_a_short_error(form: str) -> None
     assert len(str(caught.value)) < 200
 
 
-def test_broken_toml_names_the_pack() -> None:
-    with pytest.raises(PackError, match=r"^p\.toml: "):
-        parse_pack("[[entity", "p.toml")
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[entity", "p.toml: no valid TOML: "),
+        ('a = 1\nid = "x\n', "p.toml:2:8: no valid TOML: "),
+        ("[entity]", "p.toml: entity: must be a list of tables: write [[entity]], not [entity]"),
+        ("[[entities]]", 'p.toml: unknown key "entities"; did you mean "entity"?'),
+        ('id = "x"', 'p.toml: unknown key "id"; a pack holds tables only: write [[entity]] above'),
+        ("qqq = 1", 'p.toml: unknown key "qqq"; a pack holds [[entity]] tables only'),
+    ],
+)
+def test_broken_toml_names_the_pack(text: str, message: str) -> None:
+    with pytest.raises(PackError) as caught:
+        parse_pack(text, "p.toml")
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("entity", "message"),
+    [
+        (place("a", "Alba", "Alba"), 'form "Alba" is listed twice; delete one'),
+        (
+            place("a", "Alba", "Bora", exceptions=Exceptions(after=("1",))),
+            '"1" has no word to look for; write words with letters',
+        ),
+        (place("a", "Alba", "Bora", sure=("Cido",)), "`sure` is for entities with `unsafe = true`"),
+        (place("a", "Alba", "Bora", alone=True), "`alone` is for persons with a given name"),
+        (person("a", "Jan Alba", "Jon Alba", alone=True), "`alone` needs a source; add `sources`"),
+        (person("a", "Alba", "Bora"), '"Alba" is not a given name, a blank and a family name'),
+        (place("a", "Alba", "Spelt"), 'the word "spelt" tells a mention from a use'),
+        (Entity(id="a", kind="place", forms=()), "`forms` is empty; list every spelling"),
+    ],
+)
+def test_a_fault_says_what_to_do(entity: Entity, message: str) -> None:
+    (found, *_) = problems([entity])
+    assert found.startswith(f'entity "a": {message}')
+    assert ";" in found
 
 
 def test_an_entity_of_a_higher_layer_replaces_the_lower_one() -> None:

@@ -12,15 +12,16 @@ from normkit.core.view import View
 from normkit.lexicon.names import cues, proof
 from normkit.lexicon.names.context import Contexts
 from normkit.lexicon.names.forms import varying_words
-from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.match import mentions
 from normkit.lexicon.names.model import Entity, Exceptions, Form
 from normkit.lexicon.names.packs import builtin_pack
 from normkit.lexicon.names.proof import problems
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.table import Table
 
 POOL = ("Alba", "Bora", "Cido", "Dena", "Egon", "Fana", "Gero", "Hama", "Ivo", "Jana")
-FILLER = ("said", "the", "film", "formerly", "President", "J", "Now", "of", "and")
-GAPS = (" ", " ", " ", ", ", ". ", "\n", " (", "] ", "-", " [", "* ")
+FILLER = ("said", "the", "film", "formerly", "President", "J", "Now", "of", "and", "founded")
+GAPS = (" ", " ", " ", ", ", ". ", "\n", " (", ") ", ",", "/", ' "', '" ', "] ", "-", " [", "* ")
 STYLES = ("one", "two", "three")
 
 words = st.sampled_from(POOL)
@@ -34,6 +35,7 @@ def entities(draw: st.DrawFn, number: int) -> Entity:
     is_person = draw(st.booleans())
     forms = draw(st.lists(names if is_person else phrases, min_size=2, max_size=3, unique=True))
     context = st.lists(words, max_size=1).map(tuple)
+    unsafe = draw(st.booleans())
     return Entity(
         id=f"e{number}",
         kind="person" if is_person else "place",
@@ -45,6 +47,9 @@ def entities(draw: st.DrawFn, number: int) -> Entity:
         alone=is_person and draw(st.booleans()),
         solitary=not is_person and draw(st.booleans()),
         since=draw(st.sampled_from((0, 1995))),
+        past=draw(st.booleans()),
+        unsafe=unsafe,
+        sure=draw(context) if unsafe else (),
         needs=draw(context),
         exceptions=Exceptions(before=draw(context), after=draw(context), near=draw(context)),
         sources=("test",),
@@ -53,7 +58,8 @@ def entities(draw: st.DrawFn, number: int) -> Entity:
 
 packs = st.integers(1, 3).flatmap(lambda n: st.tuples(*(entities(i) for i in range(n))))
 texts = st.lists(
-    st.tuples(words | st.sampled_from((*FILLER, "1990")), st.sampled_from(GAPS)), max_size=12
+    st.tuples(words | st.sampled_from((*FILLER, "1990", "2005")), st.sampled_from(GAPS)),
+    max_size=12,
 ).map(lambda pieces: "".join(word + gap for word, gap in pieces))
 
 
@@ -63,7 +69,7 @@ def edits(table: Table, text: str) -> list[Edit]:
     tokens = Tokens(text, view.tokens, view.words)
     found = list(mentions(tokens, table))
     contexts = Contexts(tokens, table, found)
-    allowed = [mention for mention in found if mention.repairs and contexts.allows(mention)]
+    allowed = [m for m in found if m.repairs and contexts.allows(m) and not contexts.is_unsafe(m)]
     return sorted({Edit(r.span, r.text) for mention in allowed for r in mention.repairs})
 
 

@@ -12,11 +12,12 @@ from normkit.lexicon.names.certify import certifies
 from normkit.lexicon.names.context import Contexts
 from normkit.lexicon.names.examples import failing_examples
 from normkit.lexicon.names.index import builtin_index, index_of
-from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.match import mentions
 from normkit.lexicon.names.model import Entity, Exceptions, Form, PackError
 from normkit.lexicon.names.options import VariantOptions
 from normkit.lexicon.names.packs import builtin_pack
 from normkit.lexicon.names.proof import problems
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.table import Table, compiled, rarest
 
 POOL = ("Alba", "Bora", "Cido", "Dena", "Egon", "Fana", "Gero", "Hama", "Ivo", "Jana")

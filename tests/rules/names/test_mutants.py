@@ -6,8 +6,10 @@ import pytest
 
 from normkit.core.pipeline import Pipeline
 from normkit.core.view import View
-from normkit.lexicon.names import match
+from normkit.lexicon.names import context, match
 from normkit.lexicon.names.context import Contexts
+from normkit.lexicon.names.past import Past
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.surroundings import Surroundings
 from normkit.rules.names import repairs
 from normkit.rules.names.variant import RULE
@@ -18,17 +20,17 @@ MUTANTS: list[tuple[object, str, Any]] = [
     (Contexts, "_is_mention", False),
     (Contexts, "_linked", False),
     (Contexts, "_about_spelling", False),
-    (Contexts, "_in_title", False),
+    (context, "in_title", False),
     (Contexts, "_paragraph_allows", True),
     (Surroundings, "is_namesake", False),
-    (Surroundings, "is_past", False),
+    (Past, "is_past", False),
     (Surroundings, "is_part", False),
     (View, "quoted", False),
     (match, "_other_given", False),
     (match, "_is_given", False),
     (match, "_is_doubled", False),
     (match, "_named_already", False),
-    (match.Tokens, "free", True),
+    (Tokens, "free", True),
     (repairs, "is_in", True),
 ]
 

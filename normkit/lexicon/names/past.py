@@ -1,0 +1,176 @@
+"""Whether a place is spoken of in a time before its renaming.
+
+Words that belong to mentions count for nothing, so that a repair changes no answer.
+"""
+
+from collections.abc import Sequence
+
+from normkit.core.patterns import lazy
+from normkit.lexicon.names.cues import SMALL
+from normkit.lexicon.names.match import Mention, covered
+from normkit.lexicon.names.namesakes import (
+    BYGONE,
+    CONQUERORS,
+    FIGURE_PAIRS,
+    FIGURES,
+    FOUNDED,
+    KINGS,
+    NUMBERS,
+    ORDINALS,
+    PAST,
+    PAST_PAIRS,
+    SACKED,
+)
+from normkit.lexicon.names.running import SENTENCE_END, Tokens
+
+#: A year, and not a part of a longer number or an amount.
+_YEAR = lazy(
+    r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
+    r"|\b[Ii]n\ ([1-9]\d\d)(?:[,.;:)]|$)|\bthe\ year\ ([1-9]\d\d)(?!\d)|\bIn\ ([1-9]\d\d)\ \p{Lu}"
+)
+_PAST_TENSE = ("ed", "built", "took", "left", "fell", "came", "lost", "won", "held")
+_TITLE_YEAR = lazy(r"\s\(\d{4}\)")
+#: A year so long before a renaming counts for what follows it in the paragraph.
+_LONG_AGO = 50
+_FARTHEST_YEAR = 200
+
+
+def _years(text: str) -> list[int]:
+    return [int("".join(filter(None, year.groups()))) for year in _YEAR.finditer(text)]
+
+
+class Past:
+    """What the sentences around the mentions of one text say about their time."""
+
+    def __init__(self, tokens: Tokens, found: Sequence[Mention]) -> None:
+        self._tokens = tokens
+        self._covered = covered(found)
+        #: Where somebody of the past is named, but not "Mahatma Gandhi Road".
+        self._bygone = {
+            m.first: m.entity for m in found if m.entity.past and not self._goes_on(m.last)
+        }
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether a capitalised word stands directly behind token `last`."""
+        return self._tokens.adjoins(last) and self._tokens.capitalised(last + 1)
+
+    def is_past(self, mention: Mention, sentence: range) -> bool:
+        """Whether the sentence names a year before the renaming, or speaks of empires.
+
+        "Calcutta, as it was then called", "Rangoon (2017)": a title.
+        """
+        if all(repair.kind != "superseded" for repair in mention.repairs):
+            return False
+        tokens = self._tokens
+        right = mention.last + 1
+        # Who is in the news was mostly born before a city's new name.
+        if mention.entity.solitary and tokens.at(mention.first - 2, ("born", "in")):
+            return True
+        if tokens.at(right, ("as", "it", "was")) or _TITLE_YEAR.match(tokens.gap(mention.last)):
+            return True
+        if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
+            return True
+        if any(self._is_century(at) for at in sentence):
+            return True
+        bygone = (self._bygone.get(at, mention.entity) for at in sentence)
+        if any(entity is not mention.entity for entity in bygone):
+            return True
+        if any(
+            (tokens.words[at], tokens.words[at + 1]) in PAST_PAIRS
+            and self._covered.isdisjoint((at, at + 1))
+            for at in sentence[:-1]
+        ):
+            return True
+        years = self._years(sentence)
+        if any(year < mention.entity.since for year in years):
+            return True
+        if years:
+            return False
+        return (
+            self._is_beginning(mention)
+            or self._is_bygone(mention, sentence)
+            or self._is_reign(sentence)
+            or self._is_told_before(mention, sentence)
+        )
+
+    def is_since(self, mention: Mention, sentence: range) -> bool:
+        """Whether the sentence names a year after the renaming."""
+        since = mention.entity.since
+        return since > 0 and any(year >= since for year in self._years(sentence))
+
+    def _years(self, sentence: range) -> list[int]:
+        tokens, spans = self._tokens, self._tokens.spans
+        before = SENTENCE_END.split(tokens.gap(sentence.start - 1))[-1]
+        after = SENTENCE_END.split(tokens.gap(sentence.stop - 1))[0]
+        text = tokens.text[spans[sentence.start].start : spans[sentence.stop - 1].end]
+        return _years(before + text + after)
+
+    def _is_beginning(self, mention: Mention) -> bool:
+        """Whether a city is founded or razed: "Job Charnock founded Calcutta"."""
+        tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
+        if tokens.at(right, ("was",)) and any(tokens.at(right + 1, (w,)) for w in FOUNDED):
+            return True
+        if not tokens.adjoins(left) or left in self._covered:
+            return False
+        if tokens.words[left] in SACKED:
+            return not tokens.adjoins(right - 1) or tokens.words[right] in SMALL
+        return tokens.words[left] in FOUNDED
+
+    def _is_century(self, at: int) -> bool:
+        """Whether token `at` is that of "the 19th century": not "the flood of the century"."""
+        tokens = self._tokens
+        if tokens.words[at] not in ("century", "centuries") or at in self._covered:
+            return False
+        if tokens.words[at] == "centuries":
+            return True
+        start = tokens.spans[at].start
+        return (
+            at > 0
+            and tokens.words[at - 1] in ORDINALS
+            and not tokens.text[max(start - 5, 0) : start].startswith("21st")
+        )
+
+    def _is_bygone(self, mention: Mention, sentence: range) -> bool:
+        """Whether the sentence speaks of somebody known for the past, or of conquest.
+
+        "Zhukov retook Kharkov", "Bombay was built by the British".
+        """
+        tokens = self._tokens
+        for at in sentence:
+            if at in self._covered:
+                continue
+            word = tokens.words[at]
+            if word in FIGURES and tokens.capitalised(at):
+                return True
+            if (word, *tokens.words[at + 1 : at + 2]) in FIGURE_PAIRS:
+                return True
+            if not mention.entity.solitary:
+                continue
+            if word in BYGONE:
+                return True
+            # "the British embassy" is of today.
+            if word in CONQUERORS and at > 0 and tokens.words[at - 1] == "the":
+                after = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+                if not tokens.adjoins(at) or after in SMALL or after.endswith(_PAST_TENSE):
+                    return True
+        return False
+
+    def _is_reign(self, sentence: range) -> bool:
+        """Whether a king or a queen is named: "Charles II"."""
+        tokens = self._tokens
+        return any(
+            tokens.words[at] in KINGS
+            and tokens.words[at + 1] in NUMBERS
+            and tokens.capitalised(at)
+            and tokens.capitalised(at + 1)
+            and tokens.gap(at) == " "
+            and self._covered.isdisjoint((at, at + 1))
+            for at in sentence[:-1]
+        )
+
+    def _is_told_before(self, mention: Mention, sentence: range) -> bool:
+        """Whether the text before the sentence speaks of a time long before the renaming."""
+        tokens = self._tokens
+        end = tokens.spans[sentence.start].start
+        years = _years(tokens.text[max(end - _FARTHEST_YEAR, 0) : end])
+        return bool(years) and years[-1] < mention.entity.since - _LONG_AGO
