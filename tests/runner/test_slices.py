@@ -1,6 +1,7 @@
 """Pieces that a worker process reads itself: the same texts, and never those of another file."""
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,16 @@ def test_a_slice_reads_what_its_pieces_hold(
         slices, pieces = _slices(path, chunk)
     assert not any(piece.text for each in slices for piece in each.pieces)
     assert [piece for each in slices for piece in each.read()] == pieces
+
+
+def test_what_is_sent_does_not_grow_with_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    sizes = []
+    for length in (10, 30_000):
+        path.write_text(("word " * length + "\n\n") * 3)
+        (only,), _ = _slices(path, 1 << 20)
+        sizes.append(len(pickle.dumps(only)))
+    assert sizes[1] < sizes[0] + 50
 
 
 @pytest.fixture
