@@ -99,7 +99,7 @@ def curves(
 
     for hurting in HURTING:
         runs = [_hurting(inputs, hurting, times) for times in (1, 4)]
-        yield Curve(hurting.title, in_turns(runs, rounds, warm=False), 4, pathological=True)
+        yield Curve(hurting.title, in_turns(runs, rounds), 4, pathological=True)
 
 
 def _hurting(inputs: Inputs, hurting: Hurting, times: int) -> Run:

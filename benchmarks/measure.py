@@ -98,7 +98,7 @@ class Run(NamedTuple):
         return sum(path.stat().st_size for path in self.files) / 1e6
 
 
-def in_turns(runs: Sequence[Run], rounds: int, *, warm: bool = True) -> list[Row]:
+def in_turns(runs: Sequence[Run], rounds: int, *, warm: bool = False) -> list[Row]:
     """The medians of some commands that take turns; the first turn is not counted if `warm`."""
     costs: Mapping[str, list[Cost]] = {run.name: [] for run in runs}
     for turn in range(rounds + warm):

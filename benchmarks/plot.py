@@ -77,9 +77,9 @@ def _frame(title: str, kinds: Sequence[str], low: int, high: int, height: float)
         yield f'<rect x="{x}" y="28" width="12" height="12" fill="{_COLOURS[kind]}"/>'
         yield f'<text x="{x + 18}" y="38">{kind} text</text>'
     for power in range(low, high + 1):
-        x = _LEFT + (power - low) / (high - low) * _WIDTH
-        yield f'<line class="grid" x1="{x}" y1="{_TOP - 8}" x2="{x}" y2="{height - 24}"/>'
-        yield f'<text x="{x}" y="{height - 8}" text-anchor="middle">{10.0**power:g}</text>'
+        at = _LEFT + (power - low) / (high - low) * _WIDTH
+        yield f'<line class="grid" x1="{at}" y1="{_TOP - 8}" x2="{at}" y2="{height - 24}"/>'
+        yield f'<text x="{at}" y="{height - 8}" text-anchor="middle">{10.0**power:g}</text>'
 
 
 def main() -> None:
