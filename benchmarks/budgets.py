@@ -36,13 +36,9 @@ def _largest(results: "Results", part: str) -> Iterator["Case"]:
 
 
 def _ratio(results: "Results", case: "Case", tool: str) -> float | None:
-    """How many times as fast as a tool normkit is; without start-up on texts of two sizes."""
-    first, row = case.rows[0], _row(case.rows, tool)
-    if row is None:
-        return None
-    if row.megabytes == first.megabytes:
-        return row.cpu / first.cpu
-    return results.net(first) / results.net(row)
+    """How many times as fast as a tool normkit is."""
+    row = _row(case.rows, tool)
+    return None if row is None else results.times(case.rows[0], row)
 
 
 def _row(rows: Sequence["Row"], tool: str) -> "Row | None":

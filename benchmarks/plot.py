@@ -1,15 +1,13 @@
 """Draws the speeds of a run as bars: an SVG picture from the file that `speed.py --json` writes.
 
-python -m benchmarks.plot RESULTS.json docs/assets/speed.svg
+python -m benchmarks.plot RESULTS.json docs/speed.svg
 """
 
 import argparse
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
 
 _LEFT, _WIDTH, _RIGHT, _BAR, _GAP, _TOP = 160, 460, 70, 13, 12, 58
 _COLOURS = {"generated": "#3566b8", "real": "#d0812c"}
@@ -20,16 +18,6 @@ _STYLE = (
 
 #: Speeds of a tool by kind of text, in MB per second.
 Speeds = Mapping[str, Mapping[str, float]]
-
-
-def speeds(results: Mapping[str, Any]) -> Speeds:
-    """The speed of each tool on clean text, on the largest that it was given."""
-    found: dict[str, dict[str, float]] = {}
-    for case in results["cases"]:
-        for row in case["rows"] if case["part"] == "clean" else ():
-            if row["tool"] != "cat":  # it reads nothing of what it copies
-                found.setdefault(row["tool"], {})[case["kind"]] = row["megabytes"] / row["cpu"]
-    return found
 
 
 def svg(found: Speeds, title: str) -> str:
@@ -82,16 +70,20 @@ def _frame(title: str, kinds: Sequence[str], low: int, high: int, height: float)
         yield f'<text x="{at}" y="{height - 8}" text-anchor="middle">{10.0**power:g}</text>'
 
 
+def draw(found: Speeds, picture: Path) -> None:
+    """Write the picture of the speeds."""
+    picture.write_text(svg(found, "Clean text, MB a second of one core, without start-up"), "utf-8")
+
+
 def main() -> None:
     """Reads the results and writes the picture."""
+    from benchmarks.page import read, speeds  # which draws with this module
+
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("results", type=Path)
     parser.add_argument("picture", type=Path)
     options = parser.parse_args()
-    results = json.loads(options.results.read_text("utf-8"))
-    title = "Clean text, MB a second of one core, start-up included"
-    options.picture.parent.mkdir(parents=True, exist_ok=True)
-    options.picture.write_text(svg(speeds(results), title), "utf-8")
+    draw(speeds(read([options.results])[1]), options.picture)
 
 
 if __name__ == "__main__":

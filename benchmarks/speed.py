@@ -33,6 +33,8 @@ from benchmarks.tools import HELP, NORMKIT, Tool, installed, versions
 PARTS = ("start-up", "clean", "defects", "formats", "processes", "growth")
 #: One defect in so many words.
 DEFECTS = 100
+#: So many times as long as its start-up a tool must run for that to be taken off.
+MUCH = 1.3
 #: On text with defects only those are measured that look for some in words and spaces.
 REPAIRING = (
     "normkit fix",
@@ -92,12 +94,34 @@ class Results:
         rows = [row for case in self.cases if case.part == "start-up" for row in case.rows]
         return {row.tool: row for row in rows}
 
-    def net(self, row: Row) -> float:
-        """MB per second of CPU time that come on top of those of one small file."""
+    def net(self, row: Row) -> float | None:
+        """MB per second of CPU time that come on top of those of one small file.
+
+        None where start-up is most of the time, so that nothing can be said of the rest.
+        """
         small = self._small.get(row.tool)
         if small is None:
             return row.speed
-        return (row.megabytes - small.megabytes) / max(row.cpu - small.cpu, 1e-3)
+        if row.cpu < MUCH * small.cpu:
+            return None
+        return (row.megabytes - small.megabytes) / (row.cpu - small.cpu)
+
+    def times(self, first: Row, row: Row) -> float | None:
+        """How many times as fast as `row` the first one is.
+
+        By CPU time on the same text, else by the speeds without start-up; None if unknown.
+        """
+        if row.megabytes == first.megabytes:
+            return row.cpu / first.cpu
+        net, other = self.net(first), self.net(row)
+        return None if net is None or other is None else net / other
+
+    def ratio(self, first: Row, row: Row) -> str:
+        """The same for a table, with ~ on texts of two sizes."""
+        times = self.times(first, row)
+        if times is None:
+            return "?"
+        return f"{times:.2f} x" if row.megabytes == first.megabytes else f"~{times:.1f} x"
 
     def as_json(self) -> Mapping[str, Any]:
         """All of it as plain data."""
@@ -149,16 +173,17 @@ def measured(runs: Sequence[Run], rounds: int, known: dict[tuple[str, str], Row]
     return [known[run.name, str(run.files[0])] for run in runs]
 
 
+def shown(speed: float | None) -> str:
+    """A speed for a table."""
+    return "?" if speed is None else f"{speed:.3g}"
+
+
 def show_compared(title: str, rows: Sequence[Row], results: Results) -> None:
     """Prints a table that says how many times as fast as each tool normkit is."""
-    first = rows[0]
-
-    def ratio(row: Row) -> str:
-        if row.megabytes == first.megabytes:
-            return f"{row.cpu / first.cpu:.2f} x"
-        return f"~{results.net(first) / results.net(row):.1f} x"
-
-    columns = {"net MB/s": lambda row: f"{results.net(row):.1f}", "normkit is": ratio}
+    columns = {
+        "net MB/s": lambda row: shown(results.net(row)),
+        "normkit is": lambda row: results.ratio(rows[0], row),
+    }
     print_table(title, rows, columns)
 
 

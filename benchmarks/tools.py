@@ -89,11 +89,11 @@ TOOLS = (
         frozenset({0, 65}),
         most=10,
     ),
-    Tool("datatrove FTFY", "datatrove", (sys.executable, "-c", _DATATROVE, "{}"), most=2),
-    Tool("textacy", "textacy", (sys.executable, "-c", _TEXTACY, "{}"), most=2),
+    Tool("datatrove FTFY", "datatrove", (sys.executable, "-c", _DATATROVE, "{}"), most=10),
+    Tool("textacy", "textacy", (sys.executable, "-c", _TEXTACY, "{}"), most=10),
     # Without its extra, which is under the GPL.
     Tool("clean-text", "clean-text", (sys.executable, "-c", _CLEAN_TEXT, "{}"), most=1),
-    Tool("symspellpy", "symspellpy", (sys.executable, "-c", _SYMSPELL, "{}"), most=0.02),
+    Tool("symspellpy", "symspellpy", (sys.executable, "-c", _SYMSPELL, "{}"), most=0.05),
     Tool("texthooks", "texthooks", ("fix-smartquotes", "{}"), frozenset({0, 1})),
     Tool(
         "trailing-whitespace",
