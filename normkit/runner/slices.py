@@ -1,8 +1,8 @@
 """Pieces of a file that a worker process reads itself, so that their text need not be sent.
 
-Sending a text costs about as much as screening it. A piece of a plain UTF-8 file is told by where
-it stands instead; the process that gets it opens the file by its name and makes sure that it is the
-one that was opened here.
+To send a text costs more than to cut it. So a piece of a plain UTF-8 file is told by where it
+stands; the process that gets it opens the file by its name and makes sure that it is the one that
+was opened here.
 """
 
 import os
