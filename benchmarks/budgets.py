@@ -112,12 +112,11 @@ def _start_up(results: "Results") -> Iterator[Budget]:
 
 def _growth(results: "Results") -> Iterator[Budget]:
     start_up = results.start_up.get("normkit fix", 0.0)
-    for curve in results.curves:
+    powers = [(curve.exponent(start_up) or 0.0, curve) for curve in results.curves]
+    for power, curve in powers:
         if curve.title.startswith("size"):
-            yield Budget("growth with the size", "", "1.0", f"{curve.exponent(start_up):.2f}")
-    hurting = [
-        (curve.exponent(start_up), curve.title) for curve in results.curves if curve.pathological
-    ]
+            yield Budget("growth with the size", "", "1.0", f"{power:.2f}")
+    hurting = [(power, curve.title) for power, curve in powers if curve.pathological]
     if hurting:
         worst, title = max(hurting)
         yield Budget(f"exponent, worst of {len(hurting)}: {title}", "1.3", "1.1", f"{worst:.2f}")

@@ -18,16 +18,19 @@ from normkit.rules import RULES
 class Curve(NamedTuple):
     """Rows from small to large; `factor`: how many times as large the last is as the first.
 
-    `pathological`: a text made to hurt, which has a budget of its own.
+    Without a factor there is no exponent: rules are not alike. `pathological`: a text made to
+    hurt, which has a budget of its own.
     """
 
     title: str
     rows: Sequence[Row]
-    factor: float
+    factor: float | None
     pathological: bool = False
 
-    def exponent(self, start_up: float) -> float:
+    def exponent(self, start_up: float) -> float | None:
         """The power of the size that the CPU time without start-up grows with."""
+        if self.factor is None:
+            return None
         small, large = (max(row.cpu - start_up, 1e-3) for row in (self.rows[0], self.rows[-1]))
         # Hundredths of a second are the clock's, not the program's.
         return exponent(max(small, 0.02), max(large, 0.02), self.factor)
@@ -90,7 +93,7 @@ def curves(
         Run(f"{len(some)} rules", (*NORMKIT, "--select", ",".join(some), "{}"), [text])
         for some in (codes[:1], codes[:10], codes)
     ]
-    yield Curve("number of rules", in_turns(runs, rounds), len(codes))
+    yield Curve("number of rules", in_turns(runs, rounds), None)
 
     yield _entities(inputs, text, rounds)
 

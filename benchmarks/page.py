@@ -127,7 +127,7 @@ def _curve(curve: Mapping[str, Any]) -> list[str]:
         curve["title"],
         f"{first['tool']}: {first['cpu']:.2f}",
         f"{last['tool']}: {last['cpu']:.2f}",
-        f"{curve['exponent']:.2f}",
+        "" if curve["exponent"] is None else f"{curve['exponent']:.2f}",
     ]
 
 

@@ -234,7 +234,8 @@ def parts(
         for curve in curves(inputs, plan.growth, plan.counts, min(plan.rounds, 2)):
             results.curves.append(curve)
             print_table(curve.title, curve.rows, {})
-            print(f"exponent: {curve.exponent(results.start_up['normkit fix'])}", flush=True)
+            power = curve.exponent(results.start_up["normkit fix"])
+            print("" if power is None else f"exponent: {power}", flush=True)
             yield
 
 
