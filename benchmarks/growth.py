@@ -107,8 +107,8 @@ def curves(
 
 def _hurting(inputs: Inputs, hurting: Hurting, times: int) -> Run:
     size = times * hurting.size
-    path = inputs.written(f"hurting-{times}.{hurting.suffix}", hurting.make(size))
-    # Each has a file of its own name, since the runs take turns.
+    name = hurting.title.replace(" ", "-").replace(",", "")
+    path = inputs.written(f"{name}-{times}.{hurting.suffix}", hurting.make(size))
     accepted = (2,) if hurting.refused else (0, 1)
     return Run(f"{size / 1e6:g} million characters", (*NORMKIT, "{}"), [path], accepted)
 
