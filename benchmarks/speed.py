@@ -1,277 +1,298 @@
-"""How fast is `normkit fix` beside other tools? Whole processes on the same file, in turns.
+"""How fast is `normkit fix` beside other tools? Whole processes on the same files, in turns.
 
-    python -m benchmarks.speed [--size MB ...] [--files N] [--rounds N] [--text PATH ...]
-                               [--defects N] [--json FILE]
+    python -m benchmarks.speed [--quick | --large] [--only PART ...] [--tools NAME ...]
+                               [--size MB ...] [--rounds N] [--text PATH ...] [--json FILE]
 
-Every tool runs as a user would start it, in one thread, on a fresh copy, with
-start-up included. The tools take turns, so that a busy moment of the machine
-hits all of them, and the median counts. CPU time (user and system, the whole
-process) is the figure to compare; wall time is given for the impression. Peak
-memory is that of the process. "must" is the ratio that normkit has to reach.
+Every tool runs as a user would start it, in one process and thread, on a fresh copy, with start-up
+included; the tools take turns and the median counts. CPU time (user and system) is the figure to
+compare. A slow tool gets a smaller part of the text, and then speeds without start-up are compared
+(marked with ~). At the end stand the budgets, with what this run has measured.
 
-For the same text as JSON Lines, CSV and Parquet see `formats.py`, for where the
-time goes `profile.py`.
+Parts: start-up, clean, defects, formats, processes, growth. By default texts of 5 and 50 MB, which
+takes about a quarter of an hour on two cores; `--quick` about two minutes, for a first impression;
+`--large` goes up to 500 MB and 1 GB, and takes hours with slow tools. Texts are kept in `--work`.
 """
 
 import argparse
 import json
 import os
 import platform
-import shutil
-import statistics
-import subprocess
 import sys
-import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from benchmarks.prose import Prose, with_defects
+from benchmarks.budgets import budgets
+from benchmarks.growth import Curve, curves
+from benchmarks.inputs import BESIDE, ROOT, Inputs
+from benchmarks.measure import Row, Run, environment, in_turns, print_table
+from benchmarks.tools import HELP, NORMKIT, Tool, installed, versions
 
-ROOT = Path(__file__).parents[1]
-# Real text, where a checkout has it beside itself; other text by --text.
-BESIDE = ROOT.parent / "shared" / "bench" / "dev" / "clean"
-SEED = 20221122
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """A command that reads files; `{}` stands for their names.
-
-    `most`: it is so slow that larger texts, in MB, are not given to it. `many`: it takes more
-    than one file.
-    """
-
-    name: str
-    package: str | None
-    command: tuple[str, ...]
-    accepted: frozenset[int] = frozenset({0})
-    most: float = 1e9
-    many: bool = True
-
-
-_CLEAN = """
-import sys
-from cleantext import clean
-for name in sys.argv[1:]:
-    with open(name, encoding="utf-8") as file:
-        clean(file.read(), lower=False)
-"""
-
-# A small process between: the memory of a child counts from that of its parent.
-_MEASURE = """
-import resource, subprocess, sys, time
-start = time.perf_counter()
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-wall = time.perf_counter() - start
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, done.returncode)
-"""
-
-# typos ends with 2 and codespell with 65 when they find something.
-TOOLS = (
-    Tool("normkit fix", "normkit", ("normkit", "fix", "--isolated", "--quiet", "{}")),
-    Tool(
-        "typos",
-        "typos",
-        ("typos", "--isolated", "--threads", "1", "--format", "silent", "{}"),
-        frozenset({0, 2}),
-    ),
-    Tool(
-        "typos -w",
-        "typos",
-        ("typos", "--isolated", "--threads", "1", "--format", "silent", "--write-changes", "{}"),
-        frozenset({0, 2}),
-    ),
-    Tool("ftfy", "ftfy", ("ftfy", "--output", os.devnull, "{}"), most=60, many=False),
-    Tool(
-        "codespell",
-        "codespell",
-        ("codespell", "--quiet-level", "3", "{}"),
-        frozenset({0, 65}),
-        most=60,
-    ),
-    # Without its extra, which is under the GPL.
-    Tool("clean-text", "clean-text", (sys.executable, "-c", _CLEAN, "{}"), most=6),
-    # The hook of pre-commit; ends with 1 when it changes a file.
-    Tool(
-        "trailing-whitespace",
-        "pre-commit-hooks",
-        ("trailing-whitespace-fixer", "{}"),
-        frozenset({0, 1}),
-    ),
-    Tool("wc -w", None, ("wc", "-w", "{}")),
-    Tool("sed", None, ("sed", "-i", "s/[ \t]*$//", "{}")),
-    Tool("cat", None, ("cat", "{}")),
+PARTS = ("start-up", "clean", "defects", "formats", "processes", "growth")
+#: One defect in so many words.
+DEFECTS = 100
+#: So many times as long as its start-up a tool must run for that to be taken off.
+MUCH = 1.3
+#: On text with defects only those are measured that look for some in words and spaces.
+REPAIRING = (
+    "normkit fix",
+    "typos",
+    "typos -w",
+    "ftfy",
+    "codespell",
+    "trailing-whitespace",
+    "wc -w",
 )
 
-HELP = Tool("normkit --help", "normkit", ("normkit", "--help"))
-
-#: How many times as fast as a tool normkit must be: on clean text, and on text with defects.
-MUST_CLEAN = {"typos": 3.0, "ftfy": 8.0}
-MUST_DEFECTS = {"typos": 1.0}
-
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """The medians of one tool on one text: seconds, and MB of memory at the peak."""
+class Plan:
+    """How large the texts are, in MB, and how often each command runs."""
 
-    tool: str
-    cpu: float
-    wall: float
-    peak: float
-    megabytes: float
-    runs: int
-
-    @property
-    def speed(self) -> float:
-        """Megabytes (10^6 bytes) per second of CPU time."""
-        return self.megabytes / self.cpu
+    sizes: Sequence[float]
+    defective: Sequence[float]
+    formats: float
+    parallel: float
+    files: int
+    growth: Sequence[float]
+    counts: Sequence[int]
+    rounds: int
 
 
-def run_once(tool: Tool, originals: Sequence[Path]) -> tuple[float, float, float]:
-    """CPU and wall seconds and peak MB of one run on fresh copies of the originals."""
-    with tempfile.TemporaryDirectory() as folder:
-        copies = [shutil.copy(path, folder) for path in originals]
-        command = [word for part in tool.command for word in (copies if part == "{}" else [part])]
-        done = subprocess.run(
-            [sys.executable, "-c", _MEASURE, *command], capture_output=True, text=True, check=True
-        )
-    cpu, wall, peak, code = map(float, done.stdout.split())
-    if int(code) not in tool.accepted:
-        sys.exit(f"error: {tool.name}: exit {code:.0f}\n{done.stderr}")
-    return cpu, wall, peak
+QUICK = Plan((5,), (1,), 5, 40, 500, (1, 4), (50, 200), 1)
+USUAL = Plan((5, 50), (2,), 20, 200, 2000, (1, 10, 100), (100, 1000, 10_000), 3)
+LARGE = Plan((5, 50, 500), (5, 50), 50, 200, 2000, (1, 10, 100, 1000), (100, 1000, 10_000), 3)
 
 
-def measure(tools: Sequence[Tool], originals: Sequence[Path], rounds: int) -> list[Row]:
-    """The medians of the tools that take such a text, the tools taking turns."""
-    megabytes = sum(path.stat().st_size for path in originals) / 1e6
-    fit = [t for t in tools if megabytes <= t.most and (t.many or len(originals) == 1)]
-    runs: dict[str, list[tuple[float, float, float]]] = {tool.name: [] for tool in fit}
-    for tool in fit:  # warms the page cache and byte-compiles; not counted
-        run_once(tool, originals)
-    for _ in range(rounds):
-        for tool in fit:
-            runs[tool.name].append(run_once(tool, originals))
-    rows = []
-    for name, each in runs.items():
-        cpu, wall, peak = (statistics.median(values) for values in zip(*each, strict=True))
-        rows.append(Row(name, cpu, wall, peak, megabytes, rounds))
-    return rows
-
-
-def show(title: str, rows: Sequence[Row], must: Mapping[str, float]) -> None:
-    """Prints a table; the ratios say how many times as fast as each tool normkit is."""
-    print(f"\n{title}: {rows[0].megabytes:.3g} MB, {rows[0].runs} rounds, medians")
-    head = f"{'CPU s':>8} {'wall s':>8} {'MB/s CPU':>9} {'peak MB':>8} {'normkit is':>11}"
-    print(f"{'':20} {head} {'must':>6}")
-    for row in rows:
-        ratio = "" if row is rows[0] else f"{row.cpu / rows[0].cpu:.2f} x"
-        wanted = f"{must[row.tool]:.0f} x" if row.tool in must else ""
-        figures = f"{row.cpu:8.2f} {row.wall:8.2f} {row.speed:9.1f} {row.peak:8.0f} {ratio:>11}"
-        print(f"{row.tool:20} {figures} {wanted:>6}")
-
-
-def repeated(paths: Sequence[Path], size: int) -> str:
-    """The text files at `paths`, one after the other, again and again up to `size` characters."""
-    files = [
-        file
-        for path in paths
-        for file in ([path] if path.is_file() else sorted(path.rglob("*.txt")))
-    ]
-    text = "\n\n".join(file.read_text("utf-8").rstrip("\n") for file in files) + "\n\n"
-    if not text.strip():
-        sys.exit(f"error: no text in {', '.join(map(str, paths))}")
-    whole = text * (size // len(text) + 1)
-    return whole[: whole.index("\n", size - 1) + 1] if len(whole) > size else whole
-
-
-def installed(tools: Sequence[Tool]) -> list[Tool]:
-    """The tools on PATH, with a line for each one that is missing; normkit must be there."""
-    found = []
-    for tool in tools:
-        if _is_installed(tool):
-            found.append(tool)
-        elif tool is TOOLS[0]:
-            sys.exit("error: normkit is not installed; run `make bench`")
-        else:
-            print(f"{tool.name}: not installed, left out")
-    return found
-
-
-def _is_installed(tool: Tool) -> bool:
-    if tool.command[0] != sys.executable:
-        return shutil.which(tool.command[0]) is not None
-    try:
-        return bool(tool.package and version(tool.package))
-    except PackageNotFoundError:
-        return False
-
-
-class Case(NamedTuple):
-    """A text to measure on, in one file or in several."""
+@dataclass(slots=True)
+class Case:
+    """Rows about one text or question; `kind` and `part` say which."""
 
     title: str
-    texts: Sequence[str]
-    must: Mapping[str, float]
+    part: str
+    kind: str
+    rows: Sequence[Row]
 
 
-def cases(options: argparse.Namespace) -> Iterator[Case]:
-    """The texts to measure on; each is made when its turn comes."""
-    yield Case("start-up, one clean file", [Prose(SEED).text(5000)], {})
-    real = options.text or ([BESIDE] if BESIDE.is_dir() else [])
-    for size in (int(megabytes * 1e6) for megabytes in options.size):
-        clean = {"generated": Prose(SEED).text(size)}
-        if real:
-            clean["real"] = repeated(real, size)
-        for kind, text in clean.items():
-            yield Case(f"{kind}, clean", [text], MUST_CLEAN)
-        for kind, text in clean.items():
-            title = f"{kind}, one defect in {options.defects} words"
-            yield Case(title, [with_defects(text, options.defects, SEED)], MUST_DEFECTS)
-    if options.files:
-        small = [Prose(SEED + number).text(5000) for number in range(options.files)]
-        yield Case(f"generated, clean, {options.files} files", small, {})
+@dataclass(slots=True)
+class Results:
+    """What was measured so far."""
+
+    machine: Mapping[str, Any]
+    cases: list[Case] = field(default_factory=list)
+    curves: list[Curve] = field(default_factory=list)
+
+    @property
+    def start_up(self) -> Mapping[str, float]:
+        """CPU seconds of each tool on one small file."""
+        return {tool: row.cpu for tool, row in self._small.items()}
+
+    @property
+    def _small(self) -> Mapping[str, Row]:
+        rows = [row for case in self.cases if case.part == "start-up" for row in case.rows]
+        return {row.tool: row for row in rows}
+
+    def net(self, row: Row) -> float | None:
+        """MB per second of CPU time that come on top of those of one small file.
+
+        None where start-up is most of the time, so that nothing can be said of the rest.
+        """
+        small = self._small.get(row.tool)
+        if small is None:
+            return row.speed
+        if row.cpu < MUCH * small.cpu:
+            return None
+        return (row.megabytes - small.megabytes) / (row.cpu - small.cpu)
+
+    def times(self, first: Row, row: Row) -> float | None:
+        """How many times as fast as `row` the first one is.
+
+        By CPU time on the same text, else by the speeds without start-up; None if unknown.
+        """
+        if row.megabytes == first.megabytes:
+            return row.cpu / first.cpu
+        net, other = self.net(first), self.net(row)
+        return None if net is None or other is None else net / other
+
+    def ratio(self, first: Row, row: Row) -> str:
+        """The same for a table, with ~ on texts of two sizes."""
+        times = self.times(first, row)
+        if times is None:
+            return "?"
+        return f"{times:.2f} x" if row.megabytes == first.megabytes else f"~{times:.1f} x"
+
+    def as_json(self) -> Mapping[str, Any]:
+        """All of it as plain data."""
+        return {
+            "machine": self.machine,
+            "cases": [asdict(case) for case in self.cases],
+            "curves": [
+                {
+                    "title": curve.title,
+                    "exponent": curve.exponent(self.start_up.get("normkit fix", 0.0)),
+                    "pathological": curve.pathological,
+                    "rows": [asdict(row) for row in curve.rows],
+                }
+                for curve in self.curves
+            ],
+            "budgets": [budget._asdict() for budget in budgets(self)],
+        }
+
+
+def machine(tools: Sequence[Tool], rounds: int) -> dict[str, Any]:
+    """What the figures depend on."""
+    return {
+        "date": time.strftime("%d %B %Y"),
+        "python": platform.python_version(),
+        "architecture": platform.machine(),
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "rounds": rounds,
+        "versions": versions(tools),
+    }
+
+
+def compared(
+    inputs: Inputs, tools: Sequence[Tool], kind: str, size: float, one_in: int
+) -> Iterator[Run]:
+    """The runs of the tools on a text, or on as much of it as each is given."""
+    for tool in tools:
+        if one_in and tool.name not in REPAIRING:
+            continue
+        path = inputs.text(kind, min(size, tool.most), one_in)
+        yield Run(tool.name, tool.command, [path], tool.accepted)
+
+
+def measured(runs: Sequence[Run], rounds: int, known: dict[tuple[str, str], Row]) -> Sequence[Row]:
+    """The rows of runs; of tools that got the same part of a text before, those of that time."""
+    new = [run for run in runs if (run.name, str(run.files[0])) not in known]
+    for run, row in zip(new, in_turns(new, rounds), strict=True):
+        known[run.name, str(run.files[0])] = row
+    return [known[run.name, str(run.files[0])] for run in runs]
+
+
+def shown(speed: float | None) -> str:
+    """A speed for a table."""
+    return "?" if speed is None else f"{speed:.3g}"
+
+
+def show_compared(title: str, rows: Sequence[Row], results: Results) -> None:
+    """Prints a table that says how many times as fast as each tool normkit is."""
+    columns = {
+        "net MB/s": lambda row: shown(results.net(row)),
+        "normkit is": lambda row: results.ratio(rows[0], row),
+    }
+    print_table(title, rows, columns)
+
+
+def parts(
+    inputs: Inputs, tools: Sequence[Tool], plan: Plan, wanted: Sequence[str], results: Results
+) -> Iterator[None]:
+    """Measures and prints one part after the other, and yields after each table."""
+
+    def done(title: str, part: str, kind: str, rows: Sequence[Row]) -> None:
+        results.cases.append(Case(title, part, kind, rows))
+
+    # Everything else is compared with it.
+    tiny = inputs.small(1)
+    runs = [Run(tool.name, tool.command, tiny, tool.accepted) for tool in (*tools, HELP)]
+    # The first turn byte-compiles, which is not counted.
+    rows: Sequence[Row] = in_turns(runs, max(plan.rounds, 3), warm=True)
+    done("start-up: one clean file of 5 KB", "start-up", "generated", rows)
+    print_table("start-up: one clean file of 5 KB", rows, {})
+    yield
+    texts = [("clean", size, 0) for size in plan.sizes]
+    texts += [("defects", size, DEFECTS) for size in plan.defective]
+    known: dict[tuple[str, str], Row] = {}
+    for part, size, one_in in texts:
+        for kind in inputs.kinds if part in wanted else ():
+            what = f"one defect in {one_in} words" if one_in else "clean"
+            title = f"{kind}, {what}, {size:g} MB"
+            rows = measured(list(compared(inputs, tools, kind, size, one_in)), plan.rounds, known)
+            done(title, part, kind, rows)
+            show_compared(title, rows, results)
+            yield
+    if "formats" in wanted:
+        files = inputs.formats(plan.formats)
+        size = files[0].stat().st_size / 1e6
+        runs = [Run(file.suffix, (*NORMKIT, "{}"), [file]) for file in files]
+        # The text is what counts, whatever is around it.
+        rows = [
+            Row(row.tool, row.cpu, row.wall, row.peak, size, row.runs, row.best_wall)
+            for row in in_turns(runs, plan.rounds)
+        ]
+        base = rows[0].cpu
+        done("the same text in several formats", "formats", "generated", rows)
+        speed = {"of text": lambda row: f"{base / row.cpu:.2f} x"}
+        print_table("the same text in several formats", rows, speed)
+        yield
+    if "processes" in wanted:
+        yield from processes(inputs, plan, results)
+    if "growth" in wanted:
+        for curve in curves(inputs, plan.growth, plan.counts, min(plan.rounds, 2)):
+            results.curves.append(curve)
+            print_table(curve.title, curve.rows, {})
+            power = curve.exponent(results.start_up["normkit fix"])
+            print("" if power is None else f"exponent: {power}", flush=True)
+            yield
+
+
+def processes(inputs: Inputs, plan: Plan, results: Results) -> Iterator[None]:
+    """Measures two processes against one, on one large file and on many small ones."""
+    for kind, title, files in (
+        ("file", "one large file", [inputs.text("generated", plan.parallel)]),
+        ("files", f"{plan.files} files", inputs.small(plan.files)),
+    ):
+        command = NORMKIT[:-1]
+        runs = [
+            Run(f"{jobs} processes", (*command, str(jobs), "{folder}"), files) for jobs in (1, 2)
+        ]
+        one, two = rows = in_turns(runs, plan.rounds)
+        results.cases.append(Case(f"processes: {title}", "processes", kind, rows))
+        print_table(f"processes: {title}", rows, {"best wall": lambda row: f"{row.best_wall:.2f}"})
+        print(
+            f"two processes are {one.best_wall / two.best_wall:.2f} x as fast by the best wall "
+            f"times; {2 * one.cpu / two.cpu:.2f} x would be what their CPU time allows"
+        )
+        yield
 
 
 def main() -> None:
-    """Reads the options, measures each text and prints the tables."""
+    """Reads the options, measures and prints, and says how the budgets stand."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument(
-        "--size", type=float, default=[5.0], metavar="MB", nargs="+", help="default: 5"
-    )
-    parser.add_argument("--files", type=int, default=0, metavar="N", help="and so many small files")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="default: 5")
-    parser.add_argument(
-        "--text", type=Path, metavar="PATH", nargs="+", help="text files or folders of them"
-    )
-    parser.add_argument("--defects", type=int, default=100, metavar="N", help="one in N words")
+    amount = parser.add_mutually_exclusive_group()
+    amount.add_argument("--quick", action="store_true", help="about two minutes")
+    amount.add_argument("--large", action="store_true", help="hours: up to 1 GB")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, metavar="PART")
+    parser.add_argument("--tools", nargs="+", metavar="NAME", help="starts of names of peers")
+    parser.add_argument("--size", type=float, nargs="+", metavar="MB", help="of clean text")
+    parser.add_argument("--rounds", type=int, metavar="N", help="default: 3")
+    parser.add_argument("--text", type=Path, nargs="+", metavar="PATH", help="real clean text")
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "bench", metavar="DIR")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as well")
     options = parser.parse_args()
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    os.environ.update(environment())
+    plan = QUICK if options.quick else LARGE if options.large else USUAL
+    changes = {"sizes": options.size, "rounds": options.rounds}
+    plan = Plan(**{**asdict(plan), **{key: value for key, value in changes.items() if value}})
 
-    tools = installed(TOOLS)
-    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
-    for package in dict.fromkeys(tool.package for tool in tools if tool.package):
-        try:
-            print(f"{package} {version(package)}", end="  ")
-        except PackageNotFoundError:
-            print(f"{package} (not from a Python package)", end="  ")
-    print()
-    results: list[dict[str, object]] = []
-    for case in cases(options):
-        with tempfile.TemporaryDirectory() as folder:
-            originals = [Path(folder) / f"news{number}.txt" for number in range(len(case.texts))]
-            for path, text in zip(originals, case.texts, strict=True):
-                path.write_text(text, "utf-8", newline="")
-            also = [HELP] if case.title.startswith("start-up") else []
-            rows = measure([*tools, *also], originals, options.rounds)
-        show(case.title, rows, case.must)
-        results.append({"title": case.title, "rows": [asdict(row) for row in rows]})
-        if options.json:  # after each text: the large ones take long
-            options.json.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+    start = time.monotonic()
+    tools = installed(options.tools)
+    results = Results(machine(tools, plan.rounds))
+    for key, value in results.machine.items():
+        print(f"{key}: {value}")
+    inputs = Inputs(options.work, options.text or ([BESIDE] if BESIDE.is_dir() else []))
+    for _ in parts(inputs, tools, plan, options.only, results):
+        if options.json:  # after each table: a run takes long
+            options.json.write_text(json.dumps(results.as_json(), indent=1) + "\n", "utf-8")
+    if inputs.repeated > 1:
+        print(f"\nThe real texts stand up to {inputs.repeated:.0f} times in one file.")
+    print(f"\n{'budget':52} {'must':>10} {'aim':>10} {'measured':>10}")
+    for budget in budgets(results):
+        print(f"{budget.what:52} {budget.must:>10} {budget.aim:>10} {budget.measured:>10}")
+    print(f"\n{time.monotonic() - start:.0f} s in all", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
@@ -14,6 +14,14 @@ from normkit.runner.repair import Around
 
 #: A file of more bytes is worth cutting; a smaller one is done before its pieces are sent.
 LARGE = 4 << 20
+
+#: Small files go together, up to so many bytes or files: to send one costs as much as to read it.
+_GROUP_BYTES, _GROUP_FILES = 1 << 19, 64
+#: So many groups for each process, at least, so that all end at about the same time.
+_GROUPS = 8
+
+# Stands for a pipeline that is not sent.
+_SENT: Any = None
 
 _ELSEWHERE = "name another folder with --output, or repair in place without it"
 
@@ -62,14 +70,28 @@ def process(
             yield _alone(tasks[at], Around(listener, None, pool), advance)
             at += 1
             continue
-        small = [_Small(task, pool, listening=listener is not None) for task in tasks[at:stop]]
-        for task, (outcome, heard) in zip(tasks[at:stop], pool.map(_do, small), strict=True):
-            for located in heard:
-                if listener is not None:
-                    listener(located)
-            advance(task.size)
-            yield outcome
+        groups = list(_groups(tasks[at:stop], pool.jobs))
+        small = (_Small(group, pool, listening=listener is not None) for group in groups)
+        for group, done in zip(groups, pool.map(_do, small), strict=True):
+            for task, (outcome, heard) in zip(group, done, strict=True):
+                for located in heard:
+                    if listener is not None:
+                        listener(located)
+                advance(task.size)
+                yield outcome
         at = stop
+
+
+def _groups(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:
+    """Yield the tasks in groups, in order."""
+    most = max(1, min(_GROUP_FILES, len(tasks) // (_GROUPS * jobs)))
+    first = size = 0
+    for at, task in enumerate(tasks):
+        if at > first and (at - first >= most or size + task.size > _GROUP_BYTES):
+            yield tasks[first:at]
+            first, size = at, 0
+        size += task.size
+    yield tasks[first:]
 
 
 def _alone(task: Task, around: Around, advance: Callable[[int], None]) -> Outcome:
@@ -81,25 +103,29 @@ def _alone(task: Task, around: Around, advance: Callable[[int], None]) -> Outcom
         left -= done
         advance(done)
 
-    outcome = task.do(Around(around.listener, some, around.pool))
+    outcome = task.do(Around(around.listener, some, around.pool, task.path))
     advance(left)
     return outcome
 
 
 class _Small:
-    """A task on its way to a worker process, which knows the pipeline by its number."""
+    """Tasks on their way to a worker process, which knows their pipelines by their numbers."""
 
-    def __init__(self, task: Task, pool: Pool, *, listening: bool) -> None:
+    def __init__(self, tasks: Sequence[Task], pool: Pool, *, listening: bool) -> None:
         self.listening = listening
-        self.rest = (task.path, task.form, pool.number(task.pipeline), task.size)
-        self.how = (task.writing, task.known)
+        # Fields of tasks, with the numbers of their pipelines.
+        self.tasks: list[tuple[Any, ...]] = [
+            (pool.number(task.pipeline), *task._replace(pipeline=_SENT)) for task in tasks
+        ]
 
 
-def _do(small: _Small) -> tuple[Outcome, Sequence[Located]]:
-    path, form, number, size = small.rest
-    heard: list[Located] = []
-    listener = heard.append if small.listening else None
-    return Task(path, form, pipeline(number), size, *small.how).do(Around(listener)), heard
+def _do(small: _Small) -> list[tuple[Outcome, Sequence[Located]]]:
+    result: list[tuple[Outcome, Sequence[Located]]] = []
+    for number, *fields in small.tasks:
+        heard: list[Located] = []
+        task = Task(*fields)._replace(pipeline=pipeline(number))
+        result.append((task.do(Around(heard.append if small.listening else None)), heard))
+    return result
 
 
 def _no_copy(path: str, target: str) -> Problem | None:

@@ -16,6 +16,7 @@ from normkit.core.pipeline import Pipeline
 from normkit.documents.encodings import Encoding
 from normkit.documents.unit import Codec, Piece
 from normkit.runner.outcome import InternalError
+from normkit.runner.slices import Origin, Slice
 from normkit.runner.work import Done, Work
 
 T = TypeVar("T")
@@ -97,8 +98,13 @@ class Pool:
             for future in waiting:
                 future.cancel()
 
-    def do(self, work: Work, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Done]]:
-        """Yield the pieces and what becomes of each, in order."""
+    def do(
+        self, work: Work, pieces: Iterable[Piece], origin: Origin | None = None
+    ) -> Iterator[tuple[Piece, Done]]:
+        """Yield the pieces and what becomes of each, in order.
+
+        `pieces` are all of a file; with its `origin`, the processes read their texts from there.
+        """
         if self._executor is None:
             for piece in pieces:
                 yield piece, work.do(piece)
@@ -111,7 +117,7 @@ class Pool:
         def tasks() -> Iterator[tuple[Any, ...]]:
             for batch in _batches(pieces):
                 sent.append(batch)
-                yield rest, wanted, batch
+                yield rest, wanted, batch if origin is None else origin.slice(batch)
 
         for done, error in self.map(_do, tasks()):
             # What comes before a bad piece is told as if there were no other process.
@@ -140,13 +146,13 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[Sequence[Piece]]:
 
 
 def _do(
-    task: tuple[tuple[str, Codec, Encoding, int], tuple[bool, bool, bool], Sequence[Piece]],
+    task: tuple[tuple[str, Codec, Encoding, int], tuple[bool, bool, bool], Sequence[Piece] | Slice],
 ) -> tuple[Sequence[Done], Exception | None]:
     (name, codec, encoding, number), wanted, pieces = task
     work = Work(name, codec, encoding, pipeline(number), *wanted)
     done: list[Done] = []
     try:
-        done.extend(work.do(piece) for piece in pieces)
+        done.extend(map(work.do, pieces.read() if isinstance(pieces, Slice) else pieces))
     except Exception as error:  # noqa: BLE001 - it is raised where the results are
         return done, error
     return done, None

@@ -13,6 +13,7 @@ from normkit.documents.unit import DocumentError, Piece
 from normkit.files.replace import Refusal
 from normkit.runner.outcome import InternalError, Listener, Outcome, problem_of
 from normkit.runner.pool import Pool
+from normkit.runner.slices import origin_of
 from normkit.runner.work import Done, Work
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ class Around(NamedTuple):
     """What is around the work on a file.
 
     `listener` hears of the findings, in file order; `advance` of the number of characters that
-    are done; the pieces go through `pool`.
+    are done; the pieces go through `pool`. `path` is where the file was opened, and can be opened
+    again; None if it is a stream.
     """
 
     listener: Listener | None = None
     advance: Callable[[int], None] | None = None
     pool: Pool = HERE
+    path: str | None = None
 
 
 ALONE = Around()
@@ -49,7 +52,10 @@ def work_on(
     """Yield the pieces of a file and what becomes of each; count and tell the findings."""
     found = seen = False
     pieces = form.text_codec.pieces(form.chunks(source, work.encoding))
-    for piece, done in around.pool.do(work, pieces):
+    origin = None
+    if around.pool.jobs > 1:
+        origin = origin_of(around.path, source, form, work.encoding)
+    for piece, done in around.pool.do(work, pieces, origin):
         found |= done.found
         seen |= bool(piece.text) and not piece.text.isspace()
         outcome.count(done, around.listener)

@@ -26,6 +26,12 @@ def _tree(folder: Path) -> None:
     clean = '{"text": "One record of many in a large file, which is cut into pieces."}\n'
     part = (clean * 999 + clean.replace(" ", "  ", 2)) * 10
     (folder / "bad.jsonl").write_text(part + "{\n" + part)
+    # Read by the processes themselves: bytes are no characters here, and a mark stands before.
+    marked = (
+        "\ufeff" + "Zo\u00eb \u2013 caf\u00e9 \U0001f600 , yes.\r\nA clean line.\r\n\r\n" * 4_000
+    )
+    (folder / "marked.txt").write_bytes(marked.encode("utf-8"))
+    (folder / "wide.txt").write_bytes(marked.encode("utf-16-le"))
     (folder / "large.txt").write_text("The quick brown fox saw it.\n\n" * 4_000 + DEFECT * 5)
 
 
