@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from normkit.lexicon import evidence as evidence_of
-from normkit.lexicon import generic, neighbours, seams
+from normkit.lexicon import generic, neighbours, seams, titles
 from normkit.lexicon.bound import CLITICS, after_clitic, clitic_fits
 from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.doubts import among_common, word_like
@@ -143,13 +143,15 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         return Split(*found) if found else None
     if (left not in CLITICS and _fragment(left, lang)) or _fragment(right, lang):
         return None  # "establishme nts": the space stands in the wrong place
+    at = seams.cut_at(word)
+    if at:
+        judge = seams.decide if word[0].islower() else titles.decide
+        return judge(word, at, left, right, lang)
     shown = evidence(word, left, right, lang, nearest=0.0)
     if shown is None:
         return _decide_more(word, left, right, lang)
     cut, features = shown
     kind = pattern(word, cut, lang)
-    if kind in {"seam", "titles"}:
-        return seams.decide(word, cut, left, right, lang)
     model = load_model(lang)
     base = sum(map(float.__mul__, model.weights, features))
     safe, unsafe = model.thresholds[kind]
@@ -246,12 +248,11 @@ def explain(run: str, split: Split, left: str | None, right: str | None, lang: s
             found.append(f'"{one} {other}" {told}')
     cut = next((c for c in cuts(run, lang) if len(c.left) == len(first)), None)
     head = f"{split.score:+.1f} ({split.level})"
-    if cut is not None:
+    if seams.cut_at(run):
+        head = f"{head} where the case marks the seam"
+    elif cut is not None:
         kind = pattern(run, cut, lang)
-        if kind in model.thresholds:
-            head = f"log odds {head}, safe from {model.thresholds[kind][0]:+.1f} for {kind} words"
-        else:
-            head = f"{head} for the case {kind}"
+        head = f"log odds {head}, safe from {model.thresholds[kind][0]:+.1f} for {kind} words"
         found.append(f"two words by {_margin(run, cut, lang):+.1f} over one so spelt")
     else:
         head = f"log odds {head} behind a clitic"
@@ -309,12 +310,12 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
             and (pair is not None and pair >= LEAST_PAIR)
             and attested(parts[1:], whole[len(parts[0]) :], lang)
         )
+    at = seams.cut_at(whole)
+    if at:
+        return at == len(parts[0]) and seams.attested(whole, at, lang)
     for cut in cuts(whole, lang):
         if len(cut.left) == len(parts[0]):
-            return (
-                case_pattern(whole) in {"seam", "titles"}
-                or _margin(whole, cut, lang) >= LEAST_MARGIN
-            )
+            return _margin(whole, cut, lang) >= LEAST_MARGIN
     return False
 
 

@@ -9,7 +9,7 @@ from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Example
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import bound, language, seams, segment, words
+from normkit.lexicon import bound, language, seams, segment, titles, words
 from normkit.lexicon.seams import Split
 from normkit.rules.spacing import missing_space
 from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, find
@@ -39,6 +39,8 @@ def test_examples_hold_under_unsafe_fixes_but_for_the_likely_ones() -> None:
         "ENCODINGINFO",
         "isFile",
         "poolSize",
+        "fallthrough",
+        "nexthop",
     )
     for example in EXAMPLES:
         if example.before not in likely and not any(word in example.before for word in words):
@@ -155,6 +157,55 @@ def test_without_the_seam_context(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not changed(before)
     monkeypatch.setattr(seams, "SEAM_IN_CODE", -9.0)
     assert changed(before)
+
+
+def levels(before: str) -> list[Applicability]:
+    segment.forget()
+    return [finding.applicability for finding in find(View(before), Options())]
+
+
+FALLTHROUGH = "The fallthrough to the next case is set by --no-warn there."
+NEXTHOP = "The nexthop is the router that is next, and each nexthop has a weight."
+
+
+@pytest.mark.parametrize(
+    ("before", "module", "name", "without"),
+    [
+        (FALLTHROUGH, missing_space, "beside_code", lambda *_: False),
+        (NEXTHOP, missing_space, "CLOSED", frozenset({"next", "hop"})),
+        ("It was shown in the fromList of it.", seams, "_IN_CODE", frozenset()),
+        ("He was met by JohnPaul in the town.", titles, "surnames", lambda: {"paul"}),
+        ("They have used VeraCrypt for years.", titles, "NAME_ZIPF", 9.0),
+        ("It is called the DevTools by the men.", titles, "_proper", lambda _: True),
+        ("It was shown in BandNews Weekly there.", titles, "AMONG_TITLES", -9.0),
+        ("They met. InQuirion is one of the firms.", titles, "STARTERS", frozenset({"in"})),
+    ],
+)
+def test_without_an_exception_names_are_taken_apart(
+    monkeypatch: pytest.MonkeyPatch, before: str, module: object, name: str, without: object
+) -> None:
+    assert Applicability.SAFE not in levels(before)
+    monkeypatch.setattr(module, name, without)
+    assert Applicability.SAFE in levels(before)
+
+
+def test_a_plural_of_letters_is_no_acronym_before_a_word() -> None:
+    decided = [titles.decide(word, at, "the", "of") for word, at in (("CDis", 2), ("IUCNin", 4))]
+    assert [split and split.level for split in decided] == [None, "safe"]
+
+
+def test_the_start_of_a_sentence_tells() -> None:
+    assert titles.decide("TheFacebook", 3, "to", "on") is None
+    found = titles.decide("TheFacebook", 3, None, "is")
+    assert found is not None
+    assert found.level == "safe"
+
+
+def test_marks_of_code_far_away_do_not_count() -> None:
+    far = "It was said that the man was old.\n" * 5
+    run = "He had lostmoney on that day."
+    assert levels(f"{run}\n{far}See --help and `this`.") == [Applicability.SAFE]
+    assert levels(f"{run}\nSee --help and `this`.") == [Applicability.UNSAFE]
 
 
 def test_the_contract_catches_a_finder_that_goes_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
