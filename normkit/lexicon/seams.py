@@ -110,7 +110,9 @@ def decide(
         between = left is not None and right is not None
         if not _behind_article(cut, tail, pair, known=known, between=between):
             return None
-    elif (not (at > 1 and head in CLOSED) and not _open(head, cut.left_zipf)) or (not known and not is_name(tail, cut.right_zipf) and not tail.isupper()):
+    elif (not (at > 1 and head in CLOSED) and not _open(head, cut.left_zipf)) or (
+        not known and not is_name(tail, cut.right_zipf) and not tail.isupper()
+    ):
         return None
     outer = affinities(cut, word, left, right, lang)[1]
     seen = pair is not None and pair >= SEAM_PAIR
@@ -123,7 +125,8 @@ def decide(
     else:
         # "analystPeter Smith", and not "the poolSize is".
         person = right is not None and right.istitle() and len(low) >= NAMED_SHORTEST
-        named = left is not None and is_name(tail, cut.right_zipf) and outer >= SEAM_CONTEXT
+        named = is_name(tail, cut.right_zipf) and outer >= SEAM_CONTEXT
+        named = named and (left is not None or low in given_names())
         sure = (person and seen) or (named and head not in PREFIXES)
     return Split(parts, round(outer, 3), "safe" if sure else "unsafe")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from normkit.lexicon import evidence as evidence_of
-from normkit.lexicon import generic, neighbours, seams, titles
+from normkit.lexicon import generic, neighbours, seams, stems, titles
 from normkit.lexicon.bound import CLITICS, after_clitic, clitic_fits
 from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.doubts import among_common, word_like
@@ -53,7 +53,7 @@ def suspect(word: str, lang: str = "en") -> bool:
     """
     if lang != "en":
         return bool(generic.suspects({word.lower()}, lang))
-    return bool(cuts(word, lang))
+    return bool(cuts(word, lang)) or stems.suspect(word.lower(), lang)
 
 
 def suspects(words: set[str], lang: str = "en") -> set[str]:
@@ -83,6 +83,7 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
         for word in evidence_of.in_parts(unusual, lang)
         if word not in lexicon and _folded_suspect(word, lang)
     }
+    found |= {word for word in unusual - found if stems.suspect(word, lang)}
     if len(innocent) < REMEMBERED:
         innocent |= new - found
     return found
@@ -113,7 +114,7 @@ def _folded_suspect(word: str, lang: str) -> bool:
         for cut in cuts(form, lang)
     ):
         return True
-    if after_clitic(word, lang):
+    if after_clitic(word, lang) or stems.suspect(word, lang):
         return True
     return any(_folded_suspect(rest, lang) for _, rest in _openings(word, lang))
 
@@ -149,7 +150,8 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         return judge(word, at, left, right, lang)
     shown = evidence(word, left, right, lang, nearest=0.0)
     if shown is None:
-        return _decide_more(word, left, right, lang)
+        beside_common = stems.decide(word, left, right, lang)
+        return beside_common or _decide_more(word, left, right, lang)
     cut, features = shown
     kind = pattern(word, cut, lang)
     model = load_model(lang)
@@ -170,7 +172,9 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         certain = score >= safe + CONTESTED_MARGIN and among_common(left, right, lang)
     else:
         gain = load_pairs(lang).seen(cut.left, cut.right) if score >= safe + 1 else None
-        certain = score >= safe and not word_like(kind, cut, left, right, gain)
+        certain = score >= safe and not word_like(
+            kind, cut, (left, right), gain=gain, score=score, margin=score - safe
+        )
     parts = word[: len(cut.left)], word[len(cut.left) :]
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
 
@@ -255,7 +259,7 @@ def explain(run: str, split: Split, left: str | None, right: str | None, lang: s
         head = f"log odds {head}, safe from {model.thresholds[kind][0]:+.1f} for {kind} words"
         found.append(f"two words by {_margin(run, cut, lang):+.1f} over one so spelt")
     else:
-        head = f"log odds {head} behind a clitic"
+        head = f"log odds {head} for a rare word beside a common one"
     return "; ".join((head, *found))
 
 
@@ -316,7 +320,7 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     for cut in cuts(whole, lang):
         if len(cut.left) == len(parts[0]):
             return _margin(whole, cut, lang) >= LEAST_MARGIN
-    return False
+    return stems.attested(parts, whole, lang)
 
 
 def _margin(word: str, cut: Cut, lang: str) -> float:

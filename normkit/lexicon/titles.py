@@ -6,6 +6,8 @@ word that starts sentences at the start of one, or capitalised words around ("Fe
 ForestryMinister Eric") to take such a run apart.
 """
 
+from math import inf
+
 from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.evidence import Cut, cuts, evidence
 from normkit.lexicon.model import load as load_model
@@ -26,7 +28,7 @@ SHORTEST, TOGETHER = 3, 8
 PROPER = frozenset(
     """
     academy administration africa agency airport alliance america army asia assembly association
-    australia avenue bay bureau centre championship championships chemical church city coast
+    australia avenue bay bureau centre championship championships church city coast
     college commission commissioner committee congress conservatives corps council county court
     creek cup democrats department district division east empire federation festival forest
     foundation france games general germany government governor gulf harbor harbour hills hospital
@@ -69,6 +71,9 @@ STARTED_SHORTEST = 3
 
 #: Log odds that two words among capitalised ones must have for a safe repair.
 AMONG_TITLES = 4.5
+
+#: A pair that gains this (log10) needs no such neighbours if the odds are so high.
+SURE_PAIR, SURE_ODDS = 2.5, 5.0
 
 #: What may follow an acronym without doubt must be so long: "GPSand"; "CDis".
 ACRONYM, AFTER_ACRONYM = 3, 3
@@ -125,14 +130,17 @@ def _titled(
             return "safe"
     if _person(parts, lang):
         return "safe"
-    if cut is None or pair is None or pair < LEAST_PAIR:
-        return (
-            "safe" if cut is not None and _among_titles("".join(parts), cut, left, right) else None
-        )
+    if cut is None:
+        return None
+    odds = _odds("".join(parts), cut, left, right)
+    if odds >= AMONG_TITLES and any(word is not None and word.istitle() for word in beside):
+        return "safe"
+    if pair is None or pair < LEAST_PAIR:
+        return None
     # "DevTools", "StickyKeys": products and programs are named like this every day.
     least = COMPASS_PAIR if head in COMPASS and tail in PROPER else PAIR
     sure = pair >= least and _two_words(cut) and _proper(cut)
-    return "safe" if sure else "unsafe"
+    return "safe" if sure or (pair >= SURE_PAIR and odds >= SURE_ODDS) else "unsafe"
 
 
 def _person(parts: tuple[str, str], lang: str) -> bool:
@@ -145,17 +153,12 @@ def _person(parts: tuple[str, str], lang: str) -> bool:
     return tail not in given_names() and load_words(lang).zipf(tail) < NAME_ZIPF
 
 
-def _among_titles(word: str, cut: Cut, left: str | None, right: str | None) -> bool:
-    """Whether capitalised words stand around two that go well together: "Dairy IndustryCouncil"."""
-    if not _two_words(cut) or cut.left in CLOSED:
-        return False
-    if not any(beside is not None and beside.istitle() for beside in (left, right)):
-        return False
+def _odds(word: str, cut: Cut, left: str | None, right: str | None) -> float:
+    """Log odds that two words go well together; the least for what names of firms are made of."""
     shown = evidence(word, left, right, nearest=0.0)
-    return (
-        shown is not None
-        and sum(map(float.__mul__, load_model().weights, shown[1])) >= AMONG_TITLES
-    )
+    if shown is None or not _two_words(cut) or cut.left in CLOSED or cut.right in CLOSED:
+        return -inf
+    return sum(map(float.__mul__, load_model().weights, shown[1]))
 
 
 def _acronym(
