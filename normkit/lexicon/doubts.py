@@ -73,8 +73,8 @@ def word_like(
     """
     left, right = beside
     if kind == "upper":
-        beside = [word for word in (left, right) if word is not None and len(word) > 1]
-        return not any(word.isupper() for word in beside)
+        words = [word for word in beside if word is not None and len(word) > 1]
+        return not any(word.isupper() for word in words)
     if "open" in kind:
         combined = cut.left in PREFIXES or cut.right in SUFFIXES
         return combined and margin < COMPOUND_SURE and (gain is None or gain < COMPOUND_PAIR)

@@ -2,7 +2,7 @@
 
 ## What it does
 Puts the space back into runs such as "onunless", "ofthe", "oneofthe", "Inthe", "ITWAS", "inSydney",
-"WesternWorld", "film'ssets" and "south-eastof". A run is taken apart only if it is no known word, all
+"WesternWorld", "film'ssets", "south-eastof" and "of2020". A run is taken apart only if it is no known word, all
 its parts are, and these words together, between these neighbours, are much likelier than one unknown
 word of that spelling; how often words stand side by side counts most.
 
@@ -16,7 +16,7 @@ joining, scraping and hasty typing.
 - Runs of two capitalised words, unless they name a place, an office, an institution or a person
   ("AttorneyGeneral", "PeterTurnbull"), or start a sentence: "YouTube", "DevTools", "McGrath".
 - Opposites of words ("agrammatical"), and names in code ("isFile", "ENCODINGINFO" among words).
-- Runs that are bound to digits, slashes, dots, or a hyphen on the side of a word like "the".
+- Runs that are bound to digits other than years, slashes, dots, or a hyphen on the side of a word like "the".
 - Runs beside a piece of a word, where the space only stands in the wrong place: "establishme nts".
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
 - Words among code and in manuals, and words that come again, unless nothing else explains them.
@@ -39,7 +39,7 @@ from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans
 from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, Rule, Stage
-from normkit.core.screens import LOWER, UPPER, Screen
+from normkit.core.screens import DIGITS, LOWER, UPPER, Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import bound, seams, segment
@@ -50,6 +50,8 @@ from normkit.lexicon.seams import Split
 from normkit.rules.spacing.lines import lines_with
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 from normkit.rules.spacing.options import Options
+from normkit.rules.spacing.years import attested as attested_year
+from normkit.rules.spacing.years import holds_year, years
 
 if TYPE_CHECKING:
     from random import Random
@@ -61,11 +63,14 @@ _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
 # "thatHe", "inSydney": the case shows where a word may begin.
 _SEAM = lazy(r"(?<![\p{L}\p{M}])[A-Z]?[a-z]++[A-Z]\p{L}*+(?!\p{M})")
 _CAPITAL_WITHIN = plain(r"[a-z][A-Z]")
+_DIGIT_BESIDE = plain(r"[a-z][0-9]|[0-9][a-z]")
 _TRIES = 12
 
 
 def find(view: View, options: Options) -> Iterator[Finding]:
-    """Yield a finding for each letter run that is two words."""
+    """Yield a finding for each run that is two words, or a word and a year."""
+    if options.lang == "en":
+        yield from _years(view)
     spans = view.find(segment.suspects(set(view.candidates), options.lang))
     for line in lines_with(_CAPITAL_WITHIN, view):
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
@@ -102,6 +107,18 @@ def find(view: View, options: Options) -> Iterator[Finding]:
         )
 
 
+def _years(view: View) -> Iterator[Finding]:
+    for line in lines_with(_DIGIT_BESIDE, view):
+        for span, at in years(view.text, *line):
+            if not is_written_in(view, "en", span):
+                continue
+            old = span.of(view.text)
+            new = f"{view.text[span.start : at]} {view.text[at : span.end]}"
+            level = Applicability.UNSAFE if beside_code(view, span) else Applicability.SAFE
+            edit = Edit(Span(at, at), " ", CODE)
+            yield Finding(CODE, span, f'missing space: "{new}"', edit, level, f"{old} holds a year")
+
+
 def _level(view: View, span: Span, split: Split, lang: str) -> Applicability:
     """What the surroundings leave of the level: a name in code, or one of its own, is no run-on."""
     if split.level == "safe" and lang == "en" and split.score < SURE_IN_CODE:
@@ -123,6 +140,8 @@ def _may_be_tied(tie: bound.Tie, split: Split) -> bool:
 def evidence(view: View, finding: Finding, new: str, options: Options) -> bool:
     """Certify an edit without the finder: each part is an attested word, the whole is none."""
     old = finding.span.of(view.text)
+    if any(map(str.isdigit, old)):
+        return attested_year(old, new)
     certify = segment.attested if old.isalpha() else segment.attested_clitic
     return certify(tuple(new.split(" ")), old, options.lang)
 
@@ -152,6 +171,8 @@ def _repaired(damaged: str, at: Span) -> bool:
 
 def _may_split(text: str, at: int, word: str, lang: str) -> bool:
     """Whether a run that falls apart, or one with a capital in it, may be two words there."""
+    if not word and (text[at : at + 1].isdigit() or text[at + 1 : at + 2].isdigit()):
+        return holds_year(text, at)
     if not word:
         run = _around_capital(text, at + 1)
         place = seams.cut_at(run)
@@ -178,7 +199,9 @@ def screen(options: Options) -> Screen:
     """Distinct unknown words that fall apart into words, or a capital within a word."""
     return Screen(
         suspects=partial(segment.suspects, lang=options.lang),
-        pairs=((LOWER, UPPER),),
+        pairs=((LOWER, UPPER), (LOWER, DIGITS), (DIGITS, LOWER))
+        if options.lang == "en"
+        else ((LOWER, UPPER),),
         confirm=partial(_may_split, lang=options.lang) if options.lang == "en" else None,
     )
 
@@ -210,11 +233,11 @@ EXAMPLES = (
     Example("It was oneofthe best years for us.", "It was one of the best years for us."),
     # Likely, but not sure enough.
     Example(
-        "The market indicatorfell seven cents today.",
-        "The market indicator fell seven cents today.",
+        "They are in the marketplan of the town.",
+        "They are in the market plan of the town.",
         unsafe=True,
     ),
-    Example("The market indicatorfell seven cents today."),
+    Example("They are in the marketplan of the town."),
     # Known words, names, compounds, unknown words.
     Example("The therapist was nowhere near and cannot come onboard."),
     Example("Stoltenberg and Baerbock spoke about healthcare and the lockdown."),
@@ -275,6 +298,25 @@ EXAMPLES = (
     Example("The microRNA and the fromList are in the report."),
     Example("The CDis in the house and the IBMs are new."),
     Example("The patient took part in the BandNews show."),
+    # A rare word or a name beside a common one.
+    Example(
+        "Anne Weightmanwho gave it to them was old.", "Anne Weightman who gave it to them was old."
+    ),
+    Example(
+        "There is no certainty forgraziers in that.", "There is no certainty for graziers in that."
+    ),
+    Example("They live in Sutherland with a Roelof and a Mahmadsaid."),
+    # Years.
+    Example(
+        "It was in the spring of2020 that they met.", "It was in the spring of 2020 that they met."
+    ),
+    Example(
+        "They met in 1998and then again in the town.",
+        "They met in 1998 and then again in the town.",
+    ),
+    Example(
+        "The 1990s, the mp3 and the covid19 of the 4th were the talk of2 men and the of2020.com site."
+    ),
     # A space that stands in the wrong place, a name, the name of a firm.
     Example("They left after the establishme nts were closed."),
     Example("He met Inthewood and McGrath in the town."),
