@@ -69,8 +69,14 @@ _TRIES = 12
 
 def find(view: View, options: Options) -> Iterator[Finding]:
     """Yield a finding for each run that is two words, or a word and a year."""
+    found = list(_words(view, options))
     if options.lang == "en":
-        yield from _years(view)
+        found += _years(view)
+        found.sort(key=lambda finding: finding.span)
+    yield from found
+
+
+def _words(view: View, options: Options) -> Iterator[Finding]:
     spans = view.find(segment.suspects(set(view.candidates), options.lang))
     for line in lines_with(_CAPITAL_WITHIN, view):
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
