@@ -18,9 +18,9 @@ SURE_IN_CODE = 10.0
 MARKS, NEAR = 2, 4
 
 _MARK = plain(
-    r"\w_\w|\w\(\)|[a-z]\([1-9]\)|::|->|=>|==|\$\{|\$[a-z]|`|[{}]|<\w+>|(?<![\w-])--[a-z]{2}"
+    r"\w\w_\w|\w_\w\w|\w\(\)|[a-z]\([1-9]\)|::|->|=>|==|\$\{|\$[a-z]|`|[{}]|<\w+>|(?<![\w-])--[a-z]{2}"
     r"|(?<=[\s(\[])-[a-zA-Z](?![\w-])|(?<!\w)/[a-z]+/[a-z]|\w=[\w\"']|\\\w|\]\("
-    r"|\w\.(?:h|c|py|so|js|txt|conf|json|ya?ml|toml|ini)\b|(?<!\w)[@#][a-z]|\b[a-z]{2,}-\d{3}|>>>"
+    r"|\w\.(?:h|c|py|so|js|txt|conf|json|ya?ml|toml|ini)\b|(?<!\w)[@#][a-z]|\b(?:bpo|gh|issue)-\d|>>>"
 )
 
 

@@ -38,6 +38,10 @@ LEAST_PAIR = -0.5
 #: Where nothing before them tells, the first must do this, and the odds of the rest be such.
 SURE_PAIR, SURE_REST = 0.2, 5.0
 
+#: The best cut must be this much likelier (log10) than the second best.
+LEAST_LEAD = 0.5
+_LEAD = evidence_of.FEATURES.index("lead over next")
+
 #: Longer neighbours count as words.
 LONGEST_FRAGMENT = 3
 
@@ -175,6 +179,8 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         certain = score >= safe and not word_like(
             kind, cut, (left, right), gain=gain, score=score, margin=score - safe
         )
+    # "werestrict": that a space is missing is sure, but not where.
+    certain = certain and features[_LEAD] >= LEAST_LEAD
     parts = word[: len(cut.left)], word[len(cut.left) :]
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
 

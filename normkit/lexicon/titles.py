@@ -135,6 +135,8 @@ def _titled(
     odds = _odds("".join(parts), cut, left, right)
     if odds >= AMONG_TITLES and any(word is not None and word.istitle() for word in beside):
         return "safe"
+    if odds >= SURE_ODDS and tail in PROPER:
+        return "safe"
     if pair is None or pair < LEAST_PAIR:
         return None
     # "DevTools", "StickyKeys": products and programs are named like this every day.
