@@ -31,7 +31,7 @@ from normkit.lexicon.words import LANGUAGES
 from normkit.lexicon.words import load as load_words
 
 #: A cut inside one case pattern must beat the spelling of one unknown word by this (log10).
-LEAST_MARGIN = 0.5
+LEAST_MARGIN = 0.0
 
 #: The first of more than two words must make the second this much likelier (log10).
 LEAST_PAIR = -0.5

@@ -36,7 +36,7 @@ RATES = {
 }
 TITLE_SEEN_FLOOR = 1.5
 #: Log odds that a repair must have in any case: of words that were seen together the least.
-SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 1.8, 1.9, 1.0, 0.2
+SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 1.8, 1.6, 1.0, 0.2
 LOWER_FLOOR = 1.2
 
 _WORD = re.compile(r"[^\W\d_]+")
