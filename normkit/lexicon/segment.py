@@ -35,8 +35,8 @@ LEAST_MARGIN = 0.0
 
 #: The first of more than two words must make the second this much likelier (log10).
 LEAST_PAIR = -0.5
-#: Where nothing before them tells, the first must do this, and the odds of the rest be such.
-SURE_PAIR, SURE_REST = 0.2, 5.0
+#: Where nothing before them tells, the odds of the rest must be such and the first do this.
+SURE_MORE = ((5.0, 0.2), (7.0, 0.0))
 
 #: The best cut must be this much likelier (log10) than the second best.
 LEAST_LEAD = 0.5
@@ -208,7 +208,9 @@ def _decide_more(word: str, left: str | None, right: str | None, lang: str) -> S
             seen = load_pairs(lang).seen
             pair = seen(left.lower(), head) if left is not None else 0.0
             inner = seen(head, parts[1]) or 0.0
-            sure = pair is not None or (split.score >= SURE_REST and inner >= SURE_PAIR)
+            sure = pair is not None or any(
+                split.score >= rest and inner >= least for rest, least in SURE_MORE
+            )
             best = Split(parts, split.score, "safe" if sure else "unsafe")
     return best
 
