@@ -12,6 +12,7 @@ they are and only the word lists are built again. The result depends on nothing 
 import argparse
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from math import log10
 from pathlib import Path
@@ -19,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import wordfreq
 
+from normkit.lexicon import compounds as cp
 from normkit.lexicon import evidence as ev
 from normkit.lexicon import language as lg
 from normkit.lexicon import model as md
@@ -65,6 +67,8 @@ PAIR_ARTICLE_SIZE = 4
 PARTICLES = frozenset(
     "about all along around away back by down in off on out over through together up".split()
 )
+#: Of which parts compounds are counted, and which are no words but names of chemistry.
+SHORTEST_PART, LONGEST_COMPOUND = 3, 24
 #: Rarer words (Zipf) are left out, if nothing depends on them.
 RAREST = 1.5
 #: Words of other languages at least so frequent (Zipf) are settled, if they fall into English ones.
@@ -253,9 +257,28 @@ def tells_of(
     return steps
 
 
+def write_compounds(out: Path) -> None:
+    """Write how many settled words begin and end with each word whose rest is a word, too."""
+    lexicon = wd.load()
+    common = lexicon.common()
+    before: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    for word in lexicon:
+        if word.isascii() and lexicon.code(word) and len(word) <= LONGEST_COMPOUND:
+            for i in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+                if word[:i] in common and word[i:] in common:
+                    before[word[:i]] += 1
+                    after[word[i:]] += 1
+    words = sorted(before.keys() | after.keys())
+    counts = [min(cp.MOST, count[word]) for word in words for count in (before, after)]
+    write_words(out, "compounds", words)
+    out.joinpath("en.compounds.bin").write_bytes(bytes(counts))
+
+
 def forget() -> None:
     """Drop what the modules have cached, so that the files just written are read."""
     sg.forget()
+    cp.forget()
     for function in (wd._load, md._load):
         function.cache_clear()
 
@@ -275,6 +298,8 @@ def main() -> None:
         build_pairs(out, zipfs, [line for text in texts for line in text])
         # Placeholders: the modules read all files, and the run-ons are sought with these.
         out.joinpath("en.spelling.bin").write_bytes(bytes(27**4))
+        write_words(out, "compounds", [])
+        out.joinpath("en.compounds.bin").write_bytes(b"")
         out.joinpath("en.weights.json").write_text('{"weights": {}, "thresholds": {}}')
     write_settled(out, zipfs, {})
     write_runons(out, {"ofthe": zipfs["ofthe"]}, {"ofthe": False})
@@ -296,6 +321,8 @@ def main() -> None:
     print(f"{len(settled)} words, {len(runons)} run-ons, {len(others)} words of other languages")
     settled |= others
     write_settled(out, settled, tells_of(settled, zipfs, abroad))
+    forget()
+    write_compounds(out)
     forget()
 
     if texts:

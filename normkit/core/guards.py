@@ -50,7 +50,7 @@ _EXTENSIONS = (
 _UNITS = (
     r"%|\N{DEGREE SIGN}[CF]?|[kcmMGT]?(?:m|g|W|Hz|B|b|V|A|J|N|Pa|l|L)"
     r"[\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}23]?"
-    r"|km/h|mph|ft|in|oz|lbs?|ha|kWh|[kMGT]bit/s|dB|mol|ppm|am|pm"
+    r"|km/h|mph|ft|in(?!\ [\p{L}\p{N}])|oz|lbs?|ha|kWh|[kMGT]bit/s|dB|mol|ppm|am|pm"
 )
 
 

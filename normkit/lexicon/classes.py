@@ -54,6 +54,8 @@ PREFIXES = frozenset(
     a after air all an anti auto back be bi by co counter cross dis down ex extra fire for fore full
     half hand high home house hyper in inter intra land macro man mega meta micro mid mini mis mono
     multi near neo never no non off on out over para per photo poly post pre pro pseudo radio re sea
+    aero astro cyber eco electro ethno euro geo hydro kilo mid milli nano neuro psycho retro socio supra
+    techno thermo turbo
     self semi step sub sun super tele through to trans tri ultra un under up water well with
     """.split()
 )

@@ -6,8 +6,12 @@ from normkit.lexicon.words import load as load_words
 
 #: Words that compounds are made of stand apart if the first makes the second this much likelier.
 COMPOUND_PAIR = 1.0
-#: What is as long and as frequent (Zipf) as this is no first part of a name.
-NO_NAME_SIZE, NO_NAME_ZIPF = 6, 4.0
+#: ... or if the decision is by so much surer (log odds) than a safe one must be.
+COMPOUND_SURE = 3.0
+#: Of log odds so high an opposite has none: "acontextual" has 6, "incomprehensive" 3.
+OPPOSITE_SURE = {"a": 8.0, "an": 8.0, "in": 5.0}
+#: What is as long and as frequent (Zipf) as one of these is no first part of a name.
+NO_NAMES = ((6, 4.0), (8, 3.4))
 
 #: Words that names end in, and Latin ones: "Baghdadis", "funeralis".
 _ENDINGS_OF_NAMES = frozenset({"is", "an"})
@@ -42,7 +46,15 @@ def among_common(left: str | None, right: str | None, lang: str) -> bool:
     return bool(common) and all(common)
 
 
-def word_like(kind: str, cut: Cut, left: str | None, right: str | None, gain: float | None) -> bool:
+def word_like(
+    kind: str,
+    cut: Cut,
+    beside: tuple[str | None, str | None],
+    *,
+    gain: float | None,
+    score: float,
+    margin: float,
+) -> bool:
     """Whether the run may be a compound ("newspaperwoman"), an opposite, a name ("Baghdadis") ...
 
     Capitals among other words are one doubt more: there they are rather a name in code.
@@ -50,25 +62,29 @@ def word_like(kind: str, cut: Cut, left: str | None, right: str | None, gain: fl
     Args:
         kind: the case pattern, as `normkit.lexicon.segment.pattern` names it.
         cut: the two words.
-        left: the word before the run, as written.
-        right: the word after it.
+        beside: the words before and after the run, as written.
         gain: how much likelier the first word makes the second, if all else is sure.
+        score: the log odds of the decision.
+        margin: how much higher they are than those of a safe one must be.
 
     >>> cut = Cut("newspaper", "woman", 5.0, 5.3)
-    >>> word_like("lower open", cut, "a", "wrote", None)
+    >>> word_like("lower open", cut, ("a", "wrote"), gain=None, score=3.0, margin=1.0)
     True
     """
+    left, right = beside
     if kind == "upper":
-        beside = [word for word in (left, right) if word is not None and len(word) > 1]
-        return not any(word.isupper() for word in beside)
+        words = [word for word in beside if word is not None and len(word) > 1]
+        return not any(word.isupper() for word in words)
     if "open" in kind:
         combined = cut.left in PREFIXES or cut.right in SUFFIXES
-        return combined and (gain is None or gain < COMPOUND_PAIR)
+        return combined and margin < COMPOUND_SURE and (gain is None or gain < COMPOUND_PAIR)
     if ending(cut.right) in _OPPOSITES.get(cut.left, ()):
+        if score >= OPPOSITE_SURE[cut.left]:
+            return False
         return cut.left != "in" or gain is None or gain < COMPOUND_PAIR
     named = left is not None and left.istitle() and (right is None or right.istitle())
     # "Commissionis"; but "Spragueia funeralis" is Latin.
-    long = len(cut.left) >= NO_NAME_SIZE and cut.left_zipf >= NO_NAME_ZIPF
+    long = any(len(cut.left) >= size and cut.left_zipf >= zipf for size, zipf in NO_NAMES)
     if long and kind.startswith("title"):
         return False
     if cut.right not in _ENDINGS_OF_NAMES or (cut.right == "is" and cut.left in _BEFORE_IS):

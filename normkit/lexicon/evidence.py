@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from normkit.core.patterns import plain
 from normkit.lexicon.classes import CLOSED, OPENING, PREFIXES, SHORT, SUFFIXES, ending
+from normkit.lexicon.compounds import productivity
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.neighbours import neighbour_features, neighbour_zipf
 from normkit.lexicon.pairs import Gains, gains
@@ -29,8 +30,10 @@ SHORTEST = 3
 RAREST_PART = COMMON_CODE / ZIPF_STEPS
 RAREST_SHORT_PART = 4.2
 RAREST_PAIR = 7.5
-#: ... less, if the two are seen side by side.
+#: ... less, if the two are seen side by side ...
 RAREST_SEEN_PAIR = 6.4
+#: ... or so long that hardly any other word falls apart like this.
+RAREST_LONG_PAIR, LONG_PART = 5.6, 5
 
 _SEAM = plain(r"[a-z]++[A-Z](?:[a-z]*+|[A-Z]{1,4})")
 _TITLES = plain(r"[A-Z][a-z]++[A-Z](?:[a-z]++|[A-Z]{1,4})")
@@ -116,15 +119,17 @@ def parts(lower: str, lang: str) -> tuple[Cut, ...]:
     for i in range(1, len(lower)):
         if lower[:i] in common and lower[i:] in common:
             left_code, right_code = code(lower[:i]), code(lower[i:])
+            least = RAREST_LONG_PAIR if min(i, len(lower) - i) >= LONG_PART else RAREST_SEEN_PAIR
+            total = (left_code + right_code) / ZIPF_STEPS
+            # A code of 0: it is to count as unknown.
             if (
                 left_code
-                and right_code  # 0: it is to count as unknown
+                and right_code
+                and total >= least
                 and (
-                    left_code + right_code >= RAREST_PAIR * ZIPF_STEPS
-                    or (
-                        left_code + right_code >= RAREST_SEEN_PAIR * ZIPF_STEPS
-                        and (seen(lower[:i], lower[i:]) or 0) > 0
-                    )
+                    total >= RAREST_PAIR
+                    or least == RAREST_LONG_PAIR
+                    or (seen(lower[:i], lower[i:]) or 0) > 0
                 )
             ):
                 zipfs = left_code / ZIPF_STEPS, right_code / ZIPF_STEPS
@@ -218,6 +223,7 @@ FEATURES = (
     *("right -" + tail for tail in _INFLECTIONS),
     *("pair", "pair seen", "pair unknown", "left pair", "right pair"),
     *("left pair seen", "right pair seen", "around", "around seen"),
+    *("compounds with left", "compounds with right"),
 )
 
 
@@ -289,6 +295,7 @@ def evidence(
         *(tails[1] == tail for tail in _INFLECTIONS),
         *(gained.inner, gained.inner_seen, gained.unknown, gained.left, gained.right),
         *(gained.left_seen, gained.right_seen, gained.around, gained.around_seen),
+        *((0, 0) if closed_left or closed_right else productivity(cut.left, cut.right, lang)),
     )
     return cut, tuple(map(float, values))
 

@@ -131,6 +131,12 @@ _FOREIGN = -0.45
 _LEAST_READ = 3
 #: This share of the words may be unknown.
 _MOST_STRANGE = 0.1
+#: Scots and the creoles that have most of their words from English.
+_ENGLISH_BASED = frozenset({"sco", "pcm", "jam", "bi", "tpi", "kri"})
+#: Of the words in lower case this share may be so much more frequent in another language ...
+_ABROAD, _MOST_ABROAD = TELL_ZERO - int(1.2 * TELL_STEPS), 0.25
+#: ... and if there is a word of English grammar, this mean is enough.
+_LIKE_ENGLISH = -0.3
 #: A paragraph is told by its first so many characters: what comes later is told by itself.
 _SAMPLE = 4000
 
@@ -265,9 +271,25 @@ def reads_as_english(view: View, span: Span, parts: Sequence[str]) -> bool:
     words += [part.lower() for part in parts]
     # Scots has the words of English, and some of its own.
     strange = sum(word not in frequent and not load().code(word) for word in words)
-    if len(words) < _LEAST_READ or strange > _MOST_STRANGE * len(words):
+    if len(words) < _LEAST_READ or strange > max(1, _MOST_STRANGE * len(words)):
         return False
-    return identify(words) == "en"
+    told = identify(words)
+    if told == "en" and strange <= _MOST_STRANGE * len(words):
+        return True
+    if told in _ENGLISH_BASED:
+        return False
+    # "a village in Las Vegas": foreign words in names do not tell, nor do "is" and "in".
+    words = [word for word in written if word.islower() and len(word) > 1]
+    least = _LIKE_ENGLISH if any(map(_GRAMMAR.__contains__, words)) else _SURELY_ENGLISH
+    words += [part.lower() for part in parts]
+    tells = [_tell(word, _UNKNOWN) for word in words]
+    abroad = sum(tell < _ABROAD for tell in tells)
+    return (
+        len(words) >= _LEAST_READ
+        and abroad <= _MOST_ABROAD * len(words)
+        and sum(tells) >= (TELL_ZERO + least * TELL_STEPS) * len(words)
+        and _has_grammar(words)
+    )
 
 
 def _may_be_english(view: View) -> bool:

@@ -1,14 +1,18 @@
-"""Runs whose case marks the seam: "inSydney", "thatHe", "analystPeter", "WesternWorld".
+"""Runs whose case marks the seam behind a word in lower case: "inSydney", "thatHe", "analystPeter".
 
 The capital tells where the cut is; that it is one and no name of a product or a piece of code, the
-words around it and the word pairs have to tell: "iPod", "toString", "YouTube".
+words around it and the word pairs have to tell: "iPod", "toString". Runs of capitalised words are
+told by `normkit.lexicon.titles`.
 """
 
 from typing import NamedTuple
 
-from normkit.lexicon.classes import CLOSED
-from normkit.lexicon.evidence import Cut, affinities, case_pattern
+from normkit.core.patterns import lazy
+from normkit.lexicon.classes import CLOSED, PREFIXES
+from normkit.lexicon.evidence import Cut, affinities, cuts
 from normkit.lexicon.pairs import load as load_pairs
+from normkit.lexicon.people import given_names, surnames
+from normkit.lexicon.words import load as load_words
 
 #: Below these affinities with the neighbours (log10) a seam behind a closed-class word is not sure,
 #: or rather a name in code: "the toString method".
@@ -16,35 +20,22 @@ SEAM_CONTEXT = -0.5
 SEAM_IN_CODE = -1.2
 #: An open-class word before the seam must be this frequent (Zipf): "analystPeter", not "wikiHow".
 SEAM_LEFT = 4.0
+#: ... and so long before a name that no word pair tells of, or longer if it is rarer.
+SEAM_SIZE, SEAM_LONG, SEAM_RARE = 4, 7, 3.0
 #: ... and must make the name this much likelier (log10) for a safe repair.
 SEAM_PAIR = 1.0
-#: The same for two capitalised words, "DemocraticParty", and the least for an unsafe repair.
-TITLES_PAIR, TITLES_LEAST = 1.8, 1.0
-#: Two rare names (Zipf of the rarer and of the commoner) are rather a firm, as in "PaineWebber".
-TITLES_RARER, TITLES_COMMONER = 3.0, 4.2
-#: Shorter words, and these, begin and end names: "McGrath", "DeWitt", "VanDyke".
-TITLES_SHORTEST, TITLES_TOGETHER = 3, 8
-#: What names of places, offices and institutions end in, and begin with.
-PROPER = frozenset(
-    """
-    academy africa agency airport alliance america army asia assembly association australia avenue
-    bay bureau championship championships church city coast college commission commissioner
-    committee congress conservatives corps council county court cup democrats department district
-    division empire federation france games general germany government governor house institute
-    island islands kingdom korea lake league ministry minister mountain mountains museum nations
-    navy office ocean olympics parliament party peninsula police president prize province railway
-    republic republicans republic river road sea secretary senate senator square states station
-    street supreme synagogue treaty tribunal union university valley wales war world york zealand
-    """.split()
-)
-COMPASS = frozenset(
-    "central east eastern north northern south southeast southern southwest west western".split()
-)
-PARTICLES = frozenset("abu ben bin del den der des dos fitz ibn las los mac van von the".split())
+#: A capitalised word rarer than this (Zipf) is a name.
+NAME_ZIPF, NAME_SHORTEST = 2.5, 4
+#: A surname that is rarer is no word of another meaning, as "Baker" is.
+SURNAME_ZIPF = 3.5
 #: "aDanish": behind "a" the word must be this frequent and long; "aPTT", "aHus".
 SEAM_ARTICLE, SEAM_ARTICLE_SIZE = 3.5, 4
+#: ... or a name of so many letters between two words: "aKazakhstani".
+SEAM_ARTICLE_NAME = 6
 #: A pair that gains this (log10) makes up for neighbours that do not fit well.
 SEAM_SEEN = 0.5
+#: The second word of a named person has so many letters.
+NAMED_SHORTEST = 3
 
 
 #: Words that names in code begin with: "isFile", "firstKey", "canRead".
@@ -55,6 +46,14 @@ _IN_CODE = frozenset(
     see set should take under until up will your
     """.split()
 )
+#: ... and these only before a word: "fromLopresti" is a name, "fromList" is not.
+_BEFORE_NAMES = frozenset("from like under until".split())
+
+# A word in lower case, or a capitalised one, before a capitalised one or an acronym.
+_SEAM = lazy(r"(\p{Lu}?\p{Ll}++)(?:\p{Lu}\p{Ll}++|\p{Lu}{1,5})")
+# An acronym before a word in lower case or a capitalised one: "IUCNin", "UNESCOWorld".
+_ACRONYM = lazy(r"(\p{Lu}{2,7})\p{Ll}{2,}+")
+_SHORTEST_ACRONYM = 2
 
 
 class Split(NamedTuple):
@@ -65,58 +64,113 @@ class Split(NamedTuple):
     level: str
 
 
-def decide(
-    word: str, cut: Cut, left: str | None, right: str | None, lang: str = "en"
-) -> Split | None:
-    """Decide whether the case of `word` marks two words; see `normkit.lexicon.segment.decide`.
+def cut_at(word: str) -> int:
+    """Where the case of a run marks that a second word begins, 0 if it does not.
 
-    >>> cut = Cut("western", "world", 4.5, 5.9)
-    >>> decide("WesternWorld", cut, "the", None).level
+    >>> [cut_at(word) for word in ("inSydney", "WesternWorld", "IUCNin", "UNESCOWorld", "NATOs")]
+    [2, 7, 4, 6, 0]
+    >>> [cut_at(word) for word in ("Sydney", "ofthe", "INTHE", "McDonalds's")]
+    [0, 0, 0, 0]
+    """
+    if word.islower() or word[1:].islower() or word.isupper():
+        return 0
+    match = _SEAM.fullmatch(word)
+    if match:
+        return match.end(1)
+    match = _ACRONYM.fullmatch(word)
+    if match is None:
+        return 0
+    # The last capital may belong to the acronym or to the second word.
+    at, zipf = match.end(1), load_words().zipf
+    shorter, longer = word[at:].lower(), word[at - 1 :].lower()
+    if shorter in CLOSED or zipf(shorter) > zipf(longer):
+        return at
+    return at - 1 if at > _SHORTEST_ACRONYM and zipf(longer) else 0
+
+
+def decide(
+    word: str, at: int, left: str | None, right: str | None, lang: str = "en"
+) -> Split | None:
+    """Decide whether a word in lower case was stuck to a name; see `normkit.lexicon.segment.decide`.
+
+    >>> decide("inSydney", 2, "born", None).level, decide("toString", 2, "the", "method")
+    ('safe', None)
+    >>> decide("inKapfenberg", 2, "lives", None).level
     'safe'
     """
-    at = len(cut.left)
-    parts = word[:at], word[at:]
-    pair = load_pairs(lang).seen(cut.left, cut.right)
-    if case_pattern(word) == "titles":
-        if pair is None or pair < TITLES_LEAST:
-            return None
-        # "DevTools", "StickyKeys": products and programs are named like this every day.
-        sure = pair >= TITLES_PAIR and _two_words(cut) and _proper(cut)
-        return Split(parts, round(pair, 3), "safe" if sure else "unsafe")
-    head = parts[0]
+    lexicon = load_words(lang)
+    if word.lower() in lexicon or lexicon.contested(word.lower()):
+        return None
+    head, tail = parts = word[:at], word[at:]
+    low = tail.lower()
+    cut = Cut(head, low, lexicon.zipf(head), lexicon.zipf(low))
+    known = any(len(found.left) == at for found in cuts(word, lang))
+    pair = load_pairs(lang).seen(head, low) if known else None
     if head == "a":
-        fits = cut.right_zipf >= SEAM_ARTICLE and len(cut.right) >= SEAM_ARTICLE_SIZE
-        if not fits or pair is None or not parts[1].istitle():
+        between = left is not None and right is not None
+        if not _behind_article(cut, tail, pair, known=known, between=between):
             return None
-    elif not (at > 1 and head in CLOSED) and not (at > 3 and cut.left_zipf >= SEAM_LEFT):
+    elif (not (at > 1 and head in CLOSED) and not _open(head, cut.left_zipf)) or (
+        not known and not is_name(tail, cut.right_zipf) and not tail.isupper()
+    ):
         return None
     outer = affinities(cut, word, left, right, lang)[1]
     seen = pair is not None and pair >= SEAM_PAIR
     if outer < SEAM_IN_CODE and not (seen and head in CLOSED):
         return None
-    if head in _IN_CODE:
+    if head in _IN_CODE and (known or head not in _BEFORE_NAMES):
         sure = False
     elif head in CLOSED:
         sure = outer >= SEAM_CONTEXT or (pair is not None and pair >= SEAM_SEEN)
     else:
         # "analystPeter Smith", and not "the poolSize is".
-        named = right is not None and right.istitle() and len(cut.right) >= TITLES_SHORTEST
-        sure = named and pair is not None and pair >= SEAM_PAIR
+        person = right is not None and right.istitle() and len(low) >= NAMED_SHORTEST
+        named = is_name(tail, cut.right_zipf) and outer >= SEAM_CONTEXT
+        named = named and (left is not None or low in given_names())
+        sure = (person and seen) or (named and head not in PREFIXES)
     return Split(parts, round(outer, 3), "safe" if sure else "unsafe")
 
 
-def _proper(cut: Cut) -> bool:
-    """Whether two capitalised words name a place, an office or an institution."""
-    return cut.right in PROPER or cut.left in COMPASS
+def attested(word: str, at: int, lang: str = "en") -> bool:
+    """Certify a seam without asking for its surroundings: the first word is one, the whole none.
+
+    >>> attested("inSydney", 2), attested("iPod", 1), attested("xqzSydney", 3)
+    (True, False, False)
+    """
+    lexicon = load_words(lang)
+    head, lower = word[:at].lower(), word.lower()
+    if lower in lexicon or (at == 1 and head != "a"):
+        return False
+    acronym = word[:at].isupper() and at > 1
+    return bool(acronym or head in CLOSED or lexicon.code(head) or head in given_names())
 
 
-def _two_words(cut: Cut) -> bool:
-    """Whether two capitalised words are such as stand apart."""
-    rarer, commoner = sorted(cut[2:])
-    return (
-        min(len(cut.left), len(cut.right)) >= TITLES_SHORTEST
-        and len(cut.left) + len(cut.right) >= TITLES_TOGETHER
-        and cut.left not in PARTICLES
-        and rarer >= TITLES_RARER
-        and commoner >= TITLES_COMMONER
-    )
+def is_name(tail: str, zipf: float) -> bool:
+    """Whether a capitalised word is a name and no word, as far as its rarity and lists tell.
+
+    >>> [is_name(*name) for name in (("Katowice", 2.3), ("David", 5.1), ("Size", 5.1))]
+    [True, True, False]
+    """
+    if len(tail) < NAME_SHORTEST or not tail[1:].islower():
+        return False
+    low = tail.lower()
+    if zipf < NAME_ZIPF or not tail.isascii():
+        return True
+    return low in given_names() or (low in surnames() and zipf < SURNAME_ZIPF)
+
+
+def _open(head: str, zipf: float) -> bool:
+    """Whether an open-class word may stand before the seam."""
+    if len(head) < SEAM_SIZE:
+        return False
+    return zipf >= (SEAM_RARE if len(head) >= SEAM_LONG else SEAM_LEFT)
+
+
+def _behind_article(cut: Cut, tail: str, pair: float | None, *, known: bool, between: bool) -> bool:
+    if known and pair is not None and tail.istitle():
+        return cut.right_zipf >= SEAM_ARTICLE and len(tail) >= SEAM_ARTICLE_SIZE
+    if not between:
+        return False
+    if tail.isupper():
+        return cut.right_zipf >= SEAM_ARTICLE
+    return len(tail) >= SEAM_ARTICLE_NAME and is_name(tail, cut.right_zipf)

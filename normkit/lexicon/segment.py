@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from normkit.lexicon import evidence as evidence_of
-from normkit.lexicon import generic, neighbours, seams
+from normkit.lexicon import generic, neighbours, seams, stems, titles
 from normkit.lexicon.bound import CLITICS, after_clitic, clitic_fits
 from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.doubts import among_common, word_like
@@ -31,12 +31,16 @@ from normkit.lexicon.words import LANGUAGES
 from normkit.lexicon.words import load as load_words
 
 #: A cut inside one case pattern must beat the spelling of one unknown word by this (log10).
-LEAST_MARGIN = 0.5
+LEAST_MARGIN = 0.0
 
 #: The first of more than two words must make the second this much likelier (log10).
 LEAST_PAIR = -0.5
-#: Where nothing before them tells, the first must do this, and the odds of the rest be such.
-SURE_PAIR, SURE_REST = 0.2, 5.0
+#: Where nothing before them tells, the odds of the rest must be such and the first do this.
+SURE_MORE = ((5.0, 0.2), (7.0, 0.0))
+
+#: The best cut must be this much likelier (log10) than the second best.
+LEAST_LEAD = 0.5
+_LEAD = evidence_of.FEATURES.index("lead over next")
 
 #: Longer neighbours count as words.
 LONGEST_FRAGMENT = 3
@@ -53,7 +57,7 @@ def suspect(word: str, lang: str = "en") -> bool:
     """
     if lang != "en":
         return bool(generic.suspects({word.lower()}, lang))
-    return bool(cuts(word, lang))
+    return bool(cuts(word, lang)) or stems.suspect(word.lower(), lang)
 
 
 def suspects(words: set[str], lang: str = "en") -> set[str]:
@@ -83,6 +87,7 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
         for word in evidence_of.in_parts(unusual, lang)
         if word not in lexicon and _folded_suspect(word, lang)
     }
+    found |= {word for word in unusual - found if stems.suspect(word, lang)}
     if len(innocent) < REMEMBERED:
         innocent |= new - found
     return found
@@ -113,7 +118,7 @@ def _folded_suspect(word: str, lang: str) -> bool:
         for cut in cuts(form, lang)
     ):
         return True
-    if after_clitic(word, lang):
+    if after_clitic(word, lang) or stems.suspect(word, lang):
         return True
     return any(_folded_suspect(rest, lang) for _, rest in _openings(word, lang))
 
@@ -143,13 +148,16 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         return Split(*found) if found else None
     if (left not in CLITICS and _fragment(left, lang)) or _fragment(right, lang):
         return None  # "establishme nts": the space stands in the wrong place
+    at = seams.cut_at(word)
+    if at:
+        judge = seams.decide if word[0].islower() else titles.decide
+        return judge(word, at, left, right, lang)
     shown = evidence(word, left, right, lang, nearest=0.0)
     if shown is None:
-        return _decide_more(word, left, right, lang)
+        beside_common = stems.decide(word, left, right, lang)
+        return beside_common or _decide_more(word, left, right, lang)
     cut, features = shown
     kind = pattern(word, cut, lang)
-    if kind in {"seam", "titles"}:
-        return seams.decide(word, cut, left, right, lang)
     model = load_model(lang)
     base = sum(map(float.__mul__, model.weights, features))
     safe, unsafe = model.thresholds[kind]
@@ -168,7 +176,11 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
         certain = score >= safe + CONTESTED_MARGIN and among_common(left, right, lang)
     else:
         gain = load_pairs(lang).seen(cut.left, cut.right) if score >= safe + 1 else None
-        certain = score >= safe and not word_like(kind, cut, left, right, gain)
+        certain = score >= safe and not word_like(
+            kind, cut, (left, right), gain=gain, score=score, margin=score - safe
+        )
+    # "werestrict": that a space is missing is sure, but not where.
+    certain = certain and features[_LEAD] >= LEAST_LEAD
     parts = word[: len(cut.left)], word[len(cut.left) :]
     return Split(parts, round(score, 3), "safe" if certain else "unsafe")
 
@@ -196,7 +208,9 @@ def _decide_more(word: str, left: str | None, right: str | None, lang: str) -> S
             seen = load_pairs(lang).seen
             pair = seen(left.lower(), head) if left is not None else 0.0
             inner = seen(head, parts[1]) or 0.0
-            sure = pair is not None or (split.score >= SURE_REST and inner >= SURE_PAIR)
+            sure = pair is not None or any(
+                split.score >= rest and inner >= least for rest, least in SURE_MORE
+            )
             best = Split(parts, split.score, "safe" if sure else "unsafe")
     return best
 
@@ -246,15 +260,14 @@ def explain(run: str, split: Split, left: str | None, right: str | None, lang: s
             found.append(f'"{one} {other}" {told}')
     cut = next((c for c in cuts(run, lang) if len(c.left) == len(first)), None)
     head = f"{split.score:+.1f} ({split.level})"
-    if cut is not None:
+    if seams.cut_at(run):
+        head = f"{head} where the case marks the seam"
+    elif cut is not None:
         kind = pattern(run, cut, lang)
-        if kind in model.thresholds:
-            head = f"log odds {head}, safe from {model.thresholds[kind][0]:+.1f} for {kind} words"
-        else:
-            head = f"{head} for the case {kind}"
+        head = f"log odds {head}, safe from {model.thresholds[kind][0]:+.1f} for {kind} words"
         found.append(f"two words by {_margin(run, cut, lang):+.1f} over one so spelt")
     else:
-        head = f"log odds {head} behind a clitic"
+        head = f"log odds {head} for a rare word beside a common one"
     return "; ".join((head, *found))
 
 
@@ -309,13 +322,13 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
             and (pair is not None and pair >= LEAST_PAIR)
             and attested(parts[1:], whole[len(parts[0]) :], lang)
         )
+    at = seams.cut_at(whole)
+    if at:
+        return at == len(parts[0]) and seams.attested(whole, at, lang)
     for cut in cuts(whole, lang):
         if len(cut.left) == len(parts[0]):
-            return (
-                case_pattern(whole) in {"seam", "titles"}
-                or _margin(whole, cut, lang) >= LEAST_MARGIN
-            )
-    return False
+            return _margin(whole, cut, lang) >= LEAST_MARGIN
+    return stems.attested(parts, whole, lang)
 
 
 def _margin(word: str, cut: Cut, lang: str) -> float:

@@ -30,15 +30,14 @@ RATES = {
     "lower open seen": (0.1, 1.0),
     "title closed": (0.1, 0.5),
     "title closed seen": (0.1, 0.5),
-    "title open": (0.0, 0.5),
+    "title open": (0.2, 0.5),
     "title open seen": (0.0, 0.5),
     "upper": (0.0, 0.4),
 }
-TITLE_SEEN_FLOOR = 2.5
-#: Log odds that a repair must have in any case: of open-class words that were not seen together the
-#: most, of words that were the least.
-SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 2.0, 3.4, 1.0, 0.2
-LOWER_FLOOR = 1.5
+TITLE_SEEN_FLOOR = 1.5
+#: Log odds that a repair must have in any case: of words that were seen together the least.
+SAFE_FLOOR, OPEN_FLOOR, SEEN_FLOOR, UNSAFE_FLOOR = 1.8, 1.6, 1.0, 0.2
+LOWER_FLOOR = 1.2
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -55,6 +55,8 @@ def guarded(text: str) -> list[str]:
         ("a < b and c > d", []),
         ("he said: no. Then", []),
         ("1,000 people", []),
+        ("at the age of 56 in November", []),
+        ("a screen of 15 in, or 38 cm", ["15 in", "38 cm"]),
         ("AT & T; and", []),
     ],
 )  # fmt: skip

@@ -1,5 +1,8 @@
 import pytest
 
+from normkit.core.spans import Span
+from normkit.core.view import View
+from normkit.lexicon import language
 from normkit.lexicon.language import identify
 
 
@@ -62,3 +65,66 @@ def test_a_foreign_quotation_does_not_make_english_foreign() -> None:
 def test_order_does_not_matter() -> None:
     given = words("The court said that it was over")
     assert identify(given) == identify(given[::-1])
+
+
+def reads(text: str, run: str, *parts: str) -> bool:
+    at = text.index(run)
+    return language.reads_as_english(View(text), Span(at, at + len(run)), parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "parts"),
+    [
+        # Foreign words in names, and nearly all else names.
+        (
+            "Agnières is a communein the Pas-de-Calais department in north-central France.",
+            "communein",
+            ("commune", "in"),
+        ),
+        ("He studied fashion atthe Gerrit Rietveld Academie in Amsterdam.", "atthe", ("at", "the")),
+        (
+            "Its chef is Marc Jacques whotook over the post in Las Vegas.",
+            "whotook",
+            ("who", "took"),
+        ),
+        # One word that is none.
+        ("Fahrenholzia pinnata is a speciesof louse.", "speciesof", ("species", "of")),
+    ],
+)
+def test_names_do_not_tell_the_language(text: str, run: str, parts: tuple[str, ...]) -> None:
+    assert reads(text, run, *parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "parts"),
+    [
+        (
+            "Dem say the rights ofthe men wey dey with us and di others na for all.",
+            "ofthe",
+            ("of", "the"),
+        ),
+        ("Citov je obec ofthe Olomouc", "ofthe", ("of", "the")),
+        ("Chef de cuisine in de commune ofthe stad", "ofthe", ("of", "the")),
+        ("Wanpela man em i go ofthe ples bilong em", "ofthe", ("of", "the")),
+    ],
+)
+def test_what_only_resembles_english_is_not_read_as_it(
+    text: str, run: str, parts: tuple[str, ...]
+) -> None:
+    assert not reads(text, run, *parts)
+
+
+def test_without_the_creoles_pidgin_reads_as_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Dem say the rights ofthe men wey dey with us and di others na for all."
+    monkeypatch.setattr(language, "_ENGLISH_BASED", frozenset())
+    assert reads(text, "ofthe", "of", "the")
+
+
+def test_without_the_least_mean_a_foreign_line_reads_as_english(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Chef de cuisine in de commune ofthe stad"
+    monkeypatch.setattr(language, "_MOST_ABROAD", 1.0)
+    monkeypatch.setattr(language, "_LIKE_ENGLISH", -9.0)
+    monkeypatch.setattr(language, "_FOREIGN", -9.0)
+    assert reads(text, "ofthe", "of", "the")

@@ -2,7 +2,7 @@
 
 ## What it does
 Puts the space back into runs such as "onunless", "ofthe", "oneofthe", "Inthe", "ITWAS", "inSydney",
-"WesternWorld", "film'ssets" and "south-eastof". A run is taken apart only if it is no known word, all
+"WesternWorld", "film'ssets", "south-eastof" and "of2020". A run is taken apart only if it is no known word, all
 its parts are, and these words together, between these neighbours, are much likelier than one unknown
 word of that spelling; how often words stand side by side counts most.
 
@@ -13,12 +13,13 @@ joining, scraping and hasty typing.
 ## What stays
 - Known words, however they fall apart: "therapist", "nowhere", "cannot", "onboard".
 - Names, rare words and compounds: "Stoltenberg", "groundswell", "newspaperwoman".
-- Runs of two capitalised words, unless they are a common pair that names a place, an office or an
-  institution ("AttorneyGeneral"): "YouTube", "DevTools", "McGrath".
+- Runs of two capitalised words, unless they name a place, an office, an institution or a person
+  ("AttorneyGeneral", "PeterTurnbull"), or start a sentence: "YouTube", "DevTools", "McGrath".
 - Opposites of words ("agrammatical"), and names in code ("isFile", "ENCODINGINFO" among words).
-- Runs that are bound to digits, slashes, dots, or a hyphen on the side of a word like "the".
+- Runs that are bound to digits other than years, slashes, dots, or a hyphen on the side of a word like "the".
 - Runs beside a piece of a word, where the space only stands in the wrong place: "establishme nts".
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
+- Words among code and in manuals, and words that come again, unless nothing else explains them.
 - Paragraphs and lines that are not clearly in the configured language: English, unless `lang` says
   de, fr, es, it, nl or pt. In these, one of the two words must be a closed-class one.
 - Common words of another language, unless common words stand on both sides, or a name before and
@@ -38,16 +39,19 @@ from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans
 from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, Rule, Stage
-from normkit.core.screens import LOWER, UPPER, Screen
+from normkit.core.screens import DIGITS, LOWER, UPPER, Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import bound, segment
-from normkit.lexicon import evidence as evidence_of
+from normkit.lexicon import bound, seams, segment
+from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.language import is_written_in, reads_as_english
+from normkit.lexicon.register import SURE_IN_CODE, beside_code
 from normkit.lexicon.seams import Split
 from normkit.rules.spacing.lines import lines_with
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 from normkit.rules.spacing.options import Options
+from normkit.rules.spacing.years import attested as attested_year
+from normkit.rules.spacing.years import holds_year, years
 
 if TYPE_CHECKING:
     from random import Random
@@ -57,13 +61,22 @@ CODE = "SPC101"
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
 # "thatHe", "inSydney": the case shows where a word may begin.
-_SEAM = lazy(r"(?<![\p{L}\p{M}])[A-Z]?[a-z]++[A-Z][a-zA-Z]*+(?![\p{L}\p{M}])")
+_SEAM = lazy(r"(?<![\p{L}\p{M}])[A-Z]?[a-z]++[A-Z]\p{L}*+(?!\p{M})")
 _CAPITAL_WITHIN = plain(r"[a-z][A-Z]")
+_DIGIT_BESIDE = plain(r"[a-z][0-9]|[0-9][a-z]")
 _TRIES = 12
 
 
 def find(view: View, options: Options) -> Iterator[Finding]:
-    """Yield a finding for each letter run that is two words."""
+    """Yield a finding for each run that is two words, or a word and a year."""
+    found = list(_words(view, options))
+    if options.lang == "en":
+        found += _years(view)
+        found.sort(key=lambda finding: finding.span)
+    yield from found
+
+
+def _words(view: View, options: Options) -> Iterator[Finding]:
     spans = view.find(segment.suspects(set(view.candidates), options.lang))
     for line in lines_with(_CAPITAL_WITHIN, view):
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
@@ -95,9 +108,31 @@ def find(view: View, options: Options) -> Iterator[Finding]:
             whole,
             f'missing space: "{repaired}"',
             Edit(Span(first, last), between, CODE),
-            _LEVELS[split.level],
+            _level(view, whole, split, options.lang),
             segment.explain(run, split, left, right, options.lang),
         )
+
+
+def _years(view: View) -> Iterator[Finding]:
+    for line in lines_with(_DIGIT_BESIDE, view):
+        for span, at in years(view.text, *line):
+            if not is_written_in(view, "en", span):
+                continue
+            old = span.of(view.text)
+            new = f"{view.text[span.start : at]} {view.text[at : span.end]}"
+            level = Applicability.UNSAFE if beside_code(view, span) else Applicability.SAFE
+            edit = Edit(Span(at, at), " ", CODE)
+            yield Finding(CODE, span, f'missing space: "{new}"', edit, level, f"{old} holds a year")
+
+
+def _level(view: View, span: Span, split: Split, lang: str) -> Applicability:
+    """What the surroundings leave of the level: a name in code, or one of its own, is no run-on."""
+    if split.level == "safe" and lang == "en" and split.score < SURE_IN_CODE:
+        run = "".join(split.parts).lower()
+        coined = not CLOSED.issuperset(map(str.lower, split.parts))
+        if beside_code(view, span) or (coined and len(view.find({run})) > 1):
+            return Applicability.UNSAFE
+    return _LEVELS[split.level]
 
 
 def _may_be_tied(tie: bound.Tie, split: Split) -> bool:
@@ -111,6 +146,8 @@ def _may_be_tied(tie: bound.Tie, split: Split) -> bool:
 def evidence(view: View, finding: Finding, new: str, options: Options) -> bool:
     """Certify an edit without the finder: each part is an attested word, the whole is none."""
     old = finding.span.of(view.text)
+    if any(map(str.isdigit, old)):
+        return attested_year(old, new)
     certify = segment.attested if old.isalpha() else segment.attested_clitic
     return certify(tuple(new.split(" ")), old, options.lang)
 
@@ -140,8 +177,12 @@ def _repaired(damaged: str, at: Span) -> bool:
 
 def _may_split(text: str, at: int, word: str, lang: str) -> bool:
     """Whether a run that falls apart, or one with a capital in it, may be two words there."""
+    if not word and (text[at : at + 1].isdigit() or text[at + 1 : at + 2].isdigit()):
+        return holds_year(text, at)
     if not word:
-        return bool(evidence_of.cuts(_around_capital(text, at + 1), lang))
+        run = _around_capital(text, at + 1)
+        place = seams.cut_at(run)
+        return bool(place) and seams.attested(run, place, lang)
     end = at + len(word)
     tie = bound.tie(text, at, end)
     if tie is None:
@@ -164,7 +205,9 @@ def screen(options: Options) -> Screen:
     """Distinct unknown words that fall apart into words, or a capital within a word."""
     return Screen(
         suspects=partial(segment.suspects, lang=options.lang),
-        pairs=((LOWER, UPPER),),
+        pairs=((LOWER, UPPER), (LOWER, DIGITS), (DIGITS, LOWER))
+        if options.lang == "en"
+        else ((LOWER, UPPER),),
         confirm=partial(_may_split, lang=options.lang) if options.lang == "en" else None,
     )
 
@@ -196,11 +239,11 @@ EXAMPLES = (
     Example("It was oneofthe best years for us.", "It was one of the best years for us."),
     # Likely, but not sure enough.
     Example(
-        "The market indicatorfell seven cents today.",
-        "The market indicator fell seven cents today.",
+        "They are in the marketplan of the town.",
+        "They are in the market plan of the town.",
         unsafe=True,
     ),
-    Example("The market indicatorfell seven cents today."),
+    Example("They are in the marketplan of the town."),
     # Known words, names, compounds, unknown words.
     Example("The therapist was nowhere near and cannot come onboard."),
     Example("Stoltenberg and Baerbock spoke about healthcare and the lockdown."),
@@ -229,6 +272,57 @@ EXAMPLES = (
     Example("The site is saidthat.com and it has news."),
     # A seam that the words around it do not bear.
     Example("The isActive flag is read by the parser."),
+    # Among code, and a word that comes again.
+    Example("The fallthrough to the next case is set by --no-warn there."),
+    Example("The nexthop is the router that is next, and each nexthop has a weight."),
+    # Names that no list holds; people; titles; the start of a sentence; acronyms.
+    Example("He lives inKapfenberg with his wife.", "He lives in Kapfenberg with his wife."),
+    Example("They have joinedKapfenberg on loan.", "They have joined Kapfenberg on loan."),
+    Example(
+        "It lies on a lift withMüller and others.", "It lies on a lift with Müller and others."
+    ),
+    Example(
+        "The book of PeterHebblethwaite was read by all.",
+        "The book of Peter Hebblethwaite was read by all.",
+    ),
+    Example(
+        "He was met by DrTimothy Houle in the town.", "He was met by Dr Timothy Houle in the town."
+    ),
+    Example(
+        "They met. TheFTU is one of the oldest of them.",
+        "They met. The FTU is one of the oldest of them.",
+    ),
+    Example(
+        "The list of the IUCNand others was read.", "The list of the IUCN and others was read."
+    ),
+    Example(
+        "He is on the Dairy IndustryCouncil of the state.",
+        "He is on the Dairy Industry Council of the state.",
+    ),
+    Example("They changed the name to TheFacebook on that day."),
+    Example("Billy and MaryAnn went to the town with VeraCrypt."),
+    Example("The microRNA and the fromList are in the report."),
+    Example("The CDis in the house and the IBMs are new."),
+    Example("The patient took part in the BandNews show."),
+    # A rare word or a name beside a common one.
+    Example(
+        "Anne Weightmanwho gave it to them was old.", "Anne Weightman who gave it to them was old."
+    ),
+    Example(
+        "There is no certainty forgraziers in that.", "There is no certainty for graziers in that."
+    ),
+    Example("They live in Sutherland with a Roelof and a Mahmadsaid."),
+    # Years.
+    Example(
+        "It was in the spring of2020 that they met.", "It was in the spring of 2020 that they met."
+    ),
+    Example(
+        "They met in 1998and then again in the town.",
+        "They met in 1998 and then again in the town.",
+    ),
+    Example(
+        "The 1990s, the mp3 and the covid19 of the 4th were the talk of2 men and the of2020.com site."
+    ),
     # A space that stands in the wrong place, a name, the name of a firm.
     Example("They left after the establishme nts were closed."),
     Example("He met Inthewood and McGrath in the town."),

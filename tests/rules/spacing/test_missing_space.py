@@ -9,7 +9,7 @@ from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Example
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import bound, language, seams, segment, words
+from normkit.lexicon import bound, compounds, language, seams, segment, stems, titles, words
 from normkit.lexicon.seams import Split
 from normkit.rules.spacing import missing_space
 from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, find
@@ -39,6 +39,8 @@ def test_examples_hold_under_unsafe_fixes_but_for_the_likely_ones() -> None:
         "ENCODINGINFO",
         "isFile",
         "poolSize",
+        "fallthrough",
+        "nexthop",
     )
     for example in EXAMPLES:
         if example.before not in likely and not any(word in example.before for word in words):
@@ -137,7 +139,7 @@ def test_without_the_compound_veto(monkeypatch: pytest.MonkeyPatch) -> None:
     before = "A newspaperwoman wrote about it."
     levels = [f.applicability for f in find(View(before), Options())]
     assert Applicability.SAFE not in levels
-    monkeypatch.setattr(segment, "word_like", lambda *_: False)
+    monkeypatch.setattr(segment, "word_like", lambda *_, **__: False)
     segment.forget()
     levels = [f.applicability for f in find(View(before), Options())]
     assert levels == [Applicability.SAFE]
@@ -155,6 +157,103 @@ def test_without_the_seam_context(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not changed(before)
     monkeypatch.setattr(seams, "SEAM_IN_CODE", -9.0)
     assert changed(before)
+
+
+def levels(before: str) -> list[Applicability]:
+    segment.forget()
+    return [finding.applicability for finding in find(View(before), Options())]
+
+
+FALLTHROUGH = "The fallthrough to the next case is set by --no-warn there."
+NEXTHOP = "The nexthop is the router that is next, and each nexthop has a weight."
+
+
+@pytest.mark.parametrize(
+    ("before", "module", "name", "without"),
+    [
+        (FALLTHROUGH, missing_space, "beside_code", lambda *_: False),
+        (NEXTHOP, missing_space, "CLOSED", frozenset({"next", "hop"})),
+        ("It was shown in the fromList of it.", seams, "_IN_CODE", frozenset()),
+        ("He was met by JohnPaul in the town.", titles, "surnames", lambda: {"paul"}),
+        ("They have used VeraCrypt for years.", titles, "NAME_ZIPF", 9.0),
+        ("It is called the DevTools by the men.", titles, "_proper", lambda _: True),
+        ("It was shown in BandNews Weekly there.", titles, "AMONG_TITLES", -9.0),
+        ("It was said by Roelof the old man.", stems, "SURE_DOUBTFUL", -9.0),
+        ("They met. InQuirion is one of the firms.", titles, "STARTERS", frozenset({"in"})),
+    ],
+)
+def test_without_an_exception_names_are_taken_apart(
+    monkeypatch: pytest.MonkeyPatch, before: str, module: object, name: str, without: object
+) -> None:
+    assert Applicability.SAFE not in levels(before)
+    monkeypatch.setattr(module, name, without)
+    assert Applicability.SAFE in levels(before)
+
+
+def test_a_plural_of_letters_is_no_acronym_before_a_word() -> None:
+    decided = [titles.decide(word, at, "the", "of") for word, at in (("CDis", 2), ("IUCNin", 4))]
+    assert [split and split.level for split in decided] == [None, "safe"]
+
+
+def test_the_start_of_a_sentence_tells() -> None:
+    assert titles.decide("TheFacebook", 3, "to", "on") is None
+    found = titles.decide("TheFacebook", 3, None, "is")
+    assert found is not None
+    assert found.level == "safe"
+
+
+def test_a_word_that_forms_compounds_is_likely_in_one_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = segment.decide("sheepmeat", "the", "industry")
+    assert before is None
+    assert (
+        min(compounds.productivity("water", "house"))
+        > 1
+        > compounds.productivity("pricing", "corn")[0]
+    )
+    monkeypatch.setattr("normkit.lexicon.evidence.productivity", lambda *_: (0.0, 0.0))
+    segment.forget()
+    after = segment.decide("sheepmeat", "the", "industry")
+    assert after is not None
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["covid19", "mp3", "B2B", "4th", "1990s", "5km", "F16", "of2020s", "x.of2020", "f(of2020)", "of1420", "of12020",
+     "of2020.pdf", "1998and1999", "#of2020", "of2020-21", "2020vision", "MP2020", "o'of2020", "2020and's"],
+)  # fmt: skip
+def test_what_is_no_year_stays(word: str) -> None:
+    assert not changed(f"They said that it was {word} in the house of the lord.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("of2020", "of 2020"), ("In1998", "In 1998"), ("2020and", "2020 and"), ("(of2020)", "(of 2020)"),
+     ("of2020.", "of 2020."), ("1998the", "1998 the"), ("since1945,", "since 1945,")],
+)  # fmt: skip
+def test_years(before: str, after: str) -> None:
+    text = "They said that it was {} in the house of the lord."
+    assert SAFE.fix(text.format(before)) == text.format(after)
+
+
+def test_a_year_in_another_language_stays() -> None:
+    assert not changed("Das war im Jahr of2020 und die Regierung wurde nicht gefragt.")
+
+
+def test_the_contract_of_years_refuses_other_changes() -> None:
+    view = View("It was in the spring of2020 that they met.")
+    (finding,) = find(view, Options())
+    assert RULE.contract.allows(view, finding, Options())
+    wrong = Finding(CODE, finding.span, "", Edit(Span(22, 22), " ", CODE))
+    assert not RULE.contract.allows(view, wrong, Options())
+
+
+def test_marks_of_code_far_away_do_not_count() -> None:
+    far = "It was said that the man was old.\n" * 5
+    run = "He had lostmoney on that day."
+    assert levels(f"{run}\n{far}See --help and `this`.") == [Applicability.SAFE]
+    assert levels(f"{run}\nSee --help and `this`.") == [Applicability.UNSAFE]
 
 
 def test_the_contract_catches_a_finder_that_goes_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
