@@ -205,7 +205,8 @@ def screen(options: Options) -> Screen:
     """Distinct unknown words that fall apart into words, or a capital within a word."""
     return Screen(
         suspects=partial(segment.suspects, lang=options.lang),
-        pairs=((LOWER, UPPER), (LOWER, DIGITS), (DIGITS, LOWER))
+        # Years begin with 1 or 2; of the pairs of all rules there are no more than fit into a byte.
+        pairs=((LOWER, UPPER + "12"), (DIGITS, LOWER))
         if options.lang == "en"
         else ((LOWER, UPPER),),
         confirm=partial(_may_split, lang=options.lang) if options.lang == "en" else None,

@@ -5,7 +5,7 @@ Only numbers that are years count, and only words that stand beside years every 
 
 from collections.abc import Iterator
 
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.spans import Span
 
 _YEAR = r"(?:1[5-9]\d\d|20[0-4]\d)"
@@ -26,6 +26,11 @@ def _words(listed: str, *, capital: bool) -> str:
 _SEAM = lazy(
     rf"{_FREE_BEFORE}(?:(?<head>{_words(_BEFORE, capital=True)}){_YEAR}"
     rf"|(?<year>{_YEAR})(?:{_words(_BEHIND, capital=False)})){_FREE_BEHIND}"
+)
+#: A first look, without what may stand around.
+_MAY = plain(
+    rf"(?:{_words(_BEFORE, capital=True)}){_YEAR}(?!\d)"
+    rf"|(?<!\d){_YEAR}(?:{_words(_BEHIND, capital=False)})(?![a-zA-Z])"
 )
 #: A match begins at most so far before a digit that stands beside a letter, and ends so far behind.
 REACH = 12
@@ -50,8 +55,7 @@ def holds_year(text: str, at: int) -> bool:
     >>> holds_year("It was of2020.", 8), holds_year("The mp3 files", 5)
     (True, False)
     """
-    near = text[max(0, at - REACH) : at + REACH]
-    return any(True for _ in years(near, 0, len(near)))
+    return _MAY.search(text, max(0, at - REACH), at + REACH) is not None
 
 
 def attested(old: str, new: str) -> bool:
