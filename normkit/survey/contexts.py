@@ -45,11 +45,15 @@ _NO_LIMIT = 1 << 32
 
 
 class Context(NamedTuple):
-    """A run that holds a name, with what is around it in its line."""
+    """A run that holds a name, with what is around it in its line.
+
+    `rivals`: the names in this line with which the name makes a pair.
+    """
 
     before: str
     run: str
     after: str
+    rivals: tuple[Name, ...] = ()
 
 
 @dataclass
@@ -78,12 +82,10 @@ class Seen:
 class Sightings:
     """What was seen of all candidates: plain data, mergeable in any order and grouping.
 
-    `seen` is by name, `together` counts the lines that hold both names of a pair, `small` how
-    often a word is written small.
+    `seen` is by name, `small` counts how often a word is written small.
     """
 
     seen: dict[Name, Seen] = field(default_factory=dict)
-    together: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     small: Counter[str] = field(default_factory=Counter)
 
     def merge(self, other: "Sightings") -> None:
@@ -93,7 +95,6 @@ class Sightings:
             if mine is None:
                 mine = self.seen[name] = Seen()
             mine.merge(seen)
-        self.together.update(other.together)
         self.small.update(other.small)
 
 
@@ -162,14 +163,14 @@ class Watch:
             known.clear()
         known |= _BREAKS
         tokens = runs_and_breaks(text)
+        numbers = Counter(tokens)
         mentions: Counter[int] = Counter()
-        for run, number in Counter(tokens).items():
-            names = known.get(run)
-            if names is None:
-                names = known[run] = self._names(run)
-            for name in names:
+        for run in numbers.keys() - known.keys():
+            known[run] = self._names(run)
+        for run, number in numbers.items():
+            for name in known[run]:
                 mentions[name] += number
-        lines = self._lines(text, tokens, found)
+        lines = self._lines(text, [names for run in tokens if (names := known[run])], found)
         for name, number in mentions.items():
             if name >= 0:
                 found.seen.setdefault(self._named[name], Seen()).mentions += number
@@ -181,25 +182,26 @@ class Watch:
     def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
         if self._share > 1:
             # Chosen by what is the same for any order of the documents.
-            text = "\n".join(each for each in documents if len(each) % self._share == 0)
+            text = "\n".join([each for each in documents if len(each) % self._share == 0])
         for word, number in Counter(filter(self._small.__contains__, text.split())).items():
             found.small[word] += number * self._share
 
     def _lines(
-        self, text: str, tokens: list[str], found: Sightings
+        self, text: str, tokens: Iterable[tuple[int, ...]], found: Sightings
     ) -> dict[str, list[tuple[int, int]]]:
-        """Count documents and pairs in one line; return the lines that may be in a sample."""
+        """Count documents; return the lines that may be in a sample, for which names.
+
+        `tokens` are the breaks, and the names of the runs that hold any, in order.
+        """
         wanted: dict[str, list[tuple[int, int]]] = {}
         limits, lines = self._limits, text.replace(DOCUMENT, "\n").split("\n")
         at = 0
-        in_line, here = set[int](), set[int]()
+        in_line: tuple[int, ...] = ()
+        here: tuple[int, ...] = ()
         documents: list[int] = []
-        together: list[tuple[int, int]] = []
-        for names in map(self._of_run.__getitem__, tokens):
-            if not names:
-                continue
-            if names is not _AT_LINE and names is not _AT_DOCUMENT:
-                in_line.update(names)
+        for names in tokens:
+            if names[0] >= 0:
+                in_line = in_line + names if in_line else names
                 continue
             if in_line:
                 line = lines[at]
@@ -207,19 +209,14 @@ class Watch:
                 for name in in_line:
                     if code < limits[name] and self._is_new(name, code):
                         wanted.setdefault(line, []).append((name, code))
-                    if not self._partners[name].isdisjoint(in_line):
-                        both = self._partners[name] & in_line
-                        together += [(name, other) for other in both if name < other]
-                here = here | in_line if here else in_line
-                in_line = set()
-            if names is _AT_DOCUMENT and here:
-                documents += here
-                here = set()
+                here = here + in_line if here else in_line
+                in_line = ()
+            if here and names is _AT_DOCUMENT:
+                documents += here if len(here) == 1 else set(here)
+                here = ()
             at += 1
         for name, number in Counter(documents).items():
             found.seen.setdefault(self._named[name], Seen()).documents += number
-        for (a, b), number in Counter(together).items():
-            found.together[self._named[a], self._named[b]] += number
         return wanted
 
     def _is_new(self, name: int, code: int) -> bool:
@@ -245,6 +242,11 @@ class Watch:
                     start, end = match.span()
                     before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
                     contexts[name] = Context(before, match.group(), after.rstrip("\n"))
+        for name in contexts:
+            if not self._partners[name].isdisjoint(contexts):
+                rivals = sorted(self._partners[name] & contexts.keys())
+                named = tuple(self._named[other] for other in rivals)
+                contexts[name] = contexts[name]._replace(rivals=named)
         return contexts
 
     def _names(self, run: str) -> tuple[int, ...]:
@@ -265,7 +267,8 @@ class Watch:
         return word.title() if len(word) > 3 else word
 
 
-_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*+")
+# What stands between words.
+_BETWEEN = re.compile(r"[^\w'\u2019-]+|(?<!\w)[-'\u2019]+")
 
 
 def bag(contexts: Iterable[Context], name: Name) -> Counter[str]:
@@ -275,10 +278,10 @@ def bag(contexts: Iterable[Context], name: Name) -> Counter[str]:
     ... "talks": 1, "tuesday": 1, "grain": 1}
     True
     """
-    own = {word.lower() for word in name}
-    counts: Counter[str] = Counter()
+    common = CLOSED.union(map(str.lower, name))
+    found: list[str] = []
     for context in contexts:
-        around = set(_WORD.findall(f"{context.before} {context.after}".lower()))
-        around.update(word.lower() for word in words(context.run))
-        counts.update(w.removesuffix("'s") for w in around - own - CLOSED if len(w) > 2)
-    return counts
+        around = set(_BETWEEN.split(f"{context.before} {context.after}".lower()))
+        around.update(map(str.lower, words(context.run)))
+        found += around - common
+    return Counter(word.removesuffix("'s") for word in found if len(word) > 2 and word.isalpha())

@@ -53,7 +53,6 @@ class Judge:
         self._known = known
         self._prior = Prior(known)
         self._seen = sightings.seen
-        self._together = sightings.together
         self._small = sightings.small
         self._bags: dict[Name, Counter[str]] = {
             name: bag(seen.sample.values(), name) for name, seen in sightings.seen.items()
@@ -100,11 +99,10 @@ class Judge:
         a, b = pair.a, pair.b
         score, evidence, against = self._prior.weigh(pair)
         score += self._common(pair, against)
-        both = self._together[a, b]
+        both, lines = self._together(a, b)
         if both:
-            share = both / max(min(self._lines(a), self._lines(b)), 1)
-            score -= 1.0 + 9.0 * min(share, 1.0)
-            against.append(f"both in one line: {both}")
+            score -= 1.0 + 9.0 * both / lines
+            against.append(f"both in one line: {both} of {lines}")
         best = spelling(pair.alike if pair.alike >= SURE else LIKELY)
         if score + best + MOST_CONTEXT < LEAST:
             # Nothing around them could make up for this.
@@ -147,8 +145,13 @@ class Judge:
     def _contexts(self, name: Name) -> int:
         return len(self._seen[name].sample) if name in self._seen else 0
 
-    def _lines(self, name: Name) -> int:
-        return self._seen[name].documents if name in self._seen else 0
+    def _together(self, a: Name, b: Name) -> tuple[int, int]:
+        """In how many of the lines looked at both names are, of the name where these are more."""
+        counts = []
+        for name, other in ((a, b), (b, a)):
+            sample = self._seen[name].sample.values() if name in self._seen else ()
+            counts.append((sum(other in context.rivals for context in sample), len(sample)))
+        return max(counts, key=lambda count: count[0] / max(count[1], 1))
 
     def _alone(self, alike: float, a: Name, b: Name) -> float:
         """What single words lack that keep no company in common."""

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -44,7 +43,7 @@ _CAPITALS_WORD = 4
 _NO_LETTER = re.compile(r"[\d_]")
 
 
-@dataclass
+@dataclass(slots=True)
 class Use:
     """How a word was used: in all, not at a sentence's start, and where in its runs.
 
@@ -98,67 +97,74 @@ def vocabulary(summary: Summary) -> Vocabulary:
     ({('Anthony', 'Blinken'): 1}, 2)
     """
     found = Vocabulary()
-    parsed = [
-        (_names_of(run), number, run[0] == START) for run, number in sorted(summary.runs.items())
-    ]
-    for parts, number, start in parsed:
-        for word in parts[1:] if start else parts:
+    # Each run once: its words, those that are no names empty, and how often it was seen in the
+    # middle and at the start of a sentence.
+    parsed: dict[str, tuple[list[str], list[int]]] = {}
+    table = found.words
+    for run, number in summary.runs.items():
+        start = run[0] == START
+        text = run[1:] if start else run
+        entry = parsed.get(text)
+        if entry is None:
+            parts = [word if _may_be_name(word) else "" for word in words(text)]
+            entry = parsed[text] = parts, [0, 0]
+        entry[1][start] += number
+        for word in entry[0][1:] if start else entry[0]:
             if word:
-                found.words[word].mid += number
-    capitals = {word.upper(): word for word in found.words if not word.isupper()}
-    for raw, number, start in parsed:
+                table[word].mid += number
+    shouted = {word for word in table if word.isupper()}
+    capitals: dict[str, str] = {}
+    for word in sorted(table, key=lambda word: (table[word].mid, word)) if shouted else ():
+        if word not in shouted:
+            capitals[word.upper()] = word
+    for raw, (middle, first) in parsed.values():
         if len(raw) > _LONGEST_RUN or not raw:
             continue
-        parts = [capitals.get(word, "") if word.isupper() else word for word in raw]
+        parts = raw
+        if any(map(str.isupper, raw)):
+            parts = [capitals.get(word, "") if word.isupper() else word for word in raw]
         # A word that is capitalised at the start of sentences only is no name.
-        if start and (parts[0] not in found.words or not found.words[parts[0]].mid):
-            parts[0] = ""
-        for stretch in _split(parts):
-            _count(found, stretch, number)
+        if not first or (parts[0] in table and table[parts[0]].mid):
+            _count(found, parts, middle + first)
+        else:
+            if middle:
+                _count(found, parts, middle)
+            _count(found, ["", *parts[1:]], first)
     return found
 
 
-def _names_of(run: str) -> list[str]:
-    """Return the words of a run, those that are no names empty."""
-    return [word if _may_be_name(word) else "" for word in words(run.lstrip(START))]
+_NO_NAMES = CALENDAR | TITLES | CLOSED
 
 
 @lru_cache(maxsize=1 << 16)
 def _may_be_name(word: str) -> bool:
-    low = word.lower()
-    if low in CALENDAR or low in TITLES or low in CLOSED:
+    if len(word) < 3 or word.lower() in _NO_NAMES:
         return False
-    if word.isupper() and len(word) < _CAPITALS_WORD:
+    if len(word) < _CAPITALS_WORD and word.isupper():
         return False
-    return len(word) > 2 and not _NO_LETTER.search(word)
-
-
-def _split(parts: list[str]) -> Iterator[list[str]]:
-    held: list[str] = []
-    for word in parts:
-        if word:
-            held.append(word)
-        elif held:
-            yield held
-            held = []
-    if held:
-        yield held
+    return word.isalpha() or not _NO_LETTER.search(word)
 
 
 def _count(found: Vocabulary, parts: list[str], number: int) -> None:
+    """Count the names of a run; what is no name stands between two names."""
+    table, pairs = found.words, found.pairs
     last = len(parts) - 1
+    before = second = ""
     for at, word in enumerate(parts):
-        use = found.words[word]
-        use.total += number
-        if last == 0:
-            use.alone += number
-        elif at < last:
-            use.first += number
-        if at:
-            use.last += number
-            found.pairs[parts[at - 1], word] += number
-        if at > 1:
-            found.phrases[parts[at - 2], parts[at - 1], word] += number
+        if word:
+            use = table[word]
+            use.total += number
+            follows = at < last and parts[at + 1]
+            if before:
+                use.last += number
+                pairs[before, word] += number
+                if second:
+                    found.phrases[second, before, word] += number
+            elif not follows:
+                use.alone += number
+            if follows:
+                use.first += number
+        second, before = before, word
 
 
 # Letters that have no decomposition, as they are usually written without their marks.
