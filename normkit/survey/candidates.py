@@ -146,17 +146,24 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
         spelled[_plain(word)].append(word)
     often = {plain for plain, words in spelled.items() if any(counts[w] > 1 for w in words)}
     total = {plain: sum(counts[word] for word in words) for plain, words in spelled.items()}
-    blocks: dict[str, list[str]] = defaultdict(list)
+    # Most blocks have one member: a string is much smaller than a list of one.
+    blocks: dict[str, str | list[str]] = {}
+    near = {(plain, plain) for plain in often if len(spelled[plain]) > 1}
     for plain in sorted(often, key=lambda plain: (-total[plain], plain)):
         for key in keys(plain):
-            blocks[key].append(plain)
-    near = {(plain, plain) for plain in often if len(spelled[plain]) > 1}
+            block = blocks.setdefault(key, plain)
+            if isinstance(block, list):
+                block.append(plain)
+            elif block is not plain:
+                blocks[key] = [block, plain]
     for block in blocks.values():
-        if len(block) > 1:
+        if isinstance(block, list):
             near.update(combinations(sorted(block[:BLOCK]), 2))
     for plain in spelled.keys() - often:
         for key in blocks.keys() & keys(plain)[1:]:
-            near.update((plain, other) for other in blocks[key][:BLOCK])
+            block = blocks[key]
+            others = block[:BLOCK] if isinstance(block, list) else [block]
+            near.update((plain, other) for other in others)
     found: Alike = {}
     for one, other in near:
         _add(found, counts, product(spelled[one], spelled[other]))
@@ -179,19 +186,28 @@ def _add_company(found: Alike, counts: Mapping[str, int]) -> None:
         return
     blocks: dict[str, list[str]] = defaultdict(list)
     for word in counts:
-        plain = _plain(word)
-        blocks["/" + _consonants(plain)].append(word)
-        if len(plain) >= _LONG:
-            # Words of one letter more or less have a half of the same length.
-            for half in {len(plain) // 2, (len(plain) + 1) // 2}:
-                blocks["<" + plain[:half]].append(word)
-                blocks[">" + plain[-half:]].append(word)
+        for key in _company_keys(word):
+            blocks[key].append(word)
     for block in blocks.values():
         if len(block) > 1:
             most = block
             if len(block) > BLOCK:
                 most = sorted(block, key=lambda word: (-counts[word], word))[:BLOCK]
             _add(found, counts, combinations(most, 2))
+
+
+@lru_cache(maxsize=1 << 18)
+def _company_keys(word: str) -> tuple[str, ...]:
+    plain = _plain(word)
+    size = len(plain)
+    sounds = "/" + _consonants(plain)
+    if size < _LONG:
+        return (sounds,)
+    if size % 2 == 0:
+        return sounds, "<" + plain[: size // 2], ">" + plain[size // 2 :]
+    # Words of one letter more or less have a half of the same length.
+    half, more = size // 2, size // 2 + 1
+    return sounds, "<" + plain[:half], "<" + plain[:more], ">" + plain[half:], ">" + plain[more:]
 
 
 def keys(plain: str) -> tuple[str, ...]:

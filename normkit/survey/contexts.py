@@ -12,20 +12,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
-from normkit.core.patterns import lazy
 from normkit.lexicon.classes import CLOSED
 from normkit.survey.candidates import Pair
 from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, words
 from normkit.survey.vocabulary import Name
 
 #: So many contexts of each name are kept.
-SAMPLE = 32
+SAMPLE = 16
 
 # So many characters on each side are the context.
 _SIDE = 70
 
 # Documents are looked at together in blocks of about so many characters.
-_BLOCK = 1 << 20
+_BLOCK = 4 << 20
 # What stands for a break among the names of runs.
 _AT_LINE: tuple[int, ...] = (-1,)
 _AT_DOCUMENT: tuple[int, ...] = (-2,)
@@ -35,10 +34,6 @@ _BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
 _REMEMBERED = 1 << 17
 
 _LONGEST_NAME = 3
-
-#: What stands before a name of a place.
-IN_PLACE = lazy(r"(?i)\b(?:in|at|near|from|to|outside|around|towards?|of)\s+(?:the\s+)?$")
-
 
 # More than any hash.
 _NO_LIMIT = 1 << 32
@@ -123,6 +118,9 @@ class Watch:
             self._partners[self._number[b]].add(self._number[a])
         self._words = frozenset(word for name in self._named for word in name)
         self._small = frozenset(map(str.lower, self._words))
+        # A run of letters and spaces without any of these holds none of the names.
+        parts = {part for word in self._words for part in word.split(" ")}
+        self._triggers = parts.union(map(str.upper, parts))
         self._of_run: dict[str, tuple[int, ...]] = {}
         # Of each name the smallest hashes so far, and the largest of them where they are all.
         self._codes: list[set[int]] = [set() for _ in self._named]
@@ -217,16 +215,21 @@ class Watch:
             at += 1
         for name, number in Counter(documents).items():
             found.seen.setdefault(self._named[name], Seen()).documents += number
-        return wanted
+        return {
+            line: left
+            for line, samples in wanted.items()
+            # Many were pushed out of their sample by later ones.
+            if (left := [each for each in samples if each[1] in self._codes[each[0]]])
+        }
 
     def _is_new(self, name: int, code: int) -> bool:
-        """Note a hash of a name; tell whether it is new."""
+        """Note a hash of a name below its limit; tell whether it is new."""
         codes = self._codes[name]
         if code in codes:
             return False
         codes.add(code)
         if len(codes) > SAMPLE:
-            codes.remove(max(codes))
+            codes.remove(self._limits[name])
         if len(codes) == SAMPLE:
             self._limits[name] = max(codes)
         return True
@@ -250,25 +253,28 @@ class Watch:
         return contexts
 
     def _names(self, run: str) -> tuple[int, ...]:
+        parts = run.split(" ")
+        if self._triggers.isdisjoint(parts) and run.replace(" ", "").isalpha():
+            return ()
         parts = words(run)
         if any(map(str.isupper, parts)):
             parts = [word if not word.isupper() else self._titled(word) for word in parts]
-        if self._words.isdisjoint(parts):
-            return ()
-        found = {
-            self._number[name]
-            for start in range(len(parts))
-            for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1)
-            if (name := tuple(parts[start:end])) in self._number
-        }
+        found: set[int] = set()
+        for start, word in enumerate(parts):
+            if word in self._words:
+                for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):
+                    if parts[end - 1] not in self._words:
+                        break
+                    number = self._number.get(tuple(parts[start:end]))
+                    if number is not None:
+                        found.add(number)
         return tuple(sorted(found))
 
     def _titled(self, word: str) -> str:
         return word.title() if len(word) > 3 else word
 
 
-# What stands between words.
-_BETWEEN = re.compile(r"[^\w'\u2019-]+|(?<!\w)[-'\u2019]+")
+_WORD = re.compile(r"[^\W\d_]{3,}+")
 
 
 def bag(contexts: Iterable[Context], name: Name) -> Counter[str]:
@@ -280,8 +286,21 @@ def bag(contexts: Iterable[Context], name: Name) -> Counter[str]:
     """
     common = CLOSED.union(map(str.lower, name))
     found: list[str] = []
-    for context in contexts:
-        around = set(_BETWEEN.split(f"{context.before} {context.after}".lower()))
-        around.update(map(str.lower, words(context.run)))
-        found += around - common
-    return Counter(word.removesuffix("'s") for word in found if len(word) > 2 and word.isalpha())
+    for before, run, after, _ in contexts:
+        found += set(_WORD.findall(f"{before} {run} {after}".lower())) - common
+    return Counter(found)
+
+
+_BEFORE_PLACES = frozenset("in at near from to outside around toward towards of".split())
+
+
+def in_place(before: str) -> bool:
+    """Whether a place may follow a text.
+
+    >>> in_place("talks in "), in_place("left for the "), in_place("the Mayor of the ")
+    (True, False, True)
+    """
+    parts = before.lower().rsplit(None, 2)
+    if parts and parts[-1] == "the":
+        parts.pop()
+    return bool(parts) and before[-1:].isspace() and parts[-1] in _BEFORE_PLACES

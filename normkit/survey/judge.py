@@ -13,7 +13,7 @@ from math import exp, log, sqrt
 
 from normkit.lexicon.words import load
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import IN_PLACE, Sightings, bag
+from normkit.survey.contexts import Sightings, bag, in_place
 from normkit.survey.prior import (
     LEAST,
     LIKELY,
@@ -27,6 +27,8 @@ from normkit.survey.prior import (
 from normkit.survey.vocabulary import Name, Vocabulary
 
 _FEW = 50
+# The weight of a word that is around one name only.
+_LONE = 4.0
 _SHARED = 0.03
 _ENOUGH_CONTEXTS = 6
 # What it says that both names stand where places stand.
@@ -63,20 +65,26 @@ class Judge:
         """In how many names' contexts a word is."""
         return Counter(word for each in self._bags.values() for word in each)
 
-    @cache  # noqa: B019 - a judge lives as long as its table
-    def _weight(self, word: str) -> float:
-        """How telling it is that two names have a word around them."""
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """How telling it is that two names have a word around them, for each word."""
         # Where few names are watched, that all have a word in common says little about it.
-        spread = log((len(self._bags) + _FEW) / (self._spread[word] + 0.5))
-        return max(min(spread + 0.5, 7.2 - load().zipf(word)), 0.0)
+        most = log(len(self._bags) + _FEW) + 0.5
+        zipf = load().zipf
+        return {
+            # What is around one name only is shared by none: no need to look it up.
+            word: max(min(most - log(spread + 0.5), 7.2 - zipf(word)), 0.0) if spread > 1 else _LONE
+            for word, spread in self._spread.items()
+        }
 
-    @cache  # noqa: B019 - as above
+    @cache  # noqa: B019 - a judge lives as long as its table
     def _vector(self, name: Name) -> Mapping[str, float]:
         counts = self._bags.get(name, Counter())
+        weights = self._weights
         return {
             word: sqrt(number) * weight
             for word, number in counts.items()
-            if (weight := self._weight(word)) > 0
+            if (weight := weights[word]) > 0
         }
 
     def similarity(self, a: Name, b: Name) -> tuple[float, list[str]]:
@@ -130,7 +138,7 @@ class Judge:
     def _in_places(self, name: Name) -> bool:
         """Whether a name mostly stands where places stand."""
         sample = self._seen[name].sample.values() if name in self._seen else ()
-        places = sum(bool(IN_PLACE.search(context.before)) for context in sample)
+        places = sum(in_place(context.before) for context in sample)
         return len(name) == 1 and places > 0 and places >= len(sample) * 0.4
 
     def _common(self, pair: Pair, against: list[str]) -> float:

@@ -47,11 +47,7 @@ class Prior:
         score, _, _ = self.weigh(pair)
         if score + spelling(pair.alike) >= PROMISING:
             return True
-        return (
-            pair.alike == SOUNDS
-            and score + spelling(SURE) >= PROMISING
-            and score + spelling(likeness_of(pair)) >= PROMISING
-        )
+        return pair.alike == SOUNDS and score + spelling(LIKELY) >= PROMISING
 
     def weigh(self, pair: Pair) -> tuple[float, list[str], list[str]]:
         """Return the log-odds of a pair but for its spelling, and reasons for and against it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from normkit.lexicon.names.model import Entity, Form, Kind
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import IN_PLACE, Sightings
+from normkit.survey.contexts import Sightings, in_place
 from normkit.survey.judge import ENOUGH, Judge, Verdict
 from normkit.survey.prior import differing
 from normkit.survey.vocabulary import Name, Vocabulary, squashed
@@ -262,7 +262,7 @@ def _kind(names: Sequence[Name], known: Vocabulary, sightings: Sightings) -> Kin
     contexts = [
         c for name in names if name in sightings.seen for c in sightings.seen[name].sample.values()
     ]
-    places = sum(bool(IN_PLACE.search(context.before)) for context in contexts)
+    places = sum(in_place(context.before) for context in contexts)
     return "place" if contexts and places >= len(contexts) * 0.3 else "other"
 
 
