@@ -222,6 +222,8 @@ def keys(plain: str) -> tuple[str, ...]:
     """
     sounds = _sounds(plain)
     consonants = sounds.replace("a", "")
+    if len(consonants) < 2:
+        return ()  # "Lee", "Li", "Ola": too many names sound alike
     loose = f"/{plain[:1]}{consonants if len(consonants) > _FEW_SOUNDS else sounds}"
     exact = ":" + sound_key(plain)
     if len(plain) < _SLIP_LETTERS - 1 or len(plain) > _LONGEST_WORD:
@@ -288,13 +290,16 @@ def _both_words(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
 def _spacing(known: Vocabulary) -> Iterator[Pair]:
     """Yield names that differ in spaces, hyphens, apostrophes, marks or inner capitals only."""
     same: dict[str, list[Name]] = defaultdict(list)
-    for word in known.words:
-        same[squashed(word)].append((word,))
-    for table in (known.pairs, known.phrases):
-        for name in table:
-            key = "".join(map(squashed, name))
-            if key in same or any("-" in word for word in name) or len(name) > 2:
-                same[key].append(name)
+    plain = {word: squashed(word) for word in known.words}
+    for word, key in plain.items():
+        same[key].append((word,))
+    hyphened = {word for word in plain if "-" in word}
+    for pair in known.pairs:
+        key = plain[pair[0]] + plain[pair[1]]
+        if key in same or not hyphened.isdisjoint(pair):
+            same[key].append(pair)
+    for phrase in known.phrases:
+        same["".join(map(plain.__getitem__, phrase))].append(phrase)
     for names in same.values():
         if len(names) > 1:
             most = sorted(names, key=lambda name: (-known.count(name), name))[:BLOCK]
