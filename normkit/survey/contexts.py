@@ -191,8 +191,10 @@ class Watch:
 
         `tokens` are the breaks, and the names of the runs that hold any, in order.
         """
-        wanted: dict[str, list[tuple[int, int]]] = {}
-        limits, lines = self._limits, text.replace(DOCUMENT, "\n").split("\n")
+        wanted: dict[bytes, list[tuple[int, int]]] = {}
+        limits = self._limits
+        data = text.encode("utf-8", "surrogatepass")
+        lines = data.replace(DOCUMENT.encode(), b"\n").split(b"\n")
         at = 0
         in_line: tuple[int, ...] = ()
         here: tuple[int, ...] = ()
@@ -203,7 +205,7 @@ class Watch:
                 continue
             if in_line:
                 line = lines[at]
-                code = crc32(line.encode("utf-8", "surrogatepass"))
+                code = crc32(line)
                 for name in in_line:
                     if code < limits[name] and self._is_new(name, code):
                         wanted.setdefault(line, []).append((name, code))
@@ -216,7 +218,7 @@ class Watch:
         for name, number in Counter(documents).items():
             found.seen.setdefault(self._named[name], Seen()).documents += number
         return {
-            line: left
+            line.decode("utf-8", "surrogatepass"): left
             for line, samples in wanted.items()
             # Many were pushed out of their sample by later ones.
             if (left := [each for each in samples if each[1] in self._codes[each[0]]])

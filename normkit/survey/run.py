@@ -13,9 +13,9 @@ from normkit.survey.proposals import Listed, propose
 from normkit.survey.summary import DEFAULT_MEMORY, bound_for
 from normkit.survey.vocabulary import vocabulary
 
-# In a corpus of so many characters a fifth says enough of how words are written small.
-_LARGE = 4 << 20
-_SHARE = 5
+# How words are written small is counted in one of so many documents, in a corpus of more than so
+# many characters.
+_SHARES = ((40 << 20, 20), (4 << 20, 5))
 
 
 def survey(
@@ -42,7 +42,8 @@ def survey(
         summary = corpus.summarise(jobs, bound_for(memory))
         known = vocabulary(summary)
         pairs = Prior(known).promising(candidates(known), Listed(packs).ids)
-        watch = Watch(pairs, 1 if summary.characters < _LARGE else _SHARE)
+        share = next((share for size, share in _SHARES if summary.characters >= size), 1)
+        watch = Watch(pairs, share)
         sightings = corpus.observe(jobs, watch)
         return propose(known, pairs, sightings, decided, packs)
 
