@@ -74,7 +74,9 @@ def corpus(sentences: int, planted: int = 120, seed: int = 1) -> Planted:
 
     nouns, past, adjectives = _words()
     topics = {name: rng.sample(nouns, 8) for name in (*people, *places)}
-    weights = [list(accumulate(1 / (n + 8) for n in range(len(names)))) for names in (people, places)]
+    weights = [
+        list(accumulate(1 / (n + 8) for n in range(len(names)))) for names in (people, places)
+    ]
     lines = []
     for _ in range(sentences):
         name = rng.choices(people, cum_weights=weights[0])[0]

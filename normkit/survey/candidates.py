@@ -36,6 +36,8 @@ _VOWELS = re.compile("[aeiou]+")
 _SLIP_LETTERS = 5
 # So long words are compared where they have one half in common.
 _LONG = 8
+# So long words may differ in two letters.
+_VERY_LONG = 10
 # Longer ones have no slips.
 _LONGEST_WORD = 30
 _FEW_SOUNDS = 2
@@ -81,6 +83,8 @@ def likeness(a: str, b: str) -> tuple[float, str]:
         return 0.0, ""
     if min(len(x), len(y)) >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1:
         said = _SLIP, "one letter differs"
+    elif min(len(x), len(y)) >= _VERY_LONG and OSA.distance(x, y, score_cutoff=2) <= 2:
+        said = SOUNDS, "two letters differ"
     elif _consonants(x) == _consonants(y):
         said = SOUNDS, "the same consonants"
     elif JaroWinkler.similarity(x, y, score_cutoff=_NEAR) >= _NEAR:
@@ -103,7 +107,7 @@ def _consonants(word: str) -> str:
 
 
 # First letters that alternate in romanizations; all others are kept by variants.
-_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pf", "hgk", "eai", "hae")
+_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pfb", "hgk", "eai", "hae")
 _BEGINNINGS = frozenset(pair for group in _FIRST for pair in permutations(group, 2)) | {
     pair for letter in "abcdefghijklmnopqrstuvwyz" for pair in (("x", letter), (letter, "x"))
 }
@@ -116,7 +120,12 @@ def candidates(known: Vocabulary) -> list[Pair]:
         for words in table.values():
             _add_company(alike, words)
     found: dict[tuple[Name, Name], Pair] = {}
-    for pair in (*_by_words(known, alike), *_both_words(known, alike), *_spacing(known)):
+    for pair in (
+        *_by_words(known, alike),
+        *_both_words(known, alike),
+        *_phrases(known, alike),
+        *_spacing(known),
+    ):
         old = found.get((pair.a, pair.b))
         if old is None or old.alike < pair.alike:
             found[pair.a, pair.b] = pair
@@ -199,36 +208,43 @@ def _add_company(found: Alike, counts: Mapping[str, int]) -> None:
 @lru_cache(maxsize=1 << 18)
 def _company_keys(word: str) -> tuple[str, ...]:
     plain = _plain(word)
-    size = len(plain)
     sounds = "/" + _consonants(plain)
-    if size < _LONG:
-        return (sounds,)
+    return (sounds,) if len(plain) < _LONG else (sounds, *_halves(plain))
+
+
+def _halves(plain: str) -> tuple[str, ...]:
+    size = len(plain)
     if size % 2 == 0:
-        return sounds, "<" + plain[: size // 2], ">" + plain[size // 2 :]
+        return "<" + plain[: size // 2], ">" + plain[size // 2 :]
     # Words of one letter more or less have a half of the same length.
     half, more = size // 2, size // 2 + 1
-    return sounds, "<" + plain[:half], "<" + plain[:more], ">" + plain[half:], ">" + plain[more:]
+    return "<" + plain[:half], "<" + plain[:more], ">" + plain[half:], ">" + plain[more:]
 
 
-def keys(plain: str) -> tuple[str, ...]:
+def keys(plain: str) -> list[str]:
     """Return what a squashed word is found by: its sounds, and what slips leave of it.
 
     Two words that differ in one letter (another one, one more, two that changed places) share a
-    key. The first key is looser: how the word begins, and its consonants (the places of the
-    vowels, too, where these are few); it is for words that were seen more than once.
+    key; very long ones also if they share one half. The first key is looser: how the word begins,
+    and its consonants (the places of the vowels, too, where these are few); it is for words that
+    were seen more than once.
 
     >>> set(keys("lavrov")[1:]) & set(keys("lavorv")[1:]) != set()
     True
     """
     sounds = _sounds(plain)
     consonants = sounds.replace("a", "")
-    if len(consonants) < 2:
-        return ()  # "Lee", "Li", "Ola": too many names sound alike
-    loose = f"/{plain[:1]}{consonants if len(consonants) > _FEW_SOUNDS else sounds}"
-    exact = ":" + sound_key(plain)
-    if len(plain) < _SLIP_LETTERS - 1 or len(plain) > _LONGEST_WORD:
-        return loose, exact
-    return (loose, exact, plain, *{plain[:at] + plain[at + 1 :] for at in range(len(plain))})
+    found: list[str] = []
+    if len(consonants) > 1:  # "Lee", "Li", "Ola": too many names sound alike
+        found.append(f"/{plain[:1]}{consonants if len(consonants) > _FEW_SOUNDS else sounds}")
+        found.append(":" + sound_key(plain))
+    size = len(plain)
+    if _SLIP_LETTERS - 1 <= size <= _LONGEST_WORD:
+        found.append(plain)
+        found += {plain[:at] + plain[at + 1 :] for at in range(size)}
+        if size >= _VERY_LONG:
+            found += _halves(plain)
+    return found
 
 
 def _by_words(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
@@ -285,6 +301,22 @@ def _both_words(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
                 if seconds[second] > 1 or others[other] > 1:
                     two = sure[min(second, other), max(second, other)][0]
                     yield _pair((a, second), (b, other), min(one, two), f"both words: {why}")
+
+
+def _phrases(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
+    """Yield pairs of three and of four words that differ in one."""
+    partners: dict[str, list[str]] = defaultdict(list)
+    for a, b in similar:
+        partners[a].append(b)
+        partners[b].append(a)
+    phrases = known.phrases
+    for phrase, number in phrases.items():
+        for at, word in enumerate(phrase):
+            for other in partners.get(word, ()):
+                changed = (*phrase[:at], other, *phrase[at + 1 :])
+                if changed > phrase and changed in phrases and number + phrases[changed] > 2:
+                    alike, why = similar[min(word, other), max(word, other)]
+                    yield _pair(phrase, changed, alike, "all other words are the same", why)
 
 
 def _spacing(known: Vocabulary) -> Iterator[Pair]:

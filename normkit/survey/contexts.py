@@ -33,7 +33,7 @@ _BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
 #: So many runs are remembered with the names in them.
 _REMEMBERED = 1 << 17
 
-_LONGEST_NAME = 3
+_LONGEST_NAME = 4
 
 # More than any hash.
 _NO_LIMIT = 1 << 32
@@ -247,11 +247,11 @@ class Watch:
                     start, end = match.span()
                     before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
                     contexts[name] = Context(before, match.group(), after.rstrip("\n"))
-        for name in contexts:
+        for name, context in contexts.items():
             if not self._partners[name].isdisjoint(contexts):
                 rivals = sorted(self._partners[name] & contexts.keys())
                 named = tuple(self._named[other] for other in rivals)
-                contexts[name] = contexts[name]._replace(rivals=named)
+                contexts[name] = context._replace(rivals=named)
         return contexts
 
     def _names(self, run: str) -> tuple[int, ...]:

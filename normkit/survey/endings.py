@@ -37,7 +37,7 @@ def inflected(a: str, b: str) -> bool:
 
     >>> inflected("russia", "russian"), inflected("ivanov", "ivanova"), inflected("odesa", "odessa")
     (True, True, False)
-    >>> inflected("zelensky", "zelenskyy"), inflected("lavrov", "lavrow")
+    >>> inflected("zelensky", "zelenskyi"), inflected("lavrov", "lavrow")
     (False, False)
     """
     stem = Prefix.similarity(a, b)
@@ -46,9 +46,9 @@ def inflected(a: str, b: str) -> bool:
     shorter, longer = sorted((a[stem:], b[stem:]), key=len)
     if not shorter:
         # A doubled last letter is a spelling: Zelensky and Zelenskyy.
-        return longer in _ADDED and not (
-            len(longer) == 1 and longer == (a if len(a) < len(b) else b)[-1]
-        )
+        # The same for -skyy, -skyi.
+        last = (a if len(a) < len(b) else b)[-1]
+        return longer in _ADDED and longer != last and (last, longer) != ("y", "i")
     # The common start may have taken a letter of the endings along.
     for at in range(max(stem - 2, _STEM), stem + 1):
         if frozenset((a[at:], b[at:])) in _EXCHANGED:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp, log, sqrt
+from zlib import crc32
 
 from normkit.lexicon.words import load
 from normkit.survey.candidates import Pair
@@ -31,6 +32,21 @@ _FEW = 50
 _LONE = 4.0
 _SHARED = 0.03
 _ENOUGH_CONTEXTS = 6
+
+# With so many contexts of both names, and so many names to compare with, their likeness is
+# measured against what is usual in the corpus. So many pairs of other names are looked at.
+_MANY_CONTEXTS = 10
+_ENOUGH_NAMES = 60
+_PAIRS = 200
+_LEAST_SPREAD = 0.01
+# What a likeness says that is so many spreads beyond the usual, for and against.
+_BEYOND = 1.2
+_FOR = 1.3
+_AGAINST = 1.8
+MOST_AGAINST = 3.0
+# What it says against two words that nothing around them is in common.
+_ALONE, _ALONE_SURE = 2.5, 2.2
+
 # What it says that both names stand where places stand.
 _PLACE = 0.4
 
@@ -90,6 +106,9 @@ class Judge:
     def similarity(self, a: Name, b: Name) -> tuple[float, list[str]]:
         """Return how alike the contexts of two names are, in [0, 1], and the shared words."""
         own = {word.lower() for word in (*a, *b)}
+        if len(a) == len(b) == 1:
+            # A given name that both have is counted already.
+            own.update(map(str.lower, self._given(a) & self._given(b)))
         one, two = self._vector(a), self._vector(b)
         shared = {word: one[word] * two[word] for word in one.keys() & two.keys() - own}
         if not shared:
@@ -118,11 +137,10 @@ class Judge:
             return Verdict(pair, _probability(score), tuple(evidence), tuple(against))
 
         alike, shared = self.similarity(a, b)
-        score += min(16 * alike, MOST_CONTEXT) + self._alone(alike, a, b)
+        score += self._company(pair, alike)
         if alike > _SHARED:
             evidence.append(f"words around both: {', '.join(shared[:5])}")
         elif min(map(self._contexts, (a, b))) >= _ENOUGH_CONTEXTS:
-            score -= 1.0
             against.append("different words around them")
         if self._in_places(a) and self._in_places(b):
             evidence.append("both after in, to or from")
@@ -161,12 +179,50 @@ class Judge:
             counts.append((sum(other in context.rivals for context in sample), len(sample)))
         return max(counts, key=lambda count: count[0] / max(count[1], 1))
 
-    def _alone(self, alike: float, a: Name, b: Name) -> float:
-        """What single words lack that keep no company in common."""
-        if len(a) > 1 or len(b) > 1 or alike > _SHARED:
-            return 0.0
-        before = [self._known.before.get(name[0], {}) for name in (a, b)]
-        return 0.0 if before[0].keys() & before[1].keys() else -1.5
+    def _company(self, pair: Pair, alike: float) -> float:
+        """What the likeness of two names' contexts says for or against them."""
+        a, b = pair.a, pair.b
+        fewest = min(map(self._contexts, (a, b)))
+        usual, spread = self._background
+        if spread and fewest >= _MANY_CONTEXTS:
+            beyond = (alike - usual) / spread - _BEYOND
+            return max(
+                min(beyond * (_FOR if beyond > 0 else _AGAINST), MOST_CONTEXT), -MOST_AGAINST
+            )
+        # Few contexts have less in common than many.
+        usual /= 2
+        score = min(16 * max(alike - usual, 0.0), MOST_CONTEXT)
+        if alike > max(_SHARED, usual):
+            return score
+        if fewest >= _ENOUGH_CONTEXTS:
+            score -= 1.0
+        if len(a) == len(b) == 1 and not self._given(a) & self._given(b):
+            score -= _ALONE if pair.alike < SURE else _ALONE_SURE
+        return score
+
+    def _given(self, name: Name) -> set[str]:
+        """The words that stand before a single word."""
+        return set(self._known.before.get(name[0], ()))
+
+    @cached_property
+    def _background(self) -> tuple[float, float]:
+        """How alike the contexts of any two names are: the median, and how far the ninth decile is.
+
+        Zeros where there are too few names to tell.
+        """
+        names = sorted(
+            (name for name, seen in self._seen.items() if len(seen.sample) >= _MANY_CONTEXTS),
+            key=lambda name: (crc32(" ".join(name).encode("utf-8", "surrogatepass")), name),
+        )
+        if len(names) < _ENOUGH_NAMES:
+            return 0.0, 0.0
+        half = min(len(names) // 2, _PAIRS)
+        found = sorted(
+            self.similarity(a, b)[0]
+            for a, b in zip(names[:half], names[half : 2 * half], strict=True)
+        )
+        usual = found[half // 2]
+        return usual, max(found[half * 9 // 10] - usual, _LEAST_SPREAD)
 
 
 def _probability(score: float) -> float:

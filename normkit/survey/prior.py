@@ -80,10 +80,13 @@ class Prior:
             return 3.0 - 0.6 * log(1 + others)
         if len(a) != len(b):
             # "Healthcare" is a way to write two common words, "Jong-un" is a name.
-            if all(_is_common(part) for part in sorted((a, b), key=len)[1]):
+            longer = max(a, b, key=len)
+            if len(longer) == 2 and all(map(_is_common, longer)):
                 against.append("made of common words")
                 return -3.0
             return 0.5
+        if len(a) > 2:
+            return 2.5
         score = min(max((min(map(len, words)) - 6) * 0.2, -0.4), 0.8)
         one, two = (known.before.get(word, {}) for word in words)
         if one and two:

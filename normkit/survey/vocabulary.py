@@ -59,7 +59,7 @@ class Use:
 
 @dataclass
 class Vocabulary:
-    """The words and pairs of neighbouring words of a corpus, with counts."""
+    """The words of a corpus, pairs of neighbours, and phrases of three and four, with counts."""
 
     words: dict[str, Use] = field(default_factory=lambda: defaultdict(Use))
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -138,7 +138,7 @@ _NO_NAMES = CALENDAR | TITLES | CLOSED
 
 @lru_cache(maxsize=1 << 16)
 def _may_be_name(word: str) -> bool:
-    if len(word) < 3 or word.lower() in _NO_NAMES:
+    if len(word) < 2 or word.lower() in _NO_NAMES:
         return False
     if len(word) < _CAPITALS_WORD and word.isupper():
         return False
@@ -149,22 +149,28 @@ def _count(found: Vocabulary, parts: list[str], number: int) -> None:
     """Count the names of a run; what is no name stands between two names."""
     table, pairs = found.words, found.pairs
     last = len(parts) - 1
-    before = second = ""
+    before: Name = ()
     for at, word in enumerate(parts):
-        if word:
-            use = table[word]
-            use.total += number
-            follows = at < last and parts[at + 1]
-            if before:
-                use.last += number
-                pairs[before, word] += number
-                if second:
-                    found.phrases[second, before, word] += number
-            elif not follows:
+        if not word:
+            before = ()
+            continue
+        use = table[word]
+        use.total += number
+        follows = at < last and parts[at + 1]
+        if before:
+            use.last += number
+            pairs[before[-1], word] += number
+            if len(before) > 1:
+                found.phrases[*before[-2:], word] += number
+                if len(before) > 2:
+                    found.phrases[*before[-3:], word] += number
+            before = (*before, word)
+        else:
+            before = (word,)
+            if not follows:
                 use.alone += number
-            if follows:
-                use.first += number
-        second, before = before, word
+        if follows:
+            use.first += number
 
 
 # Letters that have no decomposition, as they are usually written without their marks.
