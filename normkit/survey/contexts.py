@@ -7,13 +7,14 @@ counts once.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
 from normkit.lexicon.classes import CLOSED
 from normkit.survey.candidates import Pair
+from normkit.survey.dates import Dated
 from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, words
 from normkit.survey.vocabulary import Name
 
@@ -53,11 +54,22 @@ class Context(NamedTuple):
 
 @dataclass
 class Seen:
-    """What was seen of one name. `sample`: contexts by the hashes of their lines."""
+    """What was seen of one name. `sample`: contexts by the hashes of their lines.
+
+    `first` and `last`: the first and the last day on which it was seen, empty if no text tells.
+    """
 
     mentions: int = 0
     documents: int = 0
+    first: str = ""
+    last: str = ""
     sample: dict[int, Context] = field(default_factory=dict)
+
+    def on(self, day: str) -> None:
+        """Note a day on which it was seen, if it is known."""
+        if day:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last, day)
 
     def trim(self) -> None:
         """Keep the contexts with the smallest hashes."""
@@ -68,6 +80,8 @@ class Seen:
         """Add what was seen elsewhere."""
         self.mentions += other.mentions
         self.documents += other.documents
+        for day in (other.first, other.last):
+            self.on(day)
         for code, context in other.sample.items():
             self.sample[code] = min(self.sample.get(code, context), context)
         self.trim()
@@ -129,8 +143,8 @@ class Watch:
     def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair], int]]:
         return Watch, ([Pair(a, b, 0.0, ()) for a, b in self._pairs], self._share)
 
-    def observe(self, documents: Iterable[str]) -> Sightings:
-        """Return what is seen of the candidates in documents. Cost: linear.
+    def observe(self, documents: Iterable[str | Dated]) -> Sightings:
+        """Return what is seen of the candidates in documents, some with dates. Cost: linear.
 
         >>> watch = Watch([Pair(("Kiev",), ("Kyiv",), 0.5, ())])
         >>> sightings = watch.observe(["To Kyiv, from Kyiv.", "In Kiev."])
@@ -140,21 +154,28 @@ class Watch:
         """
         found = Sightings()
         held: list[str] = []
+        days: list[str] = []
         size = 0
-        for text in documents:
+        for each in documents:
+            text, day = (each, "") if isinstance(each, str) else each
             held.append(text)
+            days.append(day)
             size += len(text)
             if size >= _BLOCK:
-                self._look(held, found)
-                held, size = [], 0
-        self._look(held, found)
+                self._look(held, days, found)
+                held, days, size = [], [], 0
+        self._look(held, days, found)
         for seen in found.seen.values():
             seen.trim()
         return found
 
-    def _look(self, documents: list[str], found: Sightings) -> None:
+    def _look(self, documents: list[str], days: list[str], found: Sightings) -> None:
         """Add the mentions in some documents, all in one pass."""
-        text = cleaned(DOCUMENT + DOCUMENT.join(documents) + DOCUMENT)
+        text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
+        if text.count(DOCUMENT) != len(documents) + 1:
+            documents = [each.replace(DOCUMENT, " ") for each in documents]
+            text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
+        text = cleaned(text)
         self._count_small(documents, text, found)
         known = self._of_run
         if len(known) >= _REMEMBERED:
@@ -168,7 +189,10 @@ class Watch:
         for run, number in numbers.items():
             for name in known[run]:
                 mentions[name] += number
-        lines = self._lines(text, [names for run in tokens if (names := known[run])], found)
+        kept = [names for run in tokens if (names := known[run])]
+        if any(days):
+            self._note_days(kept, days, found)
+        lines = self._lines(text, kept, found)
         for name, number in mentions.items():
             if name >= 0:
                 found.seen.setdefault(self._named[name], Seen()).mentions += number
@@ -223,6 +247,21 @@ class Watch:
             # Many were pushed out of their sample by later ones.
             if (left := [each for each in samples if each[1] in self._codes[each[0]]])
         }
+
+    def _note_days(
+        self, tokens: Iterable[tuple[int, ...]], days: Sequence[str], found: Sightings
+    ) -> None:
+        """Note when each name was seen; the first break stands before the first document."""
+        seen: set[tuple[int, str]] = set()
+        number, day = -1, ""
+        for names in tokens:
+            if names is _AT_DOCUMENT:
+                number += 1
+                day = days[number] if number < len(days) else ""
+            elif day and names is not _AT_LINE:
+                seen.update([(name, day) for name in names])
+        for name, each in seen:
+            found.seen.setdefault(self._named[name], Seen()).on(each)
 
     def _is_new(self, name: int, code: int) -> bool:
         """Note a hash of a name below its limit; tell whether it is new."""

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from normkit.lexicon.names.model import Entity, Form, Kind
 from normkit.survey.candidates import Pair
 from normkit.survey.contexts import Sightings, in_place
+from normkit.survey.decisions import about
 from normkit.survey.judge import ENOUGH, Judge, Verdict
 from normkit.survey.prior import differing
 from normkit.survey.vocabulary import Name, Vocabulary, squashed
@@ -21,6 +22,7 @@ _COVERED = 0.5
 # The last words of offices, before a name: "Secretary of State Antony Blinken".
 _OFFICES = frozenset("state states affairs interior finance justice trade health energy".split())
 
+_MOST_FOR, _MOST_AGAINST = 6, 4
 _EXAMPLES = 3
 _EXAMPLE_SIDE = 45
 _LONGEST_SHOWN = 60
@@ -242,6 +244,7 @@ def _entity(
     names = sorted({name for v in group for name in (v.pair.a, v.pair.b)})
     names.sort(key=lambda name: (-known.count(name), name))
     texts = [" ".join(name) for name in names]
+    several = len(names) > 2
     seen = [sightings.seen.get(name) for name in names]
     counts = {
         text: each.mentions if each else known.count(name)
@@ -256,10 +259,25 @@ def _entity(
         score=round(max(v.score for v in group), 3),
         counts=counts,
         documents={t: each.documents for t, each in zip(texts, seen, strict=True) if each},
-        evidence=tuple(dict.fromkeys(reason for v in group for reason in v.evidence))[:6],
-        against=tuple(dict.fromkeys(reason for v in group for reason in v.against))[:4],
+        dates={
+            text: f"{each.first}/{each.last}"
+            for text, each in zip(texts, seen, strict=True)
+            if each and each.first
+        },
+        evidence=_reasons([(v, v.evidence) for v in group], several)[:_MOST_FOR],
+        against=_reasons([(v, v.against) for v in group], several)[:_MOST_AGAINST],
         examples=tuple(_examples(names, sightings)),
     )
+
+
+def _reasons(said: Iterable[tuple[Verdict, Sequence[str]]], several: bool) -> tuple[str, ...]:
+    """Return the reasons of a group; in one of several forms each names the two it is about."""
+    reasons = [
+        about(" ".join(verdict.pair.a), " ".join(verdict.pair.b)) + reason if several else reason
+        for verdict, all_of_it in said
+        for reason in all_of_it
+    ]
+    return tuple(dict.fromkeys(reasons))
 
 
 def _preferred(texts: Sequence[str], packs: Sequence[Entity]) -> str:
@@ -274,20 +292,30 @@ def _preferred(texts: Sequence[str], packs: Sequence[Entity]) -> str:
 
 
 def _kind(names: Sequence[Name], known: Vocabulary, sightings: Sightings) -> Kind:
-    if all(len(name) == 2 and not _has_hyphen(name) for name in names):
-        given = {name[0] for name in names}
-        uses = [known.words[word] for word in given]
-        if sum(use.first for use in uses) > sum(use.total for use in uses) * 0.6 and all(
-            word[1:].islower() for word in given
-        ):
-            family = [known.words[name[1]] for name in names]
-            if sum(u.alone for u in family) or len({name[1] for name in names}) == 1:
-                return "person"
     contexts = [
         c for name in names if name in sightings.seen for c in sightings.seen[name].sample.values()
     ]
     places = sum(in_place(context.before) for context in contexts)
+    if _is_person(names, known, places <= len(contexts) * 0.3):
+        return "person"
     return "place" if contexts and places >= len(contexts) * 0.3 else "other"
+
+
+def _is_person(names: Sequence[Name], known: Vocabulary, roams: bool) -> bool:
+    """Whether names look like given name and family name; `roams`: they are not where places are."""
+    if not all(len(name) == 2 and not _has_hyphen(name) for name in names):
+        return False
+    given = {name[0] for name in names}
+    family = {name[1] for name in names}
+    uses = [known.words[word] for word in given]
+    if sum(use.first for use in uses) <= sum(use.total for use in uses) * 0.6:
+        return False
+    if not all(word[1:].islower() for word in given):
+        return False
+    if len(family) == 1 or any(known.words[word].alone > 0 for word in family):
+        return True
+    # Two families: other people have the given names, too, or no place is called so.
+    return roams or any(len(known.after.get(word, ())) > 1 for word in given)
 
 
 def _has_hyphen(name: Name) -> bool:
