@@ -14,7 +14,7 @@ from normkit.files.replace import open_regular
 from normkit.runner.outcome import Problem, problem_of
 from normkit.runner.pool import Pool
 from normkit.survey.contexts import Sightings, Watch
-from normkit.survey.dates import Dated, dated, of_path, of_records, of_text
+from normkit.survey.dates import Dated, dated, of_line, of_path, of_records, of_text
 from normkit.survey.summary import Summary, summarise
 
 if TYPE_CHECKING:
@@ -124,10 +124,13 @@ def _documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
         for piece in cast("list[Piece]", items):
             whole = piece.first and piece.last and len(piece.text) <= LONGEST_DOCUMENT
             for text in codec.parse(piece).texts:
-                parts = [text] if whole or len(text) <= LONGEST_DOCUMENT else text.splitlines()
-                for part in parts:
-                    found = of_text(part) or day
-                    yield Dated(part, found) if found else part
+                if whole or len(text) <= LONGEST_DOCUMENT:
+                    found = of_text(text) or day
+                    yield Dated(text, found) if found else text
+                    continue
+                for line in text.splitlines():
+                    found = of_line(line) or day
+                    yield Dated(line, found) if found else line
 
 
 class _Summarising:

@@ -34,15 +34,20 @@ _IN_ROW = re.compile(rf"(?m)(?:^|[,;\t|\"']){_ISO}(?:[T ][\d:.Z+-]*)?(?=[\"',;\t
 _IN_HEAD = re.compile(rf"(?im)^(?:{_KEYS})[ \t]*[:=][ \t]*[\"']?{_ISO}")
 _AT_START = re.compile(rf"[\s#*_\[(\"']*{_ISO}")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DAY_MONTH = re.compile(rf"(?i)\b(\d{{1,2}}) {_MONTH},? ((?:19|20)\d\d)\b")
-_MONTH_DAY = re.compile(rf"(?i)\b{_MONTH} (\d{{1,2}}),? ((?:19|20)\d\d)\b")
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+# What stands behind the date of a dateline, and not behind one that is told of.
+_ENDED = r"(?=[ \t]*(?:[-\u2013\u2014:()\[\]|\r\n]|\Z))"
+_DAY_MONTH = re.compile(rf"(?i)\b(\d{{1,2}}) {_MONTH},? ((?:19|20)\d\d){_ENDED}")
+_MONTH_DAY = re.compile(rf"(?i)\b{_MONTH} (\d{{1,2}}),? ((?:19|20)\d\d){_ENDED}")
 _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-_./\\]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 # A dateline stands in the first lines of a text.
 _HEAD = 2000
-_DATELINE = 200
+_DATELINE = 100
 
 
 def of_path(path: str) -> str:
@@ -57,6 +62,16 @@ def of_path(path: str) -> str:
     return _checked(found[1], found[3], found[4]) if found else ""
 
 
+def of_line(line: str) -> str:
+    """Return the date that a line begins with, empty if there is none.
+
+    >>> of_line("2024-05-03 Talks"), of_line("On 2024-05-03")
+    ('2024-05-03', '')
+    """
+    found = _AT_START.match(line)
+    return _checked(*found[1].split("-")) if found else ""
+
+
 def of_text(text: str) -> str:
     r"""Return the date of a document: in its front matter, at its start, or in its dateline.
 
@@ -69,9 +84,9 @@ def of_text(text: str) -> str:
         found = _IN_HEAD.search(text, 0, _HEAD)
         if found:
             return _checked(*found[1].split("-"))
-    found = _AT_START.match(text)
-    if found:
-        return _checked(*found[1].split("-"))
+    day = of_line(text)
+    if day:
+        return day
     # "Kyiv, May 3, 2024": a year is quickly looked for, and most texts begin with none.
     head = text[:_DATELINE]
     if "20" not in head and "19" not in head:
