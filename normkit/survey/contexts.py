@@ -15,7 +15,7 @@ from zlib import crc32
 from normkit.lexicon.classes import CLOSED
 from normkit.survey.candidates import Pair
 from normkit.survey.dates import Dated
-from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, words
+from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, turned
 from normkit.survey.vocabulary import Name
 
 #: So many contexts of each name are kept.
@@ -297,18 +297,19 @@ class Watch:
         parts = run.split(" ")
         if self._triggers.isdisjoint(parts) and run.replace(" ", "").isalpha():
             return ()
-        parts = words(run)
-        if any(map(str.isupper, parts)):
-            parts = [word if not word.isupper() else self._titled(word) for word in parts]
         found: set[int] = set()
-        for start, word in enumerate(parts):
-            if word in self._words:
-                for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):
-                    if parts[end - 1] not in self._words:
-                        break
-                    number = self._number.get(tuple(parts[start:end]))
-                    if number is not None:
-                        found.add(number)
+        for stretch in turned(run):
+            parts = stretch
+            if any(map(str.isupper, parts)):
+                parts = [word if not word.isupper() else self._titled(word) for word in parts]
+            for start, word in enumerate(parts):
+                if word in self._words:
+                    for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):
+                        if parts[end - 1] not in self._words:
+                            break
+                        number = self._number.get(tuple(parts[start:end]))
+                        if number is not None:
+                            found.add(number)
         return tuple(sorted(found))
 
     def _titled(self, word: str) -> str:

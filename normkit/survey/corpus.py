@@ -15,6 +15,7 @@ from normkit.runner.outcome import Problem, problem_of
 from normkit.runner.pool import Pool
 from normkit.survey.contexts import Sightings, Watch
 from normkit.survey.dates import Dated, dated, of_line, of_path, of_records, of_text
+from normkit.survey.mentions import unwrapped
 from normkit.survey.summary import Summary, summarise
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def _documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
                     found = of_text(text) or day
                     yield Dated(text, found) if found else text
                     continue
-                for line in text.splitlines():
-                    found = of_line(line) or day
+                for line in unwrapped(text).splitlines():
+                    found = ("" if line[:1].isalpha() else of_line(line)) or day
                     yield Dated(line, found) if found else line
 
 

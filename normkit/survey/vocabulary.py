@@ -100,10 +100,14 @@ def vocabulary(summary: Summary) -> Vocabulary:
     # Each run once: its words, those that are no names empty, and how often it was seen in the
     # middle and at the start of a sentence.
     parsed: dict[str, tuple[list[str], list[int]]] = {}
+    commas: list[tuple[str, int]] = []
     table = found.words
     for run, number in summary.runs.items():
         start = run[0] == START
         text = run[1:] if start else run
+        if ", " in text:
+            commas.append((text, number))
+            continue
         entry = parsed.get(text)
         if entry is None:
             parts = [word if _may_be_name(word) else "" for word in words(text)]
@@ -130,7 +134,28 @@ def vocabulary(summary: Summary) -> Vocabulary:
             if middle:
                 _count(found, parts, middle)
             _count(found, ["", *parts[1:]], first)
+    for text, number in commas:
+        for stretch in _turned(found, text):
+            for word in filter(None, stretch):
+                table[word].mid += number
+            _count(found, stretch, number)
     return found
+
+
+def _turned(found: Vocabulary, run: str) -> list[list[str]]:
+    """Return the words of "Blinken, Antony" as one name, those of "Kyiv, Ukraine" as two."""
+    family, _, given = run.partition(", ")
+    stretches = [
+        [word if _may_be_name(word) else "" for word in words(part)] for part in (given, family)
+    ]
+    one, other = stretches
+    if one and len(other) == 1 and other[0]:
+        use = found.words.get(one[0])
+        if (one[-1], other[0]) in found.pairs or (
+            use is not None and 2 * use.first > use.total and other[0] in found.words
+        ):
+            return [[*one, *other]]
+    return stretches
 
 
 _NO_NAMES = CALENDAR | TITLES | CLOSED

@@ -59,7 +59,9 @@ def test_it_is_total_and_gives_dates_only(text: str) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(("Kiev", "Kyiv", "nobody")), DAYS | st.just("")), max_size=8),
+    st.lists(
+        st.tuples(st.sampled_from(("Kiev", "Kyiv", "nobody")), DAYS | st.just("")), max_size=8
+    ),
     st.integers(0, 8),
     st.randoms(use_true_random=False),
 )
@@ -87,15 +89,19 @@ def test_first_and_last_day_do_not_depend_on_cuts_and_order(
     [
         (
             "a.jsonl",
-            '{"text": "in Kiev", "published_at": "2021-01-05T10:00:00Z"}\n\n'
-            '{"date": "2022-03-01", "text": "in Kyiv"}\n{"text": "in Kyiv", "date": "soon"}\n'
-            '{"text": "in Kyiv on \\"date\\": 1999-01-01", "Date": "2024-05-31"}\n',
+            (
+                '{"text": "in Kiev", "published_at": "2021-01-05T10:00:00Z"}\n\n'
+                '{"date": "2022-03-01", "text": "in Kyiv"}\n{"text": "in Kyiv", "date": "soon"}\n'
+                '{"text": "in Kyiv on \\"date\\": 1999-01-01", "Date": "2024-05-31"}\n'
+            ),
         ),
         (
             "a.csv",
-            "id,text,date\n1,in Kiev,2021-01-05\n"
-            '2,"in Kyiv, since 2000-01-01 ""so""\nand on",2022-03-01 10:00\n'
-            "3,in Kyiv,\n4,in Kyiv,2024-05-31\n",
+            (
+                "id,text,date\n1,in Kiev,2021-01-05\n"
+                '2,"in Kyiv, since 2000-01-01 ""so""\nand on",2022-03-01 10:00\n'
+                "3,in Kyiv,\n4,in Kyiv,2024-05-31\n"
+            ),
         ),
         (
             "a.txt",
