@@ -128,7 +128,7 @@ class Judge:
         score += self._common(pair, against)
         both, lines = self._together(a, b)
         if both:
-            score -= 1.0 + 9.0 * both / lines
+            score -= 1.0 + 6.0 * both / lines
             against.append(f"both in one line: {both} of {lines}")
         best = spelling(pair.alike if pair.alike >= SURE else LIKELY)
         if score + best + MOST_CONTEXT < LEAST:
@@ -194,11 +194,9 @@ class Judge:
         score = min(16 * max(alike - usual, 0.0), MOST_CONTEXT)
         if alike > max(_SHARED, usual):
             return score
-        if fewest >= _ENOUGH_CONTEXTS:
-            score -= 1.0
         if len(a) == len(b) == 1 and not self._given(a) & self._given(b):
-            score -= _ALONE if pair.alike < SURE else _ALONE_SURE
-        return score
+            return score - (_ALONE if pair.alike < SURE else _ALONE_SURE)
+        return score - 1.0 if fewest >= _ENOUGH_CONTEXTS else score
 
     def _given(self, name: Name) -> set[str]:
         """The words that stand before a single word."""

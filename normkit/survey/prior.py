@@ -116,7 +116,8 @@ class Prior:
         rare, frequent = sorted(low, key=lambda w: (counts[low.index(w)], w))
         if _zipf(rare) < _UNKNOWN <= _zipf(frequent):
             evidence.append(f'"{rare}" is no known word')
-            score += 1.5
+            # The longer a known word, the rarer another name that is so like it.
+            score += 1.5 + min(max(min(map(len, low)) - 6, 0) * 0.3, 1.2)
         elif min(map(_zipf, low)) > _KNOWN:
             against.append("both are known words")
             score -= 1.0
