@@ -21,6 +21,9 @@ from normkit.survey.vocabulary import Name
 #: So many contexts of each name are kept.
 SAMPLE = 16
 
+#: So many bytes the contexts of two names take at most.
+BYTES_PER_PAIR = 2 * SAMPLE * 400
+
 # So many characters on each side are the context.
 _SIDE = 70
 

@@ -128,7 +128,7 @@ class Judge:
         score += self._common(pair, against)
         both, lines = self._together(a, b)
         if both:
-            score -= 1.0 + 6.0 * both / lines
+            score -= 1.0 + 9.0 * (both / lines) ** 2
             against.append(f"both in one line: {both} of {lines}")
         best = spelling(pair.alike if pair.alike >= SURE else LIKELY)
         if score + best + MOST_CONTEXT < LEAST:

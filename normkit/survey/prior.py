@@ -4,7 +4,8 @@ The second look at a corpus and the judge are asked only for pairs that could st
 proposal needs, whatever stands around them.
 """
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log
 
@@ -29,6 +30,9 @@ LIKELY = 0.8
 #: Pairs with lower log-odds are not looked at again: contexts hardly ever make up for that.
 PROMISING = -1.6
 
+# More than any log-odds.
+_LISTED = 99.0
+
 #: Pairs with lower log-odds are not proposed.
 LEAST = -0.2
 
@@ -39,15 +43,28 @@ class Prior:
     def __init__(self, known: Vocabulary) -> None:
         self._known = known
 
-    def promising(self, pairs: Iterable[Pair], listed: Callable[[Pair], object]) -> list[Pair]:
-        """Return the pairs that may be proposed after a second look, and those that are listed."""
-        return [pair for pair in pairs if listed(pair) or self._may_be(pair)]
+    def promising(
+        self,
+        pairs: Sequence[Pair],
+        listed: Callable[[Pair], object],
+        most: int = sys.maxsize,
+    ) -> list[Pair]:
+        """Return the pairs that may be proposed after a second look, and those that are listed.
 
-    def _may_be(self, pair: Pair) -> bool:
+        Where there are more than `most`, the likeliest are taken; their order stays.
+        """
+        odds = [_LISTED if listed(pair) else self._odds(pair) for pair in pairs]
+        least = PROMISING
+        if sum(each >= least for each in odds) > most:
+            least = sorted(odds, reverse=True)[most]
+            # Not the equally likely ones: which of them came first says nothing.
+            return [pair for pair, each in zip(pairs, odds, strict=True) if each > least]
+        return [pair for pair, each in zip(pairs, odds, strict=True) if each >= least]
+
+    def _odds(self, pair: Pair) -> float:
+        """The log-odds of a pair, as its likeness is or may turn out to be."""
         score, _, _ = self.weigh(pair)
-        if score + spelling(pair.alike) >= PROMISING:
-            return True
-        return pair.alike == SOUNDS and score + spelling(LIKELY) >= PROMISING
+        return score + spelling(LIKELY if pair.alike == SOUNDS else pair.alike)
 
     def weigh(self, pair: Pair) -> tuple[float, list[str], list[str]]:
         """Return the log-odds of a pair but for its spelling, and reasons for and against it."""

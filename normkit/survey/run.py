@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from normkit.lexicon.names.model import Entity
 from normkit.survey.candidates import candidates
-from normkit.survey.contexts import Watch
+from normkit.survey.contexts import BYTES_PER_PAIR, Watch
 from normkit.survey.corpus import Corpus
 from normkit.survey.prior import Prior
 from normkit.survey.proposals import Listed, propose
@@ -32,7 +32,8 @@ def survey(
         corpus: the texts; they are read twice.
         decided: entries of a registry; what they decide is not proposed.
         packs: entries of packs, as evidence.
-        memory: bytes that the counts may take; in a larger corpus the rarest names are dropped.
+        memory: bytes that the counts may take, and the contexts after them; in a larger corpus
+            the rarest names are dropped, and the least likely pairs.
         jobs: so many processes read.
 
     The result is the same for any order of the files and any number of processes. Time:
@@ -41,7 +42,9 @@ def survey(
     with _no_cycles():
         summary = corpus.summarise(jobs, bound_for(memory))
         known = vocabulary(summary)
-        pairs = Prior(known).promising(candidates(known), Listed(packs).ids)
+        pairs = Prior(known).promising(
+            candidates(known), Listed(packs).ids, max(memory // BYTES_PER_PAIR, 100)
+        )
         share = next((share for size, share in _SHARES if summary.characters >= size), 1)
         watch = Watch(pairs, share)
         sightings = corpus.observe(jobs, watch)
