@@ -93,7 +93,7 @@ def corpus(sentences: int, planted: int = 120, seed: int = 1) -> Planted:
         lines.append(text.format(name=shown[0], place=shown[1], day=day, Noun=noun) + ".")
     joined = "\n".join(lines)
     pairs = {(a, b) for a, b in spelled.items() if joined.count(a) > 1 and joined.count(b) > 1}
-    return Planted(lines, pairs)
+    return Planted(lines, pairs, set(spelled.items()))
 
 
 def _spellings(entity: Entity, rng: random.Random) -> tuple[str, str]:
