@@ -8,6 +8,7 @@ counts once.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
@@ -34,8 +35,8 @@ _AT_LINE: tuple[int, ...] = (-1,)
 _AT_DOCUMENT: tuple[int, ...] = (-2,)
 _BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
 
-#: So many runs are remembered with the names in them.
-_REMEMBERED = 1 << 17
+#: So many runs are remembered with the names in them, some 80 MB at most.
+_REMEMBERED = 1 << 19
 
 _LONGEST_NAME = 4
 
@@ -200,7 +201,7 @@ class Watch:
             if name >= 0:
                 found.seen.setdefault(self._named[name], Seen()).mentions += number
         for line, samples in lines.items():
-            contexts = self._contexts(line)
+            contexts = self._contexts(line, {name for name, _ in samples})
             for name, code in samples:
                 found.seen[self._named[name]].sample[code] = contexts[name]
 
@@ -278,22 +279,24 @@ class Watch:
             self._limits[name] = max(codes)
         return True
 
-    def _contexts(self, line: str) -> dict[int, Context]:
-        """Return the first context of each name in a line."""
-        contexts: dict[int, Context] = {}
+    def _contexts(self, line: str, wanted: AbstractSet[int]) -> dict[int, Context]:
+        """Return the first context of each wanted name in a line."""
+        places_of: dict[int, tuple[int, int]] = {}
+        here: set[int] = set()
         # A line stands between line ends, as in the text that it was taken from.
         text = f"\n{line}\n"
         for match in places(text):
-            for name in self._of_run[match.group()]:
-                if name not in contexts:
-                    start, end = match.span()
-                    before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
-                    contexts[name] = Context(before, match.group(), after.rstrip("\n"))
-        for name, context in contexts.items():
-            if not self._partners[name].isdisjoint(contexts):
-                rivals = sorted(self._partners[name] & contexts.keys())
-                named = tuple(self._named[other] for other in rivals)
-                contexts[name] = context._replace(rivals=named)
+            names = self._of_run[match.group()]
+            if names:
+                here.update(names)
+                for name in names:
+                    if name in wanted:
+                        places_of.setdefault(name, match.span())
+        contexts: dict[int, Context] = {}
+        for name, (start, end) in places_of.items():
+            before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
+            rivals = tuple(self._named[other] for other in sorted(self._partners[name] & here))
+            contexts[name] = Context(before, text[start:end], after.rstrip("\n"), rivals)
         return contexts
 
     def _names(self, run: str) -> tuple[int, ...]:
