@@ -5,7 +5,6 @@ the same for any order and any split of the texts, and samples merge. A text tha
 counts once.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -13,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
-from normkit.lexicon.classes import CLOSED
 from normkit.survey.candidates import Pair
 from normkit.survey.dates import Dated
 from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, turned
@@ -320,35 +318,3 @@ class Watch:
 
     def _titled(self, word: str) -> str:
         return word.title() if len(word) > 3 else word
-
-
-_WORD = re.compile(r"[^\W\d_]{3,}+")
-
-
-def bag(contexts: Iterable[Context], name: Name) -> Counter[str]:
-    """Return the words around a name, lower-case, each once for a context, without common ones.
-
-    >>> bag([Context("talks in ", "Kyiv", " on Tuesday about grain")], ("Kyiv",)) == {
-    ... "talks": 1, "tuesday": 1, "grain": 1}
-    True
-    """
-    common = CLOSED.union(map(str.lower, name))
-    found: list[str] = []
-    for before, run, after, _ in contexts:
-        found += set(_WORD.findall(f"{before} {run} {after}".lower())) - common
-    return Counter(found)
-
-
-_BEFORE_PLACES = frozenset("in at near from to outside around toward towards of".split())
-
-
-def in_place(before: str) -> bool:
-    """Whether a place may follow a text.
-
-    >>> in_place("talks in "), in_place("left for the "), in_place("the Mayor of the ")
-    (True, False, True)
-    """
-    parts = before.lower().rsplit(None, 2)
-    if parts and parts[-1] == "the":
-        parts.pop()
-    return bool(parts) and before[-1:].isspace() and parts[-1] in _BEFORE_PLACES

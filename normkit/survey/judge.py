@@ -14,7 +14,7 @@ from zlib import crc32
 
 from normkit.lexicon.words import load
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import Sightings, bag, in_place
+from normkit.survey.contexts import Sightings
 from normkit.survey.prior import (
     LEAST,
     LIKELY,
@@ -25,6 +25,7 @@ from normkit.survey.prior import (
     likeness_of,
     spelling,
 )
+from normkit.survey.surroundings import bag, in_place
 from normkit.survey.vocabulary import Name, Vocabulary
 
 _FEW = 50

@@ -2,25 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 
 from normkit.lexicon.names.model import Entity, Form, Kind
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import Sightings, in_place
+from normkit.survey.contexts import Sightings
 from normkit.survey.decisions import about
+from normkit.survey.doubles import without_doubles
 from normkit.survey.judge import ENOUGH, Judge, Verdict
 from normkit.survey.prior import differing
+from normkit.survey.surroundings import in_place
 from normkit.survey.vocabulary import Name, Vocabulary, squashed
 
 #: So many groups are proposed at most: a person has to read them.
 MOST = 500
-
-#: A family name is left out where so much of its rarer form is in a full name that is proposed.
-_COVERED = 0.5
-
-# The last words of offices, before a name: "Secretary of State Antony Blinken".
-_OFFICES = frozenset("state states affairs interior finance justice trade health energy".split())
 
 _MOST_FOR, _MOST_AGAINST = 6, 4
 _EXAMPLES = 3
@@ -61,7 +56,7 @@ def propose(
         if verdict.score >= ENOUGH:
             verdicts.append(verdict)
     verdicts.sort(key=lambda verdict: (-verdict.score, verdict.pair))
-    groups = _grouped(_without_doubles(verdicts, known), known)
+    groups = _grouped(without_doubles(verdicts, known), known)
     entities = [_entity(group, known, sightings, packs) for group in groups]
     entities.sort(key=lambda e: (-_rank(e), [form.text for form in e.forms]))
     return _named(entities[:MOST], decided)
@@ -136,71 +131,6 @@ class Listed:
         """Return the entities that have both names as forms."""
         one, two = (self._ids.get(" ".join(name).casefold(), set()) for name in (pair.a, pair.b))
         return one & two
-
-
-def _without_doubles(verdicts: Sequence[Verdict], known: Vocabulary) -> list[Verdict]:
-    """Leave out what another pair says better: parts of names, and names with a title before."""
-    pairs = {(verdict.pair.a, verdict.pair.b) for verdict in verdicts}
-    dropped = _parts(pairs, known)
-    covered: dict[tuple[str, str], int] = defaultdict(int)
-    for a, b in pairs:
-        if len(a) == len(b) == 2:
-            words = tuple(sorted(differing(a, b)))
-            covered[words[0], words[1]] += min(known.count(a), known.count(b))
-    given = {differing(a, b) for a, b in pairs if len(a) == len(b) == 2 and a[1] == b[1]}
-    kept = []
-    for verdict in verdicts:
-        a, b = verdict.pair.a, verdict.pair.b
-        words = differing(a, b)
-        if (a, b) in dropped:
-            continue
-        if len(a) == len(b) == 1:
-            x, y = sorted(words)
-            rarer = min(known.count(a), known.count(b))
-            if covered[x, y] >= _COVERED * rarer:
-                continue
-        elif len(a) == len(b) == 2 and a[0] == b[0]:
-            if words in given or words[::-1] in given:
-                continue  # "State Antony"
-            if any(known.words[word].first > known.words[word].total / 2 for word in words):
-                continue
-        kept.append(verdict)
-    return kept
-
-
-def _parts(pairs: AbstractSet[tuple[Name, Name]], known: Vocabulary) -> set[tuple[Name, Name]]:
-    """Return the pairs that are parts of others, and those that say too much.
-
-    "Ki-moon" is a part of "Ban Ki-moon", as it hardly ever stands without; of "Russia's Sergei
-    Lavrov" and "State Antony Blinken" the shorter names are the better ones.
-    """
-    dropped: set[tuple[Name, Name]] = set()
-    for a, b in sorted(pairs, key=lambda pair: (-sum(map(len, pair)), pair)):
-        if len(a) == len(b) < 3:
-            continue
-        rarer = min(known.count(a), known.count(b))
-        for one, two in _within_both(a, b):
-            part = (one, two) if (one, two) in pairs else (two, one)
-            if part not in pairs:
-                continue
-            if (a, b) in dropped:
-                break
-            office = a[0] != one[0] and a[0].lower() in _OFFICES
-            if office or rarer < _COVERED * min(known.count(one), known.count(two)):
-                dropped.add((a, b))
-            else:
-                dropped.add(part)
-    return dropped
-
-
-def _within_both(a: Name, b: Name) -> Iterator[tuple[Name, Name]]:
-    """Yield two names without the same words at their starts and ends, longest first."""
-    most = min(len(a), len(b)) - 1
-    for cut in range(1, most + 1):
-        for start in range(cut + 1):
-            end = cut - start
-            if a[:start] == b[:start] and a[len(a) - end :] == b[len(b) - end :]:
-                yield a[start : len(a) - end], b[start : len(b) - end]
 
 
 def _grouped(verdicts: Sequence[Verdict], known: Vocabulary) -> list[list[Verdict]]:
