@@ -6,7 +6,7 @@ import sys
 import click
 
 from normkit.cli.session import plural
-from normkit.cli.survey import packs_of, registry_at, registry_path, write
+from normkit.cli.survey import dates_of, packs_of, registry_at, registry_path, write
 from normkit.cli.terminal import Terminal, error_line, flush
 from normkit.config import Configurations
 from normkit.files.display import show_path, visible
@@ -32,7 +32,7 @@ def review(file: str | None, config_file: str | None, isolated: bool) -> int:
     path = file or registry_path(config)
     try:
         registry = registry_at(path)
-        packs = packs_of(config)
+        packs = packs_of(config, path)
         if not registry.text:
             error_line(f"{show_path(path)}: no registry", "make one with normkit survey PATH...")
             return 2
@@ -156,7 +156,8 @@ class _Review:
             star = "*" if form.text == entity.preferred else " "
             times = plural(entity.counts.get(form.text, 0), "time")
             documents = plural(entity.documents.get(form.text, 0), "document")
-            lines.append(f"{star} {number}  {visible(form.text)}: {times} in {documents}")
+            days = dates_of(entity, form.text)
+            lines.append(f"{star} {number}  {visible(form.text)}: {times} in {documents}{days}")
         lines += [f"    for: {visible(reason)}" for reason in entity.evidence]
         lines += [f"    against: {visible(reason)}" for reason in entity.against]
         lines += [f"    > {visible(text)}" for text in entity.examples if isinstance(text, str)]

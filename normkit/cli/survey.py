@@ -18,8 +18,8 @@ from normkit.config import REGISTRY_NAME, Config
 from normkit.files.display import show_path, visible
 from normkit.files.replace import Refusal, claimed, output_to
 from normkit.lexicon.names.model import Entity, PackError
-from normkit.lexicon.names.packs import builtin_pack, parse_pack
-from normkit.registry import pack_texts
+from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
+from normkit.registry import load_plugins, user_packs
 from normkit.registry import registry_path as registry_in_use
 from normkit.survey.corpus import Corpus, Source
 from normkit.survey.registry_file import Registry
@@ -85,7 +85,8 @@ def survey(
     target = output or registry_path(config)
     try:
         registry = registry_at(target)
-        packs = packs_of(config)
+        packs = packs_of(config, target)
+        decided = _decided(config, target, registry)
     except PackError as error:
         error_line(visible(str(error)), "mend it, or name another file with --output")
         return 2
@@ -97,7 +98,7 @@ def survey(
     corpus = Corpus(sources, session.failed)
     found = run_survey(
         corpus,
-        decided=registry.decided,
+        decided=decided,
         packs=packs,
         memory=memory or DEFAULT_MEMORY,
         jobs=session.jobs_wanted or _jobs(sources),
@@ -137,14 +138,30 @@ def registry_at(path: str) -> Registry:
         return Registry("", path)
 
 
-def packs_of(config: Config) -> list[Entity]:
-    """Return the entries of all packs that the configuration switches on."""
-    packs: list[Entity] = []
+def packs_of(config: Config, target: str) -> list[Entity]:
+    """Return the entries that count for a configuration, but for those of the registry `target`.
+
+    They are those of the built-in packs, of plugins and of the user's packs, and those of the
+    registry that is in use if `target` is another one.
+    """
+    layers: list[Sequence[Entity]] = []
     if config.rules.get("variant", {}).get("builtin", True):
-        packs += builtin_pack()
-    for path, text in pack_texts(config):
-        packs += parse_pack(text, path)
-    return packs
+        layers.append(builtin_pack())
+    plugins = load_plugins(config.plugins).packs
+    layers += [parse_pack(text, f"plugin pack {n}") for n, text in enumerate(plugins, 1)]
+    here = os.path.abspath(target)
+    layers += [
+        parse_pack(text, path) for path, text in user_packs(config) if os.path.abspath(path) != here
+    ]
+    return list(merge(layers))
+
+
+def _decided(config: Config, target: str, registry: Registry) -> list[Entity]:
+    """Return what was decided in a registry, and in the one that is in use, if it is another one."""
+    used = registry_in_use(config)
+    if not used or os.path.abspath(used) == os.path.abspath(target):
+        return registry.decided
+    return [*registry_at(used).decided, *registry.decided]
 
 
 def _jobs(sources: Sequence[Source]) -> int:
@@ -203,12 +220,29 @@ def row(number: int, entity: Entity, width: int) -> str:
     >>> row(1, Entity(id="kyiv", kind="place", forms=forms, score=0.9, counts={"Kyiv": 3}), 60)
     '   1  0.90  Kyiv (3), Kiev (0)'
     """
-    forms = ", ".join(f"{visible(f.text)} ({entity.counts.get(f.text, 0)})" for f in entity.forms)
+    forms = ", ".join(
+        f"{visible(form.text)} ({entity.counts.get(form.text, 0)}{dates_of(entity, form.text)})"
+        for form in entity.forms
+    )
     line = f"{number:>4}  {entity.score:.2f}  {forms}"
     why = "; ".join(visible(reason) for reason in entity.evidence[-2:])
     if why and len(line) + 3 < width:
         line += f"  {why}"
     return line if len(line) <= width else line[: width - 3] + "..."
+
+
+def dates_of(entity: Entity, form: str) -> str:
+    """Return when a form was seen, for readers; nothing if it is not known.
+
+    >>> from normkit.lexicon.names.model import Form
+    >>> forms = (Form(text="Kyiv"), Form(text="Kiev"))
+    >>> dates_of(Entity(id="x", kind="place", forms=forms, dates={"Kyiv": "2022-03-01/2024-05-31"}), "Kyiv")
+    ', 2022-03-01 to 2024-05-31'
+    """
+    first, _, last = entity.dates.get(form, "").partition("/")
+    if not first:
+        return ""
+    return f", {visible(first)}" + (f" to {visible(last)}" if last and last != first else "")
 
 
 def _summary(found: Sequence[Entity], target: str, session: Session) -> str:

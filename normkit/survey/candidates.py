@@ -1,28 +1,26 @@
 """Which names are worth comparing: those that share a key, never all with all.
 
-Words are compared within a *block*: words with a sound key in common, or with one half in common
-(a slip of one letter leaves one half of a word as it is). Neighbours give a better block: given
-names before the same family name, family names behind the same given name. Large blocks are cut
-to their most frequent members, so the cost is near-linear in the number of names.
+First words: those with the same consonants, those that differ in one letter, and of those with a
+neighbour in common also those with one half in common. Then the names that such words make:
+given names before one family name, family names behind one given name, words alone. Large blocks
+are cut to their most frequent members, so the cost is near-linear in the number of names.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations, permutations
-from typing import NamedTuple, TypeVar
+from itertools import combinations, permutations, product
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from normkit.survey.endings import inflected
 from normkit.survey.name_keys import sound_key
-from normkit.survey.vocabulary import Name, Vocabulary, bare, squashed
+from normkit.survey.vocabulary import Name, Use, Vocabulary, bare, squashed
 
 #: Names of one block that are compared with each other at most.
 BLOCK = 48
-
-# Fewer words than this are compared without a table of blocks.
-_FEW = 12
 
 # Words of which more differs are no variants.
 _FAR = 0.45
@@ -34,13 +32,15 @@ _SLIP = 0.42
 SOUNDS = 0.4
 _CLOSE = 0.15
 _NEAR_LONG = 0.65
-_NO_VOWELS = str.maketrans("", "", "aeiou")
+_VOWELS = re.compile("[aeiou]+")
 _SLIP_LETTERS = 5
 # So long words are compared where they have one half in common.
 _LONG = 8
-
-
-_T = TypeVar("_T", str, tuple[str, str])
+# So long words may differ in two letters.
+_VERY_LONG = 10
+# Longer ones have no slips.
+_LONGEST_WORD = 30
+_FEW_SOUNDS = 2
 
 
 class Pair(NamedTuple):
@@ -60,7 +60,6 @@ def _plain(word: str) -> str:
     return squashed(bare(word))
 
 
-@lru_cache(maxsize=1 << 18)
 def likeness(a: str, b: str) -> tuple[float, str]:
     """Return how alike two words look, and why: symmetric, 0 for what is surely no variant.
 
@@ -80,38 +79,53 @@ def likeness(a: str, b: str) -> tuple[float, str]:
         if " " in a or " " in b or a.casefold() == b.casefold():
             return 0.0, ""
         return 0.97, "the same but for marks and hyphens"
-    if not _may_begin(x, y):
+    if x[:1] != y[:1] and (x[:1], y[:1]) not in _BEGINNINGS:
         return 0.0, ""
-    slip = min(len(x), len(y)) >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1
-    sounds = not slip and _consonants(x) == _consonants(y)
-    if not slip and not sounds and JaroWinkler.similarity(x, y, score_cutoff=_NEAR) < _NEAR:
+    if min(len(x), len(y)) >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1:
+        said = _SLIP, "one letter differs"
+    elif min(len(x), len(y)) >= _VERY_LONG and OSA.distance(x, y, score_cutoff=2) <= 2:
+        said = SOUNDS, "two letters differ"
+    elif _consonants(x) == _consonants(y):
+        said = SOUNDS, "the same consonants"
+    elif JaroWinkler.similarity(x, y, score_cutoff=_NEAR) >= _NEAR:
+        said = _CLOSE, "similar letters"
+    else:
         return 0.0, ""
     if Levenshtein.normalized_similarity(x, y, score_cutoff=_FAR) < _FAR or inflected(x, y):
         return 0.0, ""
-    if slip:
-        return _SLIP, "one letter differs"
-    return (SOUNDS, "the same consonants") if sounds else (_CLOSE, "similar letters")
+    return said
+
+
+def _sounds(word: str) -> str:
+    """Return the sounds of a word, all vowels as one letter."""
+    return _VOWELS.sub("a", sound_key(word))
 
 
 @lru_cache(maxsize=1 << 18)
 def _consonants(word: str) -> str:
-    return sound_key(word).translate(_NO_VOWELS)
+    return _sounds(word).replace("a", "")
 
 
 # First letters that alternate in romanizations; all others are kept by variants.
-_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pf", "hgk", "eai", "hae")
-_BEGINNINGS = frozenset(pair for group in _FIRST for pair in permutations(group, 2))
-
-
-def _may_begin(a: str, b: str) -> bool:
-    first = a[:1], b[:1]
-    return first[0] == first[1] or first in _BEGINNINGS or "x" in first
+_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pfb", "hgk", "eai", "hae")
+_BEGINNINGS = frozenset(pair for group in _FIRST for pair in permutations(group, 2)) | {
+    pair for letter in "abcdefghijklmnopqrstuvwyz" for pair in (("x", letter), (letter, "x"))
+}
 
 
 def candidates(known: Vocabulary) -> list[Pair]:
     """Return all pairs of names that may be one, sorted. Cost: near-linear."""
+    alike = similar_words({word: use.total for word, use in known.words.items()})
+    for table in (known.before, known.after):
+        for words in table.values():
+            _add_company(alike, words)
     found: dict[tuple[Name, Name], Pair] = {}
-    for pair in (*_by_neighbour(known), *_both_words(known), *_single(known), *_spacing(known)):
+    for pair in (
+        *_by_words(known, alike),
+        *_both_words(known, alike),
+        *_phrases(known, alike),
+        *_spacing(known),
+    ):
         old = found.get((pair.a, pair.b))
         if old is None or old.alike < pair.alike:
             found[pair.a, pair.b] = pair
@@ -123,119 +137,137 @@ def _pair(a: Name, b: Name, alike: float, *why: str) -> Pair:
     return Pair(a, b, alike, tuple(reason for reason in why if reason))
 
 
-def _by_neighbour(known: Vocabulary) -> Iterator[Pair]:
-    """Yield pairs that differ in one word of two."""
-    for second, firsts in known.before.items():
-        if len(firsts) > 1:
-            for a, b, alike, why in _alike(firsts):
-                yield _pair((a, second), (b, second), alike, f'same family name "{second}"', why)
-    for first, seconds in known.after.items():
-        if len(seconds) > 1:
-            for a, b, alike, why in _alike(seconds):
-                yield _pair((first, a), (first, b), alike, f'same first word "{first}"', why)
+#: Pairs of words, the first before the second in the alphabet, with what `likeness` says of them.
+Alike = dict[tuple[str, str], tuple[float, str]]
 
 
-def _alike(counts: dict[str, int]) -> Iterator[tuple[str, str, float, str]]:
-    for a, b in _near(counts):
-        alike, why = likeness(a, b)
-        if alike > 0:
-            yield a, b, alike, why
+def similar_words(counts: Mapping[str, int]) -> Alike:
+    """Return the pairs of words that may be variants; one of the two was seen twice at least.
+
+    Words are compared where they share a key: see `keys`. Those that were seen once are looked
+    up, but are no part of a block themselves.
+
+    >>> list(similar_words({"Lavrov": 2, "Lavrow": 1, "Kyiv": 3}))
+    [('Lavrov', 'Lavrow')]
+    """
+    spelled: dict[str, list[str]] = defaultdict(list)
+    for word in counts:
+        spelled[_plain(word)].append(word)
+    often = {plain for plain, words in spelled.items() if any(counts[w] > 1 for w in words)}
+    total = {plain: sum(counts[word] for word in words) for plain, words in spelled.items()}
+    # Most blocks have one member: a string is much smaller than a list of one.
+    blocks: dict[str, str | list[str]] = {}
+    near = {(plain, plain) for plain in often if len(spelled[plain]) > 1}
+    for plain in sorted(often, key=lambda plain: (-total[plain], plain)):
+        for key in keys(plain):
+            block = blocks.setdefault(key, plain)
+            if isinstance(block, list):
+                block.append(plain)
+            elif block is not plain:
+                blocks[key] = [block, plain]
+    for block in blocks.values():
+        if isinstance(block, list):
+            near.update(combinations(sorted(block[:BLOCK]), 2))
+    for plain in spelled.keys() - often:
+        for key in blocks.keys() & keys(plain)[1:]:
+            block = blocks[key]
+            others = block[:BLOCK] if isinstance(block, list) else [block]
+            near.update((plain, other) for other in others)
+    found: Alike = {}
+    for one, other in near:
+        _add(found, counts, product(spelled[one], spelled[other]))
+    return found
 
 
-def _near(counts: dict[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of words that share a block, each once; one of them was seen twice."""
-    often = [word for word, number in counts.items() if number > 1]
-    if not often:
-        return
-    if len(counts) <= _FEW:
-        for a, b in _with(often, counts):
-            if not _key_set(a).isdisjoint(_key_set(b)):
-                yield a, b
+def _add(found: Alike, counts: Mapping[str, int], pairs: Iterable[tuple[str, str]]) -> None:
+    for a, b in pairs:
+        if a != b and (counts[a] > 1 or counts[b] > 1):
+            pair = (a, b) if a < b else (b, a)
+            if pair not in found:
+                said = likeness(*pair)
+                if said[0] > 0:
+                    found[pair] = said
+
+
+def _add_company(found: Alike, counts: Mapping[str, int]) -> None:
+    """Add words with a neighbour in common: with the same consonants, or one half in common."""
+    if len(counts) < 2:
         return
     blocks: dict[str, list[str]] = defaultdict(list)
-    wanted = {key for word in often for key in _key_set(word)}
     for word in counts:
-        for key in _key_set(word):
-            if key in wanted:
-                blocks[key].append(word)
-    seen: set[tuple[str, str]] = set()
+        for key in _company_keys(word):
+            blocks[key].append(word)
     for block in blocks.values():
         if len(block) > 1:
-            most = _most(block, counts)
-            for pair in _with([word for word in most if counts[word] > 1], most):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _with(often: Iterable[_T], words: Iterable[_T]) -> Iterator[tuple[_T, _T]]:
-    """Yield the ordered pairs of a frequent word with another word."""
-    done: set[_T] = set()
-    for a in often:
-        done.add(a)
-        for b in words:
-            if b not in done:
-                yield (a, b) if a < b else (b, a)
+            most = block
+            if len(block) > BLOCK:
+                most = sorted(block, key=lambda word: (-counts[word], word))[:BLOCK]
+            _add(found, counts, combinations(most, 2))
 
 
 @lru_cache(maxsize=1 << 18)
-def _key_set(word: str) -> frozenset[str]:
-    return frozenset(keys(word))
+def _company_keys(word: str) -> tuple[str, ...]:
+    plain = _plain(word)
+    sounds = "/" + _consonants(plain)
+    return (sounds,) if len(plain) < _LONG else (sounds, *_halves(plain))
 
 
-def _most(block: Sequence[str], counts: dict[str, int]) -> Iterable[str]:
-    if len(block) <= BLOCK:
-        return block
-    return sorted(block, key=lambda word: (-counts[word], word))[:BLOCK]
+def _halves(plain: str) -> tuple[str, ...]:
+    size = len(plain)
+    if size % 2 == 0:
+        return "<" + plain[: size // 2], ">" + plain[size // 2 :]
+    # Words of one letter more or less have a half of the same length.
+    half, more = size // 2, size // 2 + 1
+    return "<" + plain[:half], "<" + plain[:more], ">" + plain[half:], ">" + plain[more:]
 
 
-def keys(word: str) -> tuple[str, ...]:
-    """Return the blocks of a word: its sounds, and what a slip of one letter leaves as it is.
+def keys(plain: str) -> list[str]:
+    """Return what a squashed word is found by: its sounds, and what slips leave of it.
 
-    >>> set(keys("Lavrov")) & set(keys("Lavrow")) != set()
+    Two words that differ in one letter (another one, one more, two that changed places) share a
+    key; very long ones also if they share one half. The first key is looser: how the word begins,
+    and its consonants (the places of the vowels, too, where these are few); it is for words that
+    were seen more than once.
+
+    >>> set(keys("lavrov")[1:]) & set(keys("lavorv")[1:]) != set()
     True
     """
-    plain = _plain(word)
-    keys = [f"={plain}", f"/{_consonants(plain)}"]
-    if _SLIP_LETTERS <= len(plain) < _LONG:
-        # The halves of short words are those of too many others.
-        keys += [f"-{plain[:at]}{plain[at + 1 :]}" for at in range(len(plain))]
-        keys.append(f"-{plain}")
-    elif len(plain) >= _LONG:
-        # Words of one letter more or less have a half of the same length.
-        for half in {len(plain) // 2, (len(plain) + 1) // 2}:
-            keys += (f"<{plain[:half]}", f">{plain[-half:]}")
-        keys.append("~" + "".join(sorted(plain)))  # two letters changed places
-    return tuple(keys)
+    sounds = _sounds(plain)
+    consonants = sounds.replace("a", "")
+    found: list[str] = []
+    if len(consonants) > 1:  # "Lee", "Li", "Ola": too many names sound alike
+        found.append(f"/{plain[:1]}{consonants if len(consonants) > _FEW_SOUNDS else sounds}")
+        found.append(":" + sound_key(plain))
+    size = len(plain)
+    if _SLIP_LETTERS - 1 <= size <= _LONGEST_WORD:
+        found.append(plain)
+        found += {plain[:at] + plain[at + 1 :] for at in range(size)}
+        if size >= _VERY_LONG:
+            found += _halves(plain)
+    return found
 
 
-def _both_words(known: Vocabulary) -> Iterator[Pair]:
-    """Yield pairs of two words that both differ: one name in two romanizations."""
-    blocks: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for first, second in known.pairs:
-        initial = _plain(first)[:1]
-        blocks[_consonants(_plain(second)), initial].append((first, second))
-    for names in blocks.values():
-        if len(names) < 2:
+def _by_words(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
+    """Yield single words, and pairs of words that differ in one."""
+    none: dict[str, int] = {}
+    for (a, b), (alike, why) in similar.items():
+        company = False
+        for first, table in ((True, known.after), (False, known.before)):
+            one, two = table.get(a, none), table.get(b, none)
+            common = one.keys() & two.keys()
+            company = company or bool(common)
+            for other in common:
+                if one[other] < 2 and two[other] < 2:
+                    continue
+                if first:
+                    reason = f'same family name "{other}"'
+                    yield _pair((a, other), (b, other), alike, reason, why)
+                else:
+                    reason = f'same first word "{other}"'
+                    yield _pair((other, a), (other, b), alike, reason, why)
+        if not (_stands_alone(known.words[a]) and _stands_alone(known.words[b])):
             continue
-        most = sorted(names, key=lambda name: (-known.pairs[name], name))[:BLOCK]
-        for a, b in _with([name for name in most if known.pairs[name] > 1], most):
-            if a[0] == b[0] or a[1] == b[1]:
-                continue
-            (one, why), (two, _) = likeness(a[0], b[0]), likeness(a[1], b[1])
-            if min(one, two) >= SOUNDS:
-                yield _pair(a, b, min(one, two), f"both words: {why}")
-
-
-def _single(known: Vocabulary) -> Iterator[Pair]:
-    """Yield pairs of words that also stand alone: places, and family names."""
-    counts = {
-        word: use.total
-        for word, use in known.words.items()
-        if use.mid and use.alone + use.last > use.total * _OWN
-    }
-    for a, b, alike, why in _alike(counts):
-        if alike < _SLIP and not _in_company(known, a, b):
+        if alike < _SLIP and not company:
             # Without a neighbour in common, only what sounds the same and looks alike, too.
             x, y = squashed(a), squashed(b)
             nearness = Levenshtein.normalized_similarity(x, y)
@@ -244,28 +276,62 @@ def _single(known: Vocabulary) -> Iterator[Pair]:
         yield _pair((a,), (b,), alike, why)
 
 
-def _in_company(known: Vocabulary, a: str, b: str) -> bool:
-    """Whether some word stands before both, or behind both."""
-    return any(
-        a in table and b in table and not table[a].keys().isdisjoint(table[b])
-        for table in (known.before, known.after)
-    )
-
-
 # Words that mostly stand before others are given names: which spelling is right depends on whose.
 _OWN = 0.4
+
+
+def _stands_alone(use: Use) -> bool:
+    return use.mid > 0 and use.alone + use.last > use.total * _OWN
+
+
+def _both_words(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
+    """Yield pairs of two words that both differ: one name in two romanizations."""
+    sure = {pair: said for pair, said in similar.items() if said[0] >= SOUNDS}
+    partners: dict[str, set[str]] = defaultdict(set)
+    for a, b in sure:
+        partners[a].add(b)
+        partners[b].add(a)
+    none: dict[str, int] = {}
+    for (a, b), (one, why) in sure.items():
+        seconds, others = known.after.get(a, none), known.after.get(b, none)
+        if not seconds or not others:
+            continue
+        for second in seconds.keys() & partners.keys():
+            for other in partners[second] & others.keys():
+                if seconds[second] > 1 or others[other] > 1:
+                    two = sure[min(second, other), max(second, other)][0]
+                    yield _pair((a, second), (b, other), min(one, two), f"both words: {why}")
+
+
+def _phrases(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
+    """Yield pairs of three and of four words that differ in one."""
+    partners: dict[str, list[str]] = defaultdict(list)
+    for a, b in similar:
+        partners[a].append(b)
+        partners[b].append(a)
+    phrases = known.phrases
+    for phrase, number in phrases.items():
+        for at, word in enumerate(phrase):
+            for other in partners.get(word, ()):
+                changed = (*phrase[:at], other, *phrase[at + 1 :])
+                if changed > phrase and changed in phrases and number + phrases[changed] > 2:
+                    alike, why = similar[min(word, other), max(word, other)]
+                    yield _pair(phrase, changed, alike, "all other words are the same", why)
 
 
 def _spacing(known: Vocabulary) -> Iterator[Pair]:
     """Yield names that differ in spaces, hyphens, apostrophes, marks or inner capitals only."""
     same: dict[str, list[Name]] = defaultdict(list)
-    for word in known.words:
-        same[squashed(word)].append((word,))
-    for table in (known.pairs, known.phrases):
-        for name in table:
-            key = "".join(map(squashed, name))
-            if key in same or any("-" in word for word in name) or len(name) > 2:
-                same[key].append(name)
+    plain = {word: squashed(word) for word in known.words}
+    for word, key in plain.items():
+        same[key].append((word,))
+    hyphened = {word for word in plain if "-" in word}
+    for pair in known.pairs:
+        key = plain[pair[0]] + plain[pair[1]]
+        if key in same or not hyphened.isdisjoint(pair):
+            same[key].append(pair)
+    for phrase in known.phrases:
+        same["".join(map(plain.__getitem__, phrase))].append(phrase)
     for names in same.values():
         if len(names) > 1:
             most = sorted(names, key=lambda name: (-known.count(name), name))[:BLOCK]

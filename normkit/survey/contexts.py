@@ -5,60 +5,73 @@ the same for any order and any split of the texts, and samples merge. A text tha
 counts once.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
-from normkit.core.patterns import lazy
-from normkit.lexicon.classes import CLOSED
 from normkit.survey.candidates import Pair
-from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, words
+from normkit.survey.dates import Dated
+from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, turned
 from normkit.survey.vocabulary import Name
 
 #: So many contexts of each name are kept.
-SAMPLE = 32
+SAMPLE = 16
+
+#: So many bytes the contexts of two names take at most.
+BYTES_PER_PAIR = 2 * SAMPLE * 400
 
 # So many characters on each side are the context.
 _SIDE = 70
 
 # Documents are looked at together in blocks of about so many characters.
-_BLOCK = 1 << 20
+_BLOCK = 4 << 20
 # What stands for a break among the names of runs.
 _AT_LINE: tuple[int, ...] = (-1,)
 _AT_DOCUMENT: tuple[int, ...] = (-2,)
 _BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
 
-#: So many runs are remembered with the names in them.
-_REMEMBERED = 1 << 17
+#: So many runs are remembered with the names in them, some 80 MB at most.
+_REMEMBERED = 1 << 19
 
-_LONGEST_NAME = 3
-
-#: What stands before a name of a place.
-IN_PLACE = lazy(r"(?i)\b(?:in|at|near|from|to|outside|around|towards?|of)\s+(?:the\s+)?$")
-
+_LONGEST_NAME = 4
 
 # More than any hash.
 _NO_LIMIT = 1 << 32
 
 
 class Context(NamedTuple):
-    """A run that holds a name, with what is around it in its line."""
+    """A run that holds a name, with what is around it in its line.
+
+    `rivals`: the names in this line with which the name makes a pair.
+    """
 
     before: str
     run: str
     after: str
+    rivals: tuple[Name, ...] = ()
 
 
 @dataclass
 class Seen:
-    """What was seen of one name. `sample`: contexts by the hashes of their lines."""
+    """What was seen of one name. `sample`: contexts by the hashes of their lines.
+
+    `first` and `last`: the first and the last day on which it was seen, empty if no text tells.
+    """
 
     mentions: int = 0
     documents: int = 0
+    first: str = ""
+    last: str = ""
     sample: dict[int, Context] = field(default_factory=dict)
+
+    def on(self, day: str) -> None:
+        """Note a day on which it was seen, if it is known."""
+        if day:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last, day)
 
     def trim(self) -> None:
         """Keep the contexts with the smallest hashes."""
@@ -69,6 +82,8 @@ class Seen:
         """Add what was seen elsewhere."""
         self.mentions += other.mentions
         self.documents += other.documents
+        for day in (other.first, other.last):
+            self.on(day)
         for code, context in other.sample.items():
             self.sample[code] = min(self.sample.get(code, context), context)
         self.trim()
@@ -78,12 +93,10 @@ class Seen:
 class Sightings:
     """What was seen of all candidates: plain data, mergeable in any order and grouping.
 
-    `seen` is by name, `together` counts the lines that hold both names of a pair, `small` how
-    often a word is written small.
+    `seen` is by name, `small` counts how often a word is written small.
     """
 
     seen: dict[Name, Seen] = field(default_factory=dict)
-    together: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     small: Counter[str] = field(default_factory=Counter)
 
     def merge(self, other: "Sightings") -> None:
@@ -93,7 +106,6 @@ class Sightings:
             if mine is None:
                 mine = self.seen[name] = Seen()
             mine.merge(seen)
-        self.together.update(other.together)
         self.small.update(other.small)
 
 
@@ -122,6 +134,9 @@ class Watch:
             self._partners[self._number[b]].add(self._number[a])
         self._words = frozenset(word for name in self._named for word in name)
         self._small = frozenset(map(str.lower, self._words))
+        # A run of letters and spaces without any of these holds none of the names.
+        parts = {part for word in self._words for part in word.split(" ")}
+        self._triggers = parts.union(map(str.upper, parts))
         self._of_run: dict[str, tuple[int, ...]] = {}
         # Of each name the smallest hashes so far, and the largest of them where they are all.
         self._codes: list[set[int]] = [set() for _ in self._named]
@@ -130,8 +145,8 @@ class Watch:
     def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair], int]]:
         return Watch, ([Pair(a, b, 0.0, ()) for a, b in self._pairs], self._share)
 
-    def observe(self, documents: Iterable[str]) -> Sightings:
-        """Return what is seen of the candidates in documents. Cost: linear.
+    def observe(self, documents: Iterable[str | Dated]) -> Sightings:
+        """Return what is seen of the candidates in documents, some with dates. Cost: linear.
 
         >>> watch = Watch([Pair(("Kiev",), ("Kyiv",), 0.5, ())])
         >>> sightings = watch.observe(["To Kyiv, from Kyiv.", "In Kiev."])
@@ -141,144 +156,165 @@ class Watch:
         """
         found = Sightings()
         held: list[str] = []
+        days: list[str] = []
         size = 0
-        for text in documents:
+        for each in documents:
+            text, day = (each, "") if isinstance(each, str) else each
             held.append(text)
+            days.append(day)
             size += len(text)
             if size >= _BLOCK:
-                self._look(held, found)
-                held, size = [], 0
-        self._look(held, found)
+                self._look(held, days, found)
+                held, days, size = [], [], 0
+        self._look(held, days, found)
         for seen in found.seen.values():
             seen.trim()
         return found
 
-    def _look(self, documents: list[str], found: Sightings) -> None:
+    def _look(self, documents: list[str], days: list[str], found: Sightings) -> None:
         """Add the mentions in some documents, all in one pass."""
-        text = cleaned(DOCUMENT + DOCUMENT.join(documents) + DOCUMENT)
+        text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
+        if text.count(DOCUMENT) != len(documents) + 1:
+            documents = [each.replace(DOCUMENT, " ") for each in documents]
+            text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
+        text = cleaned(text)
         self._count_small(documents, text, found)
         known = self._of_run
         if len(known) >= _REMEMBERED:
             known.clear()
         known |= _BREAKS
         tokens = runs_and_breaks(text)
+        numbers = Counter(tokens)
         mentions: Counter[int] = Counter()
-        for run, number in Counter(tokens).items():
-            names = known.get(run)
-            if names is None:
-                names = known[run] = self._names(run)
-            for name in names:
+        for run in numbers.keys() - known.keys():
+            known[run] = self._names(run)
+        for run, number in numbers.items():
+            for name in known[run]:
                 mentions[name] += number
-        lines = self._lines(text, tokens, found)
+        kept = [names for run in tokens if (names := known[run])]
+        if any(days):
+            self._note_days(kept, days, found)
+        lines = self._lines(text, kept, found)
         for name, number in mentions.items():
             if name >= 0:
                 found.seen.setdefault(self._named[name], Seen()).mentions += number
         for line, samples in lines.items():
-            contexts = self._contexts(line)
+            contexts = self._contexts(line, {name for name, _ in samples})
             for name, code in samples:
                 found.seen[self._named[name]].sample[code] = contexts[name]
 
     def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
         if self._share > 1:
             # Chosen by what is the same for any order of the documents.
-            text = "\n".join(each for each in documents if len(each) % self._share == 0)
+            text = "\n".join([each for each in documents if len(each) % self._share == 0])
         for word, number in Counter(filter(self._small.__contains__, text.split())).items():
             found.small[word] += number * self._share
 
     def _lines(
-        self, text: str, tokens: list[str], found: Sightings
+        self, text: str, tokens: Iterable[tuple[int, ...]], found: Sightings
     ) -> dict[str, list[tuple[int, int]]]:
-        """Count documents and pairs in one line; return the lines that may be in a sample."""
-        wanted: dict[str, list[tuple[int, int]]] = {}
-        limits, lines = self._limits, text.replace(DOCUMENT, "\n").split("\n")
+        """Count documents; return the lines that may be in a sample, for which names.
+
+        `tokens` are the breaks, and the names of the runs that hold any, in order.
+        """
+        wanted: dict[bytes, list[tuple[int, int]]] = {}
+        limits = self._limits
+        data = text.encode("utf-8", "surrogatepass")
+        lines = data.replace(DOCUMENT.encode(), b"\n").split(b"\n")
         at = 0
-        in_line, here = set[int](), set[int]()
+        in_line: tuple[int, ...] = ()
+        here: tuple[int, ...] = ()
         documents: list[int] = []
-        together: list[tuple[int, int]] = []
-        for names in map(self._of_run.__getitem__, tokens):
-            if not names:
-                continue
-            if names is not _AT_LINE and names is not _AT_DOCUMENT:
-                in_line.update(names)
+        for names in tokens:
+            if names[0] >= 0:
+                in_line = in_line + names if in_line else names
                 continue
             if in_line:
                 line = lines[at]
-                code = crc32(line.encode("utf-8", "surrogatepass"))
+                code = crc32(line)
                 for name in in_line:
                     if code < limits[name] and self._is_new(name, code):
                         wanted.setdefault(line, []).append((name, code))
-                    if not self._partners[name].isdisjoint(in_line):
-                        both = self._partners[name] & in_line
-                        together += [(name, other) for other in both if name < other]
-                here = here | in_line if here else in_line
-                in_line = set()
-            if names is _AT_DOCUMENT and here:
-                documents += here
-                here = set()
+                here = here + in_line if here else in_line
+                in_line = ()
+            if here and names is _AT_DOCUMENT:
+                documents += here if len(here) == 1 else set(here)
+                here = ()
             at += 1
         for name, number in Counter(documents).items():
             found.seen.setdefault(self._named[name], Seen()).documents += number
-        for (a, b), number in Counter(together).items():
-            found.together[self._named[a], self._named[b]] += number
-        return wanted
+        return {
+            line.decode("utf-8", "surrogatepass"): left
+            for line, samples in wanted.items()
+            # Many were pushed out of their sample by later ones.
+            if (left := [each for each in samples if each[1] in self._codes[each[0]]])
+        }
+
+    def _note_days(
+        self, tokens: Iterable[tuple[int, ...]], days: Sequence[str], found: Sightings
+    ) -> None:
+        """Note when each name was seen; the first break stands before the first document."""
+        seen: set[tuple[int, str]] = set()
+        number, day = -1, ""
+        for names in tokens:
+            if names is _AT_DOCUMENT:
+                number += 1
+                day = days[number] if number < len(days) else ""
+            elif day and names is not _AT_LINE:
+                seen.update([(name, day) for name in names])
+        for name, each in seen:
+            found.seen.setdefault(self._named[name], Seen()).on(each)
 
     def _is_new(self, name: int, code: int) -> bool:
-        """Note a hash of a name; tell whether it is new."""
+        """Note a hash of a name below its limit; tell whether it is new."""
         codes = self._codes[name]
         if code in codes:
             return False
         codes.add(code)
         if len(codes) > SAMPLE:
-            codes.remove(max(codes))
+            codes.remove(self._limits[name])
         if len(codes) == SAMPLE:
             self._limits[name] = max(codes)
         return True
 
-    def _contexts(self, line: str) -> dict[int, Context]:
-        """Return the first context of each name in a line."""
-        contexts: dict[int, Context] = {}
+    def _contexts(self, line: str, wanted: AbstractSet[int]) -> dict[int, Context]:
+        """Return the first context of each wanted name in a line."""
+        places_of: dict[int, tuple[int, int]] = {}
+        here: set[int] = set()
         # A line stands between line ends, as in the text that it was taken from.
         text = f"\n{line}\n"
         for match in places(text):
-            for name in self._of_run[match.group()]:
-                if name not in contexts:
-                    start, end = match.span()
-                    before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
-                    contexts[name] = Context(before, match.group(), after.rstrip("\n"))
+            names = self._of_run[match.group()]
+            if names:
+                here.update(names)
+                for name in names:
+                    if name in wanted:
+                        places_of.setdefault(name, match.span())
+        contexts: dict[int, Context] = {}
+        for name, (start, end) in places_of.items():
+            before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
+            rivals = tuple(self._named[other] for other in sorted(self._partners[name] & here))
+            contexts[name] = Context(before, text[start:end], after.rstrip("\n"), rivals)
         return contexts
 
     def _names(self, run: str) -> tuple[int, ...]:
-        parts = words(run)
-        if any(map(str.isupper, parts)):
-            parts = [word if not word.isupper() else self._titled(word) for word in parts]
-        if self._words.isdisjoint(parts):
+        parts = run.split(" ")
+        if self._triggers.isdisjoint(parts) and run.replace(" ", "").isalpha():
             return ()
-        found = {
-            self._number[name]
-            for start in range(len(parts))
-            for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1)
-            if (name := tuple(parts[start:end])) in self._number
-        }
+        found: set[int] = set()
+        for stretch in turned(run):
+            parts = stretch
+            if any(map(str.isupper, parts)):
+                parts = [word if not word.isupper() else self._titled(word) for word in parts]
+            for start, word in enumerate(parts):
+                if word in self._words:
+                    for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):
+                        if parts[end - 1] not in self._words:
+                            break
+                        number = self._number.get(tuple(parts[start:end]))
+                        if number is not None:
+                            found.add(number)
         return tuple(sorted(found))
 
     def _titled(self, word: str) -> str:
         return word.title() if len(word) > 3 else word
-
-
-_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*+")
-
-
-def bag(contexts: Iterable[Context], name: Name) -> Counter[str]:
-    """Return the words around a name, lower-case, each once for a context, without common ones.
-
-    >>> bag([Context("talks in ", "Kyiv", " on Tuesday about grain")], ("Kyiv",)) == {
-    ... "talks": 1, "tuesday": 1, "grain": 1}
-    True
-    """
-    own = {word.lower() for word in name}
-    counts: Counter[str] = Counter()
-    for context in contexts:
-        around = set(_WORD.findall(f"{context.before} {context.after}".lower()))
-        around.update(word.lower() for word in words(context.run))
-        counts.update(w.removesuffix("'s") for w in around - own - CLOSED if len(w) > 2)
-    return counts

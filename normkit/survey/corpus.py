@@ -4,7 +4,7 @@ The batches depend on the files alone, so the result is the same for any number 
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from normkit.documents.detect import FileFormat
@@ -14,6 +14,8 @@ from normkit.files.replace import open_regular
 from normkit.runner.outcome import Problem, problem_of
 from normkit.runner.pool import Pool
 from normkit.survey.contexts import Sightings, Watch
+from normkit.survey.dates import Dated, dated, of_line, of_path, of_records, of_text
+from normkit.survey.mentions import unwrapped
 from normkit.survey.summary import Summary, summarise
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ class Source(NamedTuple):
     form: FileFormat
 
 
-#: A part of a batch: pieces to be parsed by a codec, or texts.
-_Part = tuple[Codec | None, list[Piece] | list[str]]
+#: A part of a batch: pieces to be parsed by a codec, or texts; and the date of the file.
+_Part = tuple[Codec | None, list[Piece] | Sequence[str | Dated], str]
 
 
 class Corpus:
@@ -91,11 +93,12 @@ class Corpus:
 
 def _parts(source: Source) -> Iterator[tuple[_Part, int]]:
     form = source.form
+    day = of_path(source.path)
     with open_regular(source.path) as file:
         if form.codec.name == "parquet":
             for block in cast("Parquet", form.codec).blocks(file):
                 texts = list(block.texts)
-                yield (None, texts), sum(map(len, texts))
+                yield (None, texts, day), sum(map(len, texts))
             return
         encoding = form.start(file)
         if isinstance(encoding, Skip):
@@ -104,25 +107,31 @@ def _parts(source: Source) -> Iterator[tuple[_Part, int]]:
         for piece in codec.pieces(form.chunks(file, encoding)):
             if codec.records:
                 # What does not parse is to be told of with the file's name.
-                texts = list(codec.parse(piece).texts)
-                yield (None, texts), len(piece.text)
+                parsed = codec.parse(piece)
+                texts = list(parsed.texts)
+                yield (None, dated(texts, of_records(piece, parsed), ""), day), len(piece.text)
             else:
-                yield (codec, [piece]), len(piece.text)
+                yield (codec, [piece], day), len(piece.text)
 
 
-def _documents(batch: Iterable[_Part]) -> Iterator[str]:
+def _documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
     """Yield the documents of a batch: records, short files, and lines of long ones."""
-    for codec, items in batch:
+    for codec, items, day in batch:
         if codec is None:
-            yield from cast("list[str]", items)
+            records = cast("Sequence[str | Dated]", items)
+            for text in records:
+                yield Dated(text, day) if day and isinstance(text, str) else text
             continue
         for piece in cast("list[Piece]", items):
             whole = piece.first and piece.last and len(piece.text) <= LONGEST_DOCUMENT
             for text in codec.parse(piece).texts:
                 if whole or len(text) <= LONGEST_DOCUMENT:
-                    yield text
-                else:
-                    yield from text.splitlines()
+                    found = of_text(text) or day
+                    yield Dated(text, found) if found else text
+                    continue
+                for line in unwrapped(text).splitlines():
+                    found = ("" if line[:1].isalpha() else of_line(line)) or day
+                    yield Dated(line, found) if found else line
 
 
 class _Summarising:
@@ -136,9 +145,10 @@ class _Summarising:
 
 
 def _texts(batch: Iterable[_Part]) -> Iterator[str]:
-    for codec, items in batch:
+    for codec, items, _ in batch:
         if codec is None:
-            yield from cast("list[str]", items)
+            for text in cast("Sequence[str | Dated]", items):
+                yield text if isinstance(text, str) else text.text
         else:
             for piece in cast("list[Piece]", items):
                 yield from codec.parse(piece).texts

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from normkit.lexicon.names.load import faults
-from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.model import Entity, PackExample
 from normkit.lexicon.names.packs import merge
 from normkit.survey.registry_file import Registry
 
@@ -47,6 +47,15 @@ def parse_answer(line: str) -> Answer | None:
     return Answer(out, parts[-1] if parts[-1][0] != "-" else "")
 
 
+def about(one: str, other: str) -> str:
+    """Return how a reason begins that is about two forms of a larger group.
+
+    >>> about("Kiev", "Kyiv") + "one letter differs"
+    'Kiev / Kyiv: one letter differs'
+    """
+    return f"{one} / {other}: "
+
+
 def without(entity: Entity, out: Sequence[int]) -> Entity:
     """Return the entry without some of its forms. Raises ValueError if too few are left."""
     if any(not 1 <= number <= len(entity.forms) for number in out):
@@ -55,6 +64,13 @@ def without(entity: Entity, out: Sequence[int]) -> Entity:
     if len(forms) < 2:
         raise ValueError("at least two forms have to stay; to reject the group, answer r")
     texts = [form.text for form in forms]
+    gone = [form.text for at, form in enumerate(entity.forms, 1) if at in out]
+    stale = tuple(
+        start
+        for one in gone
+        for form in entity.forms
+        for start in (about(one, form.text), about(form.text, one))
+    )
     preferred = entity.preferred if entity.preferred in texts else texts[0]
     return replace(
         entity,
@@ -62,7 +78,18 @@ def without(entity: Entity, out: Sequence[int]) -> Entity:
         preferred=preferred,
         counts={text: n for text, n in entity.counts.items() if text in texts},
         documents={text: n for text, n in entity.documents.items() if text in texts},
+        dates={text: days for text, days in entity.dates.items() if text in texts},
+        evidence=tuple(reason for reason in entity.evidence if not reason.startswith(stale)),
+        against=tuple(reason for reason in entity.against if not reason.startswith(stale)),
+        examples=tuple(example for example in entity.examples if _still(example, gone, texts)),
     )
+
+
+def _still(example: PackExample | str, gone: Sequence[str], left: Sequence[str]) -> bool:
+    """Whether an example shows a form that is left, or none that is gone."""
+    if not isinstance(example, str):
+        return True
+    return any(text in example for text in left) or not any(text in example for text in gone)
 
 
 def decided(entity: Entity, what: str) -> Entity:

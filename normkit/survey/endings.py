@@ -3,6 +3,8 @@
 The endings are facts of English word formation and of Slavic names.
 """
 
+from rapidfuzz.distance import Prefix
+
 #: What makes a word of English another word: plurals, adjectives, inhabitants, verbs, nouns.
 _ADDED = frozenset(
     """
@@ -35,23 +37,20 @@ def inflected(a: str, b: str) -> bool:
 
     >>> inflected("russia", "russian"), inflected("ivanov", "ivanova"), inflected("odesa", "odessa")
     (True, True, False)
-    >>> inflected("zelensky", "zelenskyy"), inflected("lavrov", "lavrow")
+    >>> inflected("zelensky", "zelenskyi"), inflected("lavrov", "lavrow")
     (False, False)
     """
-    stem = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        stem += 1
+    stem = Prefix.similarity(a, b)
     if stem < _STEM or max(len(a), len(b)) - stem > _LONGEST:
         return False
     shorter, longer = sorted((a[stem:], b[stem:]), key=len)
     if not shorter:
         # A doubled last letter is a spelling: Zelensky and Zelenskyy.
-        return longer in _ADDED and not (
-            len(longer) == 1 and longer == (a if len(a) < len(b) else b)[-1]
-        )
+        # The same for -skyy, -skyi.
+        last = (a if len(a) < len(b) else b)[-1]
+        return longer in _ADDED and longer != last and (last, longer) != ("y", "i")
     # The common start may have taken a letter of the endings along.
-    return any(
-        frozenset((a[at:], b[at:])) in _EXCHANGED for at in range(max(stem - 2, _STEM), stem + 1)
-    )
+    for at in range(max(stem - 2, _STEM), stem + 1):
+        if frozenset((a[at:], b[at:])) in _EXCHANGED:
+            return True
+    return False

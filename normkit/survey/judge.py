@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp, log, sqrt
+from zlib import crc32
 
 from normkit.lexicon.words import load
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import IN_PLACE, Sightings, bag
+from normkit.survey.contexts import Sightings
 from normkit.survey.prior import (
     LEAST,
     LIKELY,
@@ -24,11 +25,29 @@ from normkit.survey.prior import (
     likeness_of,
     spelling,
 )
+from normkit.survey.surroundings import bag, in_place
 from normkit.survey.vocabulary import Name, Vocabulary
 
 _FEW = 50
+# The weight of a word that is around one name only.
+_LONE = 4.0
 _SHARED = 0.03
 _ENOUGH_CONTEXTS = 6
+
+# With so many contexts of both names, and so many names to compare with, their likeness is
+# measured against what is usual in the corpus. So many pairs of other names are looked at.
+_MANY_CONTEXTS = 10
+_ENOUGH_NAMES = 60
+_PAIRS = 200
+_LEAST_SPREAD = 0.01
+# What a likeness says that is so many spreads beyond the usual, for and against.
+_BEYOND = 1.2
+_FOR = 1.3
+_AGAINST = 1.8
+MOST_AGAINST = 3.0
+# What it says against two words that nothing around them is in common.
+_ALONE, _ALONE_SURE = 2.5, 2.2
+
 # What it says that both names stand where places stand.
 _PLACE = 0.4
 
@@ -53,7 +72,6 @@ class Judge:
         self._known = known
         self._prior = Prior(known)
         self._seen = sightings.seen
-        self._together = sightings.together
         self._small = sightings.small
         self._bags: dict[Name, Counter[str]] = {
             name: bag(seen.sample.values(), name) for name, seen in sightings.seen.items()
@@ -64,25 +82,34 @@ class Judge:
         """In how many names' contexts a word is."""
         return Counter(word for each in self._bags.values() for word in each)
 
-    @cache  # noqa: B019 - a judge lives as long as its table
-    def _weight(self, word: str) -> float:
-        """How telling it is that two names have a word around them."""
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """How telling it is that two names have a word around them, for each word."""
         # Where few names are watched, that all have a word in common says little about it.
-        spread = log((len(self._bags) + _FEW) / (self._spread[word] + 0.5))
-        return max(min(spread + 0.5, 7.2 - load().zipf(word)), 0.0)
+        most = log(len(self._bags) + _FEW) + 0.5
+        zipf = load().zipf
+        return {
+            # What is around one name only is shared by none: no need to look it up.
+            word: max(min(most - log(spread + 0.5), 7.2 - zipf(word)), 0.0) if spread > 1 else _LONE
+            for word, spread in self._spread.items()
+        }
 
-    @cache  # noqa: B019 - as above
+    @cache  # noqa: B019 - a judge lives as long as its table
     def _vector(self, name: Name) -> Mapping[str, float]:
         counts = self._bags.get(name, Counter())
+        weights = self._weights
         return {
             word: sqrt(number) * weight
             for word, number in counts.items()
-            if (weight := self._weight(word)) > 0
+            if (weight := weights[word]) > 0
         }
 
     def similarity(self, a: Name, b: Name) -> tuple[float, list[str]]:
         """Return how alike the contexts of two names are, in [0, 1], and the shared words."""
         own = {word.lower() for word in (*a, *b)}
+        if len(a) == len(b) == 1:
+            # A given name that both have is counted already.
+            own.update(map(str.lower, self._given(a) & self._given(b)))
         one, two = self._vector(a), self._vector(b)
         shared = {word: one[word] * two[word] for word in one.keys() & two.keys() - own}
         if not shared:
@@ -100,11 +127,10 @@ class Judge:
         a, b = pair.a, pair.b
         score, evidence, against = self._prior.weigh(pair)
         score += self._common(pair, against)
-        both = self._together[a, b]
+        both, lines = self._together(a, b)
         if both:
-            share = both / max(min(self._lines(a), self._lines(b)), 1)
-            score -= 1.0 + 9.0 * min(share, 1.0)
-            against.append(f"both in one line: {both}")
+            score -= 1.0 + 9.0 * (both / lines) ** 2
+            against.append(f"both in one line: {both} of {lines}")
         best = spelling(pair.alike if pair.alike >= SURE else LIKELY)
         if score + best + MOST_CONTEXT < LEAST:
             # Nothing around them could make up for this.
@@ -112,11 +138,10 @@ class Judge:
             return Verdict(pair, _probability(score), tuple(evidence), tuple(against))
 
         alike, shared = self.similarity(a, b)
-        score += min(16 * alike, MOST_CONTEXT) + self._alone(alike, a, b)
+        score += self._company(pair, alike)
         if alike > _SHARED:
             evidence.append(f"words around both: {', '.join(shared[:5])}")
         elif min(map(self._contexts, (a, b))) >= _ENOUGH_CONTEXTS:
-            score -= 1.0
             against.append("different words around them")
         if self._in_places(a) and self._in_places(b):
             evidence.append("both after in, to or from")
@@ -132,7 +157,7 @@ class Judge:
     def _in_places(self, name: Name) -> bool:
         """Whether a name mostly stands where places stand."""
         sample = self._seen[name].sample.values() if name in self._seen else ()
-        places = sum(bool(IN_PLACE.search(context.before)) for context in sample)
+        places = sum(in_place(context.before) for context in sample)
         return len(name) == 1 and places > 0 and places >= len(sample) * 0.4
 
     def _common(self, pair: Pair, against: list[str]) -> float:
@@ -147,15 +172,56 @@ class Judge:
     def _contexts(self, name: Name) -> int:
         return len(self._seen[name].sample) if name in self._seen else 0
 
-    def _lines(self, name: Name) -> int:
-        return self._seen[name].documents if name in self._seen else 0
+    def _together(self, a: Name, b: Name) -> tuple[int, int]:
+        """In how many of the lines looked at both names are, of the name where these are more."""
+        counts = []
+        for name, other in ((a, b), (b, a)):
+            sample = self._seen[name].sample.values() if name in self._seen else ()
+            counts.append((sum(other in context.rivals for context in sample), len(sample)))
+        return max(counts, key=lambda count: count[0] / max(count[1], 1))
 
-    def _alone(self, alike: float, a: Name, b: Name) -> float:
-        """What single words lack that keep no company in common."""
-        if len(a) > 1 or len(b) > 1 or alike > _SHARED:
-            return 0.0
-        before = [self._known.before.get(name[0], {}) for name in (a, b)]
-        return 0.0 if before[0].keys() & before[1].keys() else -1.5
+    def _company(self, pair: Pair, alike: float) -> float:
+        """What the likeness of two names' contexts says for or against them."""
+        a, b = pair.a, pair.b
+        fewest = min(map(self._contexts, (a, b)))
+        usual, spread = self._background
+        if spread and fewest >= _MANY_CONTEXTS:
+            beyond = (alike - usual) / spread - _BEYOND
+            return max(
+                min(beyond * (_FOR if beyond > 0 else _AGAINST), MOST_CONTEXT), -MOST_AGAINST
+            )
+        # Few contexts have less in common than many.
+        usual /= 2
+        score = min(16 * max(alike - usual, 0.0), MOST_CONTEXT)
+        if alike > max(_SHARED, usual):
+            return score
+        if len(a) == len(b) == 1 and not self._given(a) & self._given(b):
+            return score - (_ALONE if pair.alike < SURE else _ALONE_SURE)
+        return score - 1.0 if fewest >= _ENOUGH_CONTEXTS else score
+
+    def _given(self, name: Name) -> set[str]:
+        """The words that stand before a single word."""
+        return set(self._known.before.get(name[0], ()))
+
+    @cached_property
+    def _background(self) -> tuple[float, float]:
+        """How alike the contexts of any two names are: the median, and how far the ninth decile is.
+
+        Zeros where there are too few names to tell.
+        """
+        names = sorted(
+            (name for name, seen in self._seen.items() if len(seen.sample) >= _MANY_CONTEXTS),
+            key=lambda name: (crc32(" ".join(name).encode("utf-8", "surrogatepass")), name),
+        )
+        if len(names) < _ENOUGH_NAMES:
+            return 0.0, 0.0
+        half = min(len(names) // 2, _PAIRS)
+        found = sorted(
+            self.similarity(a, b)[0]
+            for a, b in zip(names[:half], names[half : 2 * half], strict=True)
+        )
+        usual = found[half // 2]
+        return usual, max(found[half * 9 // 10] - usual, _LEAST_SPREAD)
 
 
 def _probability(score: float) -> float:

@@ -51,6 +51,8 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"
     rest = rf"(?:\.(?:[{capital}]\.)*+|[\w'\u2019]++(?:-\w++)*+)?+"
     particles = "|".join(sorted(PARTICLES, key=lambda word: (-len(word), word)))
     run = rf"{rest}(?: (?:(?:{particles})[ -]){{0,3}}+[{capital}]{rest})*+"
+    # "Blinken, Antony J." in an index or a list of authors.
+    run += rf"(?:, [{capital}][\w'\u2019]++(?:-\w++)*+(?: [{capital}]\.)*+(?=[ \t]*+(?:[\n;)|]|\Z|{DOCUMENT})))?+"
     # No part of a word, an address, a tag or a handle.
     free = r"(?<![\w#@/\\_].)"
     opening = r"[\s\"'\u201d\u2019)\]\u201c\u2018\u00ab\u00bb(\[\-\u2013\u2014\u2022*>]*+"
@@ -65,6 +67,8 @@ _ADDRESSES = (("://", re.compile(r"://\S++")), ("www.", re.compile(r"www\.\S++")
 # Sorting the marks on one letter takes quadratic time: no word has so many.
 _MOST_MARKS = 32
 _COMBINING = re.compile("[\u0300-\u036f]++")
+# The first bytes of these marks in UTF-8.
+_COMBINING_LEADS = (b"\xcc", b"\xcd")
 
 
 def cleaned(text: str) -> str:
@@ -79,13 +83,42 @@ def cleaned(text: str) -> str:
     for start, address in _ADDRESSES:
         if start in text:
             text = address.sub(" ", text)
+    text = unwrapped(text)
     if "[" in text:
         text = _BRACKETED.sub(r"\1", text)
     return text.replace("*", "") if "*" in text else text
 
 
+# The end of a line that is so long that it was wrapped, between a word and a capital letter.
+_WRAP = re.compile(rf"\n(?<=\w\n)(?<=[^\n{DOCUMENT}]{{40}}\n)(?=[^\W\d_a-z])")
+_LONGEST_WRAPPED = 40
+
+
+def unwrapped(text: str) -> str:
+    r"""Return a text with a space for each end of a wrapped line between two words of a name.
+
+    >>> line = "The talks about the port went on for hours, said Anthony"
+    >>> unwrapped(f"{line}\nBlinken. Later") == f"{line} Blinken. Later"
+    True
+    >>> unwrapped("Kyiv\nLondon\nParis")
+    'Kyiv\nLondon\nParis'
+    """
+
+    def joint(match: "re.Match[str]") -> str:
+        end = match.start()
+        start = max(end - _LONGEST_WRAPPED, 0)
+        word = text[start:end].rpartition(" ")[2]
+        return " " if word[0].isupper() and word[1:2].islower() else "\n"
+
+    return _WRAP.sub(joint, text)
+
+
 def _composed(text: str) -> str:
     """Compose letters with the marks that follow them: much faster than to normalize all."""
+    # Bytes are searched ten times as fast, and few texts have such marks.
+    data = text.encode("utf-8", "surrogatepass")
+    if not any(lead in data for lead in _COMBINING_LEADS):
+        return text
     parts, at = [], 0
     for match in _COMBINING.finditer(text):
         start, end = max(match.start() - 1, at), match.end()
@@ -127,6 +160,8 @@ _ODD = re.compile(r"[-'\u2019.]|(?:^| ).(?: |$)")
 
 def words(run: str) -> list[str]:
     r"""Return the names' words of a run: no possessive ending, no initial, particles joined.
+
+    A run with a comma is to be cut there before.
 
     >>> words("Antony J. Blinken's"), words("Mohammed bin Salman"), words("Kiev-based")
     (['Antony', 'Blinken'], ['Mohammed', 'bin Salman'], ['Kiev'])
@@ -184,6 +219,20 @@ _SMALL = frozenset(
 )
 
 
+def turned(run: str) -> tuple[list[str], list[str]]:
+    """Return the words of a run as they stand in a name, and what stands apart from it.
+
+    >>> turned("Blinken, Antony J."), turned("Antony Blinken"), turned("East Kyiv, Odesa")
+    ((['Antony', 'Blinken'], []), (['Antony', 'Blinken'], []), (['East', 'Kyiv'], ['Odesa']))
+    """
+    family, comma, given = run.partition(", ")
+    if not comma:
+        return words(run), []
+    one, other = words(family), words(given)
+    return ([*other, *one], []) if len(one) == 1 else (one, other)
+
+
 def joined(texts: Iterable[str]) -> str:
     """Return texts as one, each at the start of a line."""
-    return "\n" + "\n".join(texts)
+    # The mark keeps two texts apart that look like one with a wrapped line.
+    return "\n" + f"{DOCUMENT}\n".join(texts)

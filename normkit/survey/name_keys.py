@@ -1,6 +1,7 @@
 """Keys under which spellings of one name meet, so that not all pairs need be compared."""
 
 import re
+from functools import lru_cache
 
 from normkit.survey.romanization import is_plain, readings
 
@@ -32,6 +33,7 @@ _LENGTH = 5
 _SHORT = 2
 
 
+@lru_cache(maxsize=1 << 18)
 def sound_key(word: str) -> str:
     """The sounds of a word of the letters a to z, roughly.
 

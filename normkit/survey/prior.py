@@ -4,7 +4,8 @@ The second look at a corpus and the judge are asked only for pairs that could st
 proposal needs, whatever stands around them.
 """
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log
 
@@ -29,6 +30,9 @@ LIKELY = 0.8
 #: Pairs with lower log-odds are not looked at again: contexts hardly ever make up for that.
 PROMISING = -1.6
 
+# More than any log-odds.
+_LISTED = 99.0
+
 #: Pairs with lower log-odds are not proposed.
 LEAST = -0.2
 
@@ -39,19 +43,28 @@ class Prior:
     def __init__(self, known: Vocabulary) -> None:
         self._known = known
 
-    def promising(self, pairs: Iterable[Pair], listed: Callable[[Pair], object]) -> list[Pair]:
-        """Return the pairs that may be proposed after a second look, and those that are listed."""
-        return [pair for pair in pairs if listed(pair) or self._may_be(pair)]
+    def promising(
+        self,
+        pairs: Sequence[Pair],
+        listed: Callable[[Pair], object],
+        most: int = sys.maxsize,
+    ) -> list[Pair]:
+        """Return the pairs that may be proposed after a second look, and those that are listed.
 
-    def _may_be(self, pair: Pair) -> bool:
+        Where there are more than `most`, the likeliest are taken; their order stays.
+        """
+        odds = [_LISTED if listed(pair) else self._odds(pair) for pair in pairs]
+        least = PROMISING
+        if sum(each >= least for each in odds) > most:
+            least = sorted(odds, reverse=True)[most]
+            # Not the equally likely ones: which of them came first says nothing.
+            return [pair for pair, each in zip(pairs, odds, strict=True) if each > least]
+        return [pair for pair, each in zip(pairs, odds, strict=True) if each >= least]
+
+    def _odds(self, pair: Pair) -> float:
+        """The log-odds of a pair, as its likeness is or may turn out to be."""
         score, _, _ = self.weigh(pair)
-        if score + spelling(pair.alike) >= PROMISING:
-            return True
-        return (
-            pair.alike == SOUNDS
-            and score + spelling(SURE) >= PROMISING
-            and score + spelling(likeness_of(pair)) >= PROMISING
-        )
+        return score + spelling(LIKELY if pair.alike == SOUNDS else pair.alike)
 
     def weigh(self, pair: Pair) -> tuple[float, list[str], list[str]]:
         """Return the log-odds of a pair but for its spelling, and reasons for and against it."""
@@ -84,10 +97,13 @@ class Prior:
             return 3.0 - 0.6 * log(1 + others)
         if len(a) != len(b):
             # "Healthcare" is a way to write two common words, "Jong-un" is a name.
-            if all(_is_common(part) for part in sorted((a, b), key=len)[1]):
+            longer = max(a, b, key=len)
+            if len(longer) == 2 and all(map(_is_common, longer)):
                 against.append("made of common words")
                 return -3.0
             return 0.5
+        if len(a) > 2:
+            return 2.5
         score = min(max((min(map(len, words)) - 6) * 0.2, -0.4), 0.8)
         one, two = (known.before.get(word, {}) for word in words)
         if one and two:
@@ -117,7 +133,8 @@ class Prior:
         rare, frequent = sorted(low, key=lambda w: (counts[low.index(w)], w))
         if _zipf(rare) < _UNKNOWN <= _zipf(frequent):
             evidence.append(f'"{rare}" is no known word')
-            score += 1.5
+            # The longer a known word, the rarer another name that is so like it.
+            score += 1.5 + min(max(min(map(len, low)) - 6, 0) * 0.3, 1.2)
         elif min(map(_zipf, low)) > _KNOWN:
             against.append("both are known words")
             score -= 1.0

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from normkit.lexicon.names.model import Entity, Form, Kind
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import IN_PLACE, Sightings
+from normkit.survey.contexts import Sightings
+from normkit.survey.decisions import about
+from normkit.survey.doubles import without_doubles
 from normkit.survey.judge import ENOUGH, Judge, Verdict
 from normkit.survey.prior import differing
+from normkit.survey.surroundings import in_place
 from normkit.survey.vocabulary import Name, Vocabulary, squashed
 
 #: So many groups are proposed at most: a person has to read them.
 MOST = 500
 
-#: A family name is left out where so much of its rarer form is in a full name that is proposed.
-_COVERED = 0.5
-
+_MOST_FOR, _MOST_AGAINST = 6, 4
 _EXAMPLES = 3
 _EXAMPLE_SIDE = 45
 _LONGEST_SHOWN = 60
@@ -55,7 +56,7 @@ def propose(
         if verdict.score >= ENOUGH:
             verdicts.append(verdict)
     verdicts.sort(key=lambda verdict: (-verdict.score, verdict.pair))
-    groups = _grouped(_without_doubles(verdicts, known), known)
+    groups = _grouped(without_doubles(verdicts, known), known)
     entities = [_entity(group, known, sightings, packs) for group in groups]
     entities.sort(key=lambda e: (-_rank(e), [form.text for form in e.forms]))
     return _named(entities[:MOST], decided)
@@ -132,51 +133,6 @@ class Listed:
         return one & two
 
 
-def _without_doubles(verdicts: Sequence[Verdict], known: Vocabulary) -> list[Verdict]:
-    """Leave out what another pair says better: parts of names, and names with a title before."""
-    pairs = {(verdict.pair.a, verdict.pair.b) for verdict in verdicts}
-    covered: dict[tuple[str, str], int] = defaultdict(int)
-    for a, b in pairs:
-        if len(a) == len(b) == 2:
-            words = tuple(sorted(differing(a, b)))
-            covered[words[0], words[1]] += min(known.count(a), known.count(b))
-    given = {differing(a, b) for a, b in pairs if len(a) == len(b) == 2 and a[1] == b[1]}
-    kept = []
-    for verdict in verdicts:
-        a, b = verdict.pair.a, verdict.pair.b
-        words = differing(a, b)
-        if len(a) == len(b) == 1:
-            x, y = sorted(words)
-            rarer = min(known.count(a), known.count(b))
-            if covered[x, y] >= _COVERED * rarer:
-                continue
-        elif len(a) == len(b) == 2 and a[0] == b[0] and (words in given or words[::-1] in given):
-            continue  # "State Antony"
-        elif (
-            len(a) == len(b) == 2
-            and a[0] == b[0]
-            and any(known.words[word].first > known.words[word].total / 2 for word in words)
-        ):
-            continue
-        elif len(a) > 2 or len(b) > 2:
-            if any(
-                (a[i:], b[j:]) in pairs or (b[j:], a[i:]) in pairs
-                for i in (0, 1)
-                for j in (0, 1)
-                if i or j
-            ):
-                continue
-            if any(
-                (a[:i], b[:j]) in pairs or (b[:j], a[:i]) in pairs
-                for i in (-1, 9)
-                for j in (-1, 9)
-                if i < 0 or j < 0
-            ):
-                continue
-        kept.append(verdict)
-    return kept
-
-
 def _grouped(verdicts: Sequence[Verdict], known: Vocabulary) -> list[list[Verdict]]:
     """Join pairs to groups: a form belongs to a group if it is judged one with half its members."""
     judged = {frozenset((v.pair.a, v.pair.b)): v for v in verdicts}
@@ -218,6 +174,7 @@ def _entity(
     names = sorted({name for v in group for name in (v.pair.a, v.pair.b)})
     names.sort(key=lambda name: (-known.count(name), name))
     texts = [" ".join(name) for name in names]
+    several = len(names) > 2
     seen = [sightings.seen.get(name) for name in names]
     counts = {
         text: each.mentions if each else known.count(name)
@@ -232,10 +189,25 @@ def _entity(
         score=round(max(v.score for v in group), 3),
         counts=counts,
         documents={t: each.documents for t, each in zip(texts, seen, strict=True) if each},
-        evidence=tuple(dict.fromkeys(reason for v in group for reason in v.evidence))[:6],
-        against=tuple(dict.fromkeys(reason for v in group for reason in v.against))[:4],
+        dates={
+            text: f"{each.first}/{each.last}"
+            for text, each in zip(texts, seen, strict=True)
+            if each and each.first
+        },
+        evidence=_reasons([(v, v.evidence) for v in group], several)[:_MOST_FOR],
+        against=_reasons([(v, v.against) for v in group], several)[:_MOST_AGAINST],
         examples=tuple(_examples(names, sightings)),
     )
+
+
+def _reasons(said: Iterable[tuple[Verdict, Sequence[str]]], several: bool) -> tuple[str, ...]:
+    """Return the reasons of a group; in one of several forms each names the two it is about."""
+    reasons = [
+        about(" ".join(verdict.pair.a), " ".join(verdict.pair.b)) + reason if several else reason
+        for verdict, all_of_it in said
+        for reason in all_of_it
+    ]
+    return tuple(dict.fromkeys(reasons))
 
 
 def _preferred(texts: Sequence[str], packs: Sequence[Entity]) -> str:
@@ -250,20 +222,30 @@ def _preferred(texts: Sequence[str], packs: Sequence[Entity]) -> str:
 
 
 def _kind(names: Sequence[Name], known: Vocabulary, sightings: Sightings) -> Kind:
-    if all(len(name) == 2 and not _has_hyphen(name) for name in names):
-        given = {name[0] for name in names}
-        uses = [known.words[word] for word in given]
-        if sum(use.first for use in uses) > sum(use.total for use in uses) * 0.6 and all(
-            word[1:].islower() for word in given
-        ):
-            family = [known.words[name[1]] for name in names]
-            if sum(u.alone for u in family) or len({name[1] for name in names}) == 1:
-                return "person"
     contexts = [
         c for name in names if name in sightings.seen for c in sightings.seen[name].sample.values()
     ]
-    places = sum(bool(IN_PLACE.search(context.before)) for context in contexts)
+    places = sum(in_place(context.before) for context in contexts)
+    if _is_person(names, known, places <= len(contexts) * 0.3):
+        return "person"
     return "place" if contexts and places >= len(contexts) * 0.3 else "other"
+
+
+def _is_person(names: Sequence[Name], known: Vocabulary, roams: bool) -> bool:
+    """Whether names look like given name and family name; `roams`: they are not where places are."""
+    if not all(len(name) == 2 and not _has_hyphen(name) for name in names):
+        return False
+    given = {name[0] for name in names}
+    family = {name[1] for name in names}
+    uses = [known.words[word] for word in given]
+    if sum(use.first for use in uses) <= sum(use.total for use in uses) * 0.6:
+        return False
+    if not all(word[1:].islower() for word in given):
+        return False
+    if len(family) == 1 or any(known.words[word].alone > 0 for word in family):
+        return True
+    # Two families: other people have the given names, too, or no place is called so.
+    return roams or any(len(known.after.get(word, ())) > 1 for word in given)
 
 
 def _has_hyphen(name: Name) -> bool:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -44,7 +43,7 @@ _CAPITALS_WORD = 4
 _NO_LETTER = re.compile(r"[\d_]")
 
 
-@dataclass
+@dataclass(slots=True)
 class Use:
     """How a word was used: in all, not at a sentence's start, and where in its runs.
 
@@ -60,7 +59,7 @@ class Use:
 
 @dataclass
 class Vocabulary:
-    """The words and pairs of neighbouring words of a corpus, with counts."""
+    """The words of a corpus, pairs of neighbours, and phrases of three and four, with counts."""
 
     words: dict[str, Use] = field(default_factory=lambda: defaultdict(Use))
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -98,67 +97,105 @@ def vocabulary(summary: Summary) -> Vocabulary:
     ({('Anthony', 'Blinken'): 1}, 2)
     """
     found = Vocabulary()
-    parsed = [
-        (_names_of(run), number, run[0] == START) for run, number in sorted(summary.runs.items())
-    ]
-    for parts, number, start in parsed:
-        for word in parts[1:] if start else parts:
+    # Each run once: its words, those that are no names empty, and how often it was seen in the
+    # middle and at the start of a sentence.
+    parsed: dict[str, tuple[list[str], list[int]]] = {}
+    commas: list[tuple[str, int]] = []
+    table = found.words
+    for run, number in summary.runs.items():
+        start = run[0] == START
+        text = run[1:] if start else run
+        if ", " in text:
+            commas.append((text, number))
+            continue
+        entry = parsed.get(text)
+        if entry is None:
+            parts = [word if _may_be_name(word) else "" for word in words(text)]
+            entry = parsed[text] = parts, [0, 0]
+        entry[1][start] += number
+        for word in entry[0][1:] if start else entry[0]:
             if word:
-                found.words[word].mid += number
-    capitals = {word.upper(): word for word in found.words if not word.isupper()}
-    for raw, number, start in parsed:
+                table[word].mid += number
+    shouted = {word for word in table if word.isupper()}
+    capitals: dict[str, str] = {}
+    for word in sorted(table, key=lambda word: (table[word].mid, word)) if shouted else ():
+        if word not in shouted:
+            capitals[word.upper()] = word
+    for raw, (middle, first) in parsed.values():
         if len(raw) > _LONGEST_RUN or not raw:
             continue
-        parts = [capitals.get(word, "") if word.isupper() else word for word in raw]
+        parts = raw
+        if any(map(str.isupper, raw)):
+            parts = [capitals.get(word, "") if word.isupper() else word for word in raw]
         # A word that is capitalised at the start of sentences only is no name.
-        if start and (parts[0] not in found.words or not found.words[parts[0]].mid):
-            parts[0] = ""
-        for stretch in _split(parts):
+        if not first or (parts[0] in table and table[parts[0]].mid):
+            _count(found, parts, middle + first)
+        else:
+            if middle:
+                _count(found, parts, middle)
+            _count(found, ["", *parts[1:]], first)
+    for text, number in commas:
+        for stretch in _turned(found, text):
+            for word in filter(None, stretch):
+                table[word].mid += number
             _count(found, stretch, number)
     return found
 
 
-def _names_of(run: str) -> list[str]:
-    """Return the words of a run, those that are no names empty."""
-    return [word if _may_be_name(word) else "" for word in words(run.lstrip(START))]
+def _turned(found: Vocabulary, run: str) -> list[list[str]]:
+    """Return the words of "Blinken, Antony" as one name, those of "Kyiv, Ukraine" as two."""
+    family, _, given = run.partition(", ")
+    stretches = [
+        [word if _may_be_name(word) else "" for word in words(part)] for part in (given, family)
+    ]
+    one, other = stretches
+    if one and len(other) == 1 and other[0]:
+        use = found.words.get(one[0])
+        if (one[-1], other[0]) in found.pairs or (
+            use is not None and 2 * use.first > use.total and other[0] in found.words
+        ):
+            return [[*one, *other]]
+    return stretches
+
+
+_NO_NAMES = CALENDAR | TITLES | CLOSED
 
 
 @lru_cache(maxsize=1 << 16)
 def _may_be_name(word: str) -> bool:
-    low = word.lower()
-    if low in CALENDAR or low in TITLES or low in CLOSED:
+    if len(word) < 2 or word.lower() in _NO_NAMES:
         return False
-    if word.isupper() and len(word) < _CAPITALS_WORD:
+    if len(word) < _CAPITALS_WORD and word.isupper():
         return False
-    return len(word) > 2 and not _NO_LETTER.search(word)
-
-
-def _split(parts: list[str]) -> Iterator[list[str]]:
-    held: list[str] = []
-    for word in parts:
-        if word:
-            held.append(word)
-        elif held:
-            yield held
-            held = []
-    if held:
-        yield held
+    return word.isalpha() or not _NO_LETTER.search(word)
 
 
 def _count(found: Vocabulary, parts: list[str], number: int) -> None:
+    """Count the names of a run; what is no name stands between two names."""
+    table, pairs = found.words, found.pairs
     last = len(parts) - 1
+    before: Name = ()
     for at, word in enumerate(parts):
-        use = found.words[word]
+        if not word:
+            before = ()
+            continue
+        use = table[word]
         use.total += number
-        if last == 0:
-            use.alone += number
-        elif at < last:
-            use.first += number
-        if at:
+        follows = at < last and parts[at + 1]
+        if before:
             use.last += number
-            found.pairs[parts[at - 1], word] += number
-        if at > 1:
-            found.phrases[parts[at - 2], parts[at - 1], word] += number
+            pairs[before[-1], word] += number
+            if len(before) > 1:
+                found.phrases[*before[-2:], word] += number
+                if len(before) > 2:
+                    found.phrases[*before[-3:], word] += number
+            before = (*before, word)
+        else:
+            before = (word,)
+            if not follows:
+                use.alone += number
+        if follows:
+            use.first += number
 
 
 # Letters that have no decomposition, as they are usually written without their marks.

@@ -80,6 +80,44 @@ def test_leave_out_and_decide_in_one_answer(registry: Path, run: Run) -> None:
     assert _states(registry)[0] == ("accepted", "Alphagrad", 2)
 
 
+def test_what_was_said_of_a_form_goes_with_it(registry: Path, run: Run) -> None:
+    registry.write_text(
+        dump_pack(
+            [
+                Entity(
+                    id="alpha",
+                    kind="place",
+                    status="proposed",
+                    forms=tuple(Form(text=f) for f in ("Alfagrad", "Alphagrad", "Alvagrad")),
+                    counts={"Alfagrad": 3, "Alvagrad": 1},
+                    dates={
+                        "Alfagrad": "2020-01-02/2021-03-04",
+                        "Alvagrad": "2024-05-06/2024-05-06",
+                    },
+                    evidence=(
+                        "Alfagrad / Alphagrad: one letter differs",
+                        "Alfagrad / Alvagrad: words around both: harbour",
+                        "Alphagrad / Alvagrad: words around both: train",
+                    ),
+                    against=("Alphagrad / Alvagrad: both in one line: 1 of 3",),
+                    examples=("They left Alvagrad.", "They met in Alfagrad, not in Alvagrad."),
+                )
+            ]
+        )
+    )
+    done = run("review", stdin=b"-3\na\n")
+    before, after = done.out.split("1 of 1")[1:]
+    assert "Alfagrad: 3 times in 0 documents, 2020-01-02 to 2021-03-04" in before
+    assert "Alvagrad: 1 time in 0 documents, 2024-05-06\n" in before
+    assert "harbour" in before
+    assert "Alfagrad / Alphagrad: one letter differs" in after
+    assert after.count("Alvagrad") == 1  # in the example of the other form
+    assert "against" not in after
+    (entity,) = parse_pack(registry.read_text())
+    assert len(entity.evidence) == 1
+    assert list(entity.dates) == ["Alfagrad"]
+
+
 def test_skip_and_resume(registry: Path, run: Run) -> None:
     run("review", stdin=b"s\na\nq\n")
     assert [state[0] for state in _states(registry)] == ["proposed", "accepted", "proposed"]

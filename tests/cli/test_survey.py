@@ -93,6 +93,43 @@ def test_a_path_with_a_slip_in_it_drops_no_proposals(corpus: Path, run: Run) -> 
     assert (corpus / NAMES).read_text() == before
 
 
+def test_dates_are_shown_and_kept(corpus: Path, run: Run) -> None:
+    (corpus / "one.txt").rename(corpus / "2021-05-06.txt")
+    lines = [{"text": t, "date": f"2023-0{n}-01"} for n, t in enumerate(OTHER.splitlines(), 1)]
+    (corpus / "two.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    done = run("survey", ".")
+    assert "Kiev (3, 2021-05-06), Kyiv (3, 2023-01-01 to 2023-02-01)" in done.out
+    kiev = next(e for e in parse_pack((corpus / NAMES).read_text()) if "Kiev" in e.counts)
+    assert kiev.dates == {"Kiev": "2021-05-06/2021-05-06", "Kyiv": "2023-01-01/2023-02-01"}
+
+
+def test_what_another_registry_decides_is_not_proposed(corpus: Path, run: Run) -> None:
+    run("survey", ".")
+    file = corpus / NAMES
+    file.write_text(file.read_text().replace('"proposed"', '"never"', 1))
+    done = run("survey", ".", "--output", "other.toml")
+    assert done.out.count("\n") == 1
+    assert len(parse_pack((corpus / "other.toml").read_text())) == 1
+
+
+def test_packs_of_plugins_are_evidence(
+    corpus: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = (
+        '[[entity]]\nid = "kyiv"\nkind = "place"\nsources = ["x"]\n'
+        'forms = ["Kiev", { text = "Kyiv", styles = ["official"] }]\n'
+    )
+
+    class Loaded:
+        packs = (pack,)
+
+    monkeypatch.setattr("normkit.cli.survey.load_plugins", lambda names: Loaded)
+    rows = json.loads(run("survey", ".", "--no-write", "--output-format", "json").out)
+    kiev = next(row for row in rows if "Kiev" in row["counts"])
+    assert "one name in the packs (kyiv)" in kiev["evidence"]
+    assert kiev["preferred"] == "Kyiv"
+
+
 def test_json_lines(corpus: Path, run: Run) -> None:
     done = run("survey", ".", "--no-write", "--output-format", "jsonl")
     assert len([json.loads(line) for line in done.out.splitlines()]) == 2

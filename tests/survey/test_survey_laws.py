@@ -13,6 +13,7 @@ from normkit.survey.contexts import SAMPLE, Sightings, Watch
 from normkit.survey.endings import inflected
 from normkit.survey.judge import Judge
 from normkit.survey.mentions import cleaned, runs, words
+from normkit.survey.prior import Prior
 from normkit.survey.proposals import Decided, propose
 from normkit.survey.summary import Summary, summarise
 from normkit.survey.vocabulary import vocabulary
@@ -233,6 +234,19 @@ def test_the_verdict_does_not_depend_on_the_order_of_the_corpus() -> None:
     for _ in range(5):
         rng.shuffle(corpus)
         assert _propose(corpus) == expected
+
+
+def test_of_too_many_pairs_the_likeliest_are_looked_at() -> None:
+    known = vocabulary(summarise(NEWS))
+    pairs, prior = candidates(known), Prior(known)
+    every = prior.promising(pairs, lambda pair: False)
+    assert len(every) == 2
+    for most in range(len(every) + 1):
+        few = prior.promising(pairs, lambda pair: False, most)
+        assert len(few) <= most
+        assert [pair for pair in every if pair in few] == few
+    listed = prior.promising(pairs, lambda pair: pair == pairs[-1], 1)
+    assert listed == [pairs[-1]]
 
 
 def test_shared_words_speak_for_a_pair() -> None:

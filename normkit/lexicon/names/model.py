@@ -101,7 +101,8 @@ class Entity(_Table, frozen=True):
         score: how sure the survey is that this is one name, in [0, 1].
         counts: how often the survey saw each form.
         documents: in how many texts it saw each form.
-        dates: the first and the last day on which it saw one, where texts have a date.
+        dates: the first and the last day on which it saw each form ("2022-03-01/2024-05-31"),
+            where texts have a date.
         evidence: why it may be one name.
         against: why it may be several.
     """
@@ -126,7 +127,7 @@ class Entity(_Table, frozen=True):
     score: float = 0.0
     counts: dict[str, int] = {}
     documents: dict[str, int] = {}
-    dates: tuple[str, ...] = ()
+    dates: dict[str, str] = {}
     evidence: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 

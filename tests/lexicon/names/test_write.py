@@ -36,7 +36,7 @@ entities = st.builds(
     score=st.floats(0, 1),
     counts=counts,
     documents=counts,
-    dates=lists,
+    dates=st.dictionaries(texts, texts, max_size=3),
     evidence=lists,
     against=lists,
 )
