@@ -121,6 +121,7 @@ bench-names: $(VENV)/.normkit-bench
 TEXTS ?=
 data: $(VENV)/.normkit-data
 	$(BIN)/python -m scripts.build_lexicon $(TEXTS:%=--text %)
+	$(BIN)/python -m scripts.build_people --census "$$($(BIN)/python -c 'import names; print(names.__path__[0])')"
 	$(BIN)/python -m scripts.build_joins $(TEXTS:%=--text %)
 	$(BIN)/python -m scripts.build_languages
 	$(BIN)/python -m scripts.build_triggers

@@ -57,7 +57,8 @@ def corpus(sentences: int, planted: int = 120, seed: int = 1) -> Planted:
     entities = sorted(builtin_pack(), key=lambda entity: entity.id)
     rng.shuffle(entities)
     spelled: dict[str, str] = {}
-    people, places = [], []
+    people: list[str] = []
+    places: list[str] = []
     for number, entity in enumerate(entities):
         name, variant = _spellings(entity, rng)
         (people if entity.kind == "person" else places).append(name)

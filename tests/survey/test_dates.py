@@ -113,7 +113,9 @@ def test_first_and_last_day_do_not_depend_on_cuts_and_order(
 def test_dates_of_records_and_lines(tmp_path: Path, name: str, content: str) -> None:
     path = tmp_path / name
     path.write_text(content)
-    corpus = Corpus([Source(str(path), file_format(name))], pytest.fail)
+    corpus = Corpus(
+        [Source(str(path), file_format(name))], lambda problem: pytest.fail(problem.what)
+    )
     seen = corpus.observe(1, Watch(PAIRS)).seen
     assert (seen["Kiev",].first, seen["Kiev",].last) == ("2021-01-05", "2021-01-05")
     assert (seen["Kyiv",].first, seen["Kyiv",].last) == ("2022-03-01", "2024-05-31")
@@ -122,6 +124,8 @@ def test_dates_of_records_and_lines(tmp_path: Path, name: str, content: str) -> 
 def test_the_date_of_a_file_is_that_of_texts_without_one(tmp_path: Path) -> None:
     path = tmp_path / "2020-02-02.jsonl"
     path.write_text('{"text": "in Kiev"}\n{"text": "in Kyiv", "date": "2022-03-01"}\n')
-    corpus = Corpus([Source(str(path), file_format(path.name))], pytest.fail)
+    corpus = Corpus(
+        [Source(str(path), file_format(path.name))], lambda problem: pytest.fail(problem.what)
+    )
     seen = corpus.observe(1, Watch(PAIRS)).seen
     assert (seen["Kiev",].first, seen["Kyiv",].first) == ("2020-02-02", "2022-03-01")

@@ -60,7 +60,9 @@ def test_wrapped_names_in_long_files_are_seen(tmp_path: Path) -> None:
     filler = "nothing was said about it in any of the papers on that day\n"
     line = "there were talks about grain and the port with Anthony\nBlinken\n"
     path.write_text(filler * (LONGEST_DOCUMENT // len(filler) + 1) + line)
-    corpus = Corpus([Source(str(path), file_format(path.name))], pytest.fail)
+    corpus = Corpus(
+        [Source(str(path), file_format(path.name))], lambda problem: pytest.fail(problem.what)
+    )
     seen = corpus.observe(1, Watch(PAIRS)).seen
     assert seen["Anthony", "Blinken"].mentions == 1
 
