@@ -148,17 +148,20 @@ def project_root(path: str) -> str:
         folder = above
 
 
-def output_to(path: str) -> "Replacement":
+def output_to(path: str, *, shared: bool = False) -> "Replacement":
     """Return the way to new content at `path`, where a file may stand: its mode is kept.
 
-    Raises Refusal for what is no regular file, and for what `Replacement` refuses.
+    `shared`: other processes may put the same content there at the same time; the last one counts,
+    and its file is a new one. Raises Refusal for what is no regular file, and for what
+    `Replacement` refuses.
     """
     try:
         status = os.stat(path)
     except FileNotFoundError:
         return Replacement(path, None)
     _only_regular(status.st_mode)
-    return Replacement(target_of(path), status)
+    replacement = Replacement(target_of(path), status)
+    return Replacement(replacement.path, None) if shared else replacement
 
 
 def _identity(status: os.stat_result) -> tuple[int, ...]:

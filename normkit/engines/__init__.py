@@ -1,0 +1,1 @@
+"""normkit on the engines that people run: the same functions, scheduled by others."""

@@ -1,0 +1,149 @@
+"""Ray as the scheduler: one Ray task for each item, a bounded number of them at once."""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Self, TypeVar
+
+from normkit.engines.schedulers import FAN_IN, EngineError, Lost, Sent
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# So many tasks for each processor are under way: enough that none waits, and that a cluster that
+# can grow sees what it is to grow for.
+_AHEAD = 2
+
+# After the loss of a worker a task is run again so often.
+_RETRIES = 3
+
+
+class OnRay:
+    """Ray: the cluster that `RAY_ADDRESS` or `ray start` tells of, else one on this machine.
+
+    `jobs`: so many tasks at once at most.
+    """
+
+    def __init__(self, jobs: int | None) -> None:
+        self._jobs = jobs
+        self._ray: Any = None
+        self._own = False
+
+    def __enter__(self) -> Self:
+        try:
+            import ray
+        except ImportError:
+            raise EngineError(
+                "--engine ray needs Ray", 'install it with: pip install "normkit[ray]"'
+            ) from None
+        self._ray = ray
+        if not ray.is_initialized():
+            self._connect()
+            self._own = True
+        return self
+
+    def _connect(self) -> None:
+        # Nothing leaves this machine that the user did not ask for.
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        names = [name for name in ("SIGINT", "SIGTERM") if hasattr(signal, name)]
+        handlers = {name: signal.getsignal(getattr(signal, name)) for name in names}
+        quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+        try:
+            try:
+                self._ray.init(address="auto", **quiet)
+            except ConnectionError:
+                if os.environ.get("RAY_ADDRESS"):
+                    raise
+                self._ray.init(
+                    address="local", num_cpus=self._jobs, include_dashboard=False, **quiet
+                )
+        except Exception as error:
+            why = " ".join(str(error).split()) or type(error).__name__
+            raise EngineError(
+                f"Ray cannot be reached ({why})", "check RAY_ADDRESS and `ray status`"
+            ) from error
+        finally:
+            # Ray takes signals for itself; then temporary files would stay.
+            for name, handler in handlers.items():
+                signal.signal(getattr(signal, name), handler)
+
+    def __exit__(self, *_: object) -> None:
+        if self._own:
+            self._ray.shutdown()
+
+    @property
+    def workers(self) -> int:
+        """The processors of the cluster, as it is now."""
+        there = max(int(self._ray.cluster_resources().get("CPU", 1)), 1)
+        return min(there, self._jobs) if self._jobs else there
+
+    def map(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[tuple[int, R | Lost]]:
+        """See Scheduler."""
+        ray = self._ray
+        task = self._task(_run)
+        sent = ray.put(pickle.dumps(Sent(function)))
+        rest = iter(enumerate(items))
+        waiting: dict[Any, int] = {}
+        try:
+            while True:
+                # Asked each time, because a cluster grows and shrinks.
+                room = (self.workers if self._jobs else _AHEAD * self.workers) - len(waiting)
+                for index, item in _first(rest, room):
+                    waiting[task.remote(sent, item)] = index
+                if not waiting:
+                    return
+                done, _ = ray.wait(list(waiting), num_returns=1)
+                index = waiting.pop(done[0])
+                try:
+                    yield index, ray.get(done[0])
+                except ray.exceptions.RayError as error:
+                    yield index, Lost(_line(error))
+        finally:
+            for ref in waiting:
+                ray.cancel(ref, force=True)
+
+    def reduce(
+        self, function: Callable[[T], R], items: Sequence[T], merge: Callable[[Sequence[R]], R]
+    ) -> R | None:
+        """See Scheduler."""
+        ray = self._ray
+        task, join = self._task(_run), self._task(_merge)
+        sent, way = ray.put(pickle.dumps(Sent(function))), ray.put(pickle.dumps(Sent(merge)))
+        level = [task.remote(sent, item) for item in items]
+        if not level:
+            return None
+        while True:
+            level = [
+                join.remote(way, *level[at : at + FAN_IN]) for at in range(0, len(level), FAN_IN)
+            ]
+            if len(level) == 1:
+                try:
+                    result: R = ray.get(level[0])
+                except ray.exceptions.RayError as error:
+                    raise EngineError(f"Ray lost a task ({_line(error)})", "try again") from error
+                return result
+
+    def _task(self, function: Callable[..., Any]) -> Any:
+        return self._ray.remote(num_cpus=1, max_retries=_RETRIES)(function)
+
+
+def _first(items: Iterator[T], number: int) -> Iterator[T]:
+    for _ in range(number):
+        for item in items:
+            yield item
+            break
+
+
+def _run(sent: bytes, item: Any) -> Any:
+    return pickle.loads(sent)(item)  # noqa: S301 - our own, from the driver
+
+
+def _merge(sent: bytes, *parts: Any) -> Any:
+    return pickle.loads(sent)(parts)  # noqa: S301 - our own, from the driver
+
+
+def _line(error: BaseException) -> str:
+    """Return what an error of Ray says, without the trace that it carries along."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0] if lines else type(error).__name__
