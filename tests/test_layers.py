@@ -45,6 +45,9 @@ ONLY_IN = {
     "click": ("cli/",),
     "rich": ("cli/", "reports/"),
     "numpy": ("core/screens", "lexicon/"),
+    "fsspec": ("files/stores",),
+    "ray": ("engines/",),
+    "pyspark": ("engines/",),
     "wordfreq": (),
     "symspellpy": (),
 }

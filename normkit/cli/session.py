@@ -210,7 +210,7 @@ class Session:
         processes, and with a progress bar. What an engine does, or what lies in a store, is
         resumed if all copies go to the folder `root`.
         """
-        sizes = [_size(job.found) for job in jobs]
+        sizes = [size_of(job.found) for job in jobs]
         tasks = [task(job, size) for job, size in zip(jobs, sizes, strict=True)]
         if self.engine != "local" or any(map(_in_store, tasks)):
             from normkit.cli.scheduled import outcomes as scheduled
@@ -293,12 +293,18 @@ def _place(found: Found) -> str:
     return os.path.join(os.getcwd(), inside(found.path, found.root))
 
 
+def place_of(path: str) -> str:
+    """Return a place in a folder, or next to a file, from which its configuration is looked for."""
+    return os.path.join(os.getcwd() if is_url(path) else path, "any.txt")
+
+
 def _in_store(task: Task) -> bool:
     output = task.writing.output if task.writing is not None else None
     return is_url(task.path) or is_url(output or "")
 
 
-def _size(found: Found) -> int:
+def size_of(found: Found) -> int:
+    """Return the size of a file in bytes; 0 if nobody can tell."""
     if found.size is not None:
         return found.size
     try:

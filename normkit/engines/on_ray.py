@@ -3,8 +3,10 @@
 import os
 import pickle
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TextIO, TypeVar, cast
 
 from normkit.engines.schedulers import FAN_IN, EngineError, Lost, Sent
 
@@ -29,8 +31,11 @@ class OnRay:
         self._jobs = jobs
         self._ray: Any = None
         self._own = False
+        self._output: TextIO | None = None
 
     def __enter__(self) -> Self:
+        # Else what is held back to be told once is printed at the very end, among the results.
+        os.environ.setdefault("RAY_DEDUP_LOGS", "0")
         try:
             import ray
         except ImportError:
@@ -38,9 +43,16 @@ class OnRay:
                 "--engine ray needs Ray", 'install it with: pip install "normkit[ray]"'
             ) from None
         self._ray = ray
-        if not ray.is_initialized():
-            self._connect()
-            self._own = True
+        if sys.stdout is not None and sys.stderr is not None:
+            self._output = sys.stdout
+            sys.stdout = cast("TextIO", _OfThisThread(sys.stdout))
+        try:
+            if not ray.is_initialized():
+                self._connect()
+                self._own = True
+        except BaseException:
+            self._give_back()
+            raise
         return self
 
     def _connect(self) -> None:
@@ -69,8 +81,15 @@ class OnRay:
                 signal.signal(getattr(signal, name), handler)
 
     def __exit__(self, *_: object) -> None:
-        if self._own:
-            self._ray.shutdown()
+        try:
+            if self._own:
+                self._ray.shutdown()
+        finally:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        if self._output is not None:
+            sys.stdout, self._output = self._output, None
 
     @property
     def workers(self) -> int:
@@ -126,6 +145,21 @@ class OnRay:
 
     def _task(self, function: Callable[..., Any]) -> Any:
         return self._ray.remote(num_cpus=1, max_retries=_RETRIES)(function)
+
+
+class _OfThisThread:
+    """Standard output for the thread that made it; of what others write, standard error is told.
+
+    Ray has a thread that prints what happens to its workers among the results.
+    """
+
+    def __init__(self, output: TextIO) -> None:
+        self._output = output
+        self._thread = threading.current_thread()
+
+    def __getattr__(self, name: str) -> Any:
+        here = threading.current_thread() is self._thread
+        return getattr(self._output if here else sys.stderr, name)
 
 
 def _first(items: Iterator[T], number: int) -> Iterator[T]:

@@ -5,6 +5,7 @@ once, pickled, and kept by each worker process; it must give the same result whe
 often it runs, because an engine runs it again when a worker is lost.
 """
 
+import contextlib
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
@@ -137,15 +138,23 @@ def merged(results: Iterator[Any], merge: Callable[[Sequence[Any]], Any]) -> Any
 
 
 class Sent:
-    """A function on its way to worker processes, each of which unpickles it once."""
+    """A function on its way to worker processes, each of which unpickles it once.
+
+    It runs in the folder that is the current one here, so that relative paths lead to the same
+    files. Where that folder is not there, only URLs and absolute paths lead anywhere.
+    """
 
     def __init__(self, function: Callable[[Any], Any]) -> None:
         self._token = os.urandom(8)
+        self._folder = os.getcwd()
         self._data = pickle.dumps(function)
 
     def __call__(self, item: Any) -> Any:
         """Run the function."""
-        return self._function(item)
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(OSError):
+                stack.enter_context(contextlib.chdir(self._folder))
+            return self._function(item)
 
     @cached_property
     def _function(self) -> Callable[[Any], Any]:
@@ -155,7 +164,7 @@ class Sent:
         return _functions[self._token]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_token": self._token, "_data": self._data}
+        return {"_token": self._token, "_folder": self._folder, "_data": self._data}
 
 
 # What this process was sent last.

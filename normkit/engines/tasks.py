@@ -78,7 +78,7 @@ def process(
     records = Records(plan.root) if plan.root is not None else None
     told = _done_before(plan, digests, records)
     todo = [at for at in range(len(tasks)) if at not in told]
-    worker = Worker(pipelines, os.getcwd(), plan.root, plan.ledger, listening=listener is not None)
+    worker = Worker(pipelines, plan.root, plan.ledger, listening=listener is not None)
 
     def files(batch: Sequence[int]) -> list[File]:
         return [
@@ -188,34 +188,25 @@ def _lost(file: File, lost: Lost) -> Told:
 
 
 class Worker:
-    """Does a batch of files, in any process. Never raises for what is wrong with a file.
-
-    `folder` is the driver's current one, from which relative paths are seen.
-    """
+    """Does a batch of files, in any process. Never raises for what is wrong with a file."""
 
     def __init__(
         self,
         pipelines: Sequence[Pipeline],
-        folder: str,
         root: str | None,
         ledger: str | None,
         *,
         listening: bool,
     ) -> None:
         self._pipelines = pipelines
-        self._folder = folder
         self._root = root
         self._ledger = ledger
         self._listening = listening
 
     def __call__(self, files: Sequence[File]) -> list[Told]:
         """Process the files, and then note which copies are in place."""
-        with contextlib.ExitStack() as stack:
-            # Where the folder is not there, only URLs and absolute paths lead anywhere.
-            with contextlib.suppress(OSError):
-                stack.enter_context(contextlib.chdir(self._folder))
-            told = [self._do(file) for file in files]
-            self._note(files, told)
+        told = [self._do(file) for file in files]
+        self._note(files, told)
         return told
 
     def _do(self, file: File) -> Told:

@@ -98,12 +98,28 @@ class Bucket:
 
     def tree(self, prefix: str) -> dict[str, bytes]:
         """Return the content of each object below a prefix, records of the run left out."""
+        return {
+            name: self.client.get_object(Bucket=self.name, Key=f"{prefix}/{name}")["Body"].read()
+            for name in self._listed(prefix)
+            if not name.startswith(".normkit/")
+        }
+
+    def times(self, prefix: str) -> dict[str, Any]:
+        """Return when each object was put, records of the run left out."""
+        return {
+            name: each["LastModified"]
+            for name, each in self._listed(prefix).items()
+            if not name.startswith(".normkit/")
+        }
+
+    def records(self, prefix: str) -> list[str]:
+        """Return the names of the records of the run."""
+        return [name for name in self._listed(prefix) if name.startswith(".normkit/")]
+
+    def _listed(self, prefix: str) -> dict[str, Any]:
         pages = self.client.get_paginator("list_objects_v2")
-        found = {}
-        for page in pages.paginate(Bucket=self.name, Prefix=prefix + "/"):
-            for each in page.get("Contents", ()):
-                name = each["Key"].removeprefix(prefix + "/")
-                if not name.startswith(".normkit/"):
-                    got = self.client.get_object(Bucket=self.name, Key=each["Key"])
-                    found[name] = got["Body"].read()
-        return found
+        return {
+            each["Key"].removeprefix(prefix + "/"): each
+            for page in pages.paginate(Bucket=self.name, Prefix=prefix + "/")
+            for each in page.get("Contents", ())
+        }
