@@ -22,7 +22,7 @@ _RETRIES = 3
 
 
 class OnRay:
-    """Ray: the cluster that `RAY_ADDRESS` or `ray start` tells of, else one on this machine.
+    """Ray: the cluster that `RAY_ADDRESS` tells of, else a new one on this machine.
 
     `jobs`: so many tasks at once at most.
     """
@@ -61,12 +61,12 @@ class OnRay:
         names = [name for name in ("SIGINT", "SIGTERM") if hasattr(signal, name)]
         handlers = {name: signal.getsignal(getattr(signal, name)) for name in names}
         quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+        address = os.environ.get("RAY_ADDRESS")
         try:
-            try:
-                self._ray.init(address="auto", **quiet)
-            except ConnectionError:
-                if os.environ.get("RAY_ADDRESS"):
-                    raise
+            if address:
+                self._ray.init(address=address, **quiet)
+            else:
+                # Not one that happens to run here, which may be somebody else's.
                 self._ray.init(
                     address="local", num_cpus=self._jobs, include_dashboard=False, **quiet
                 )
@@ -179,5 +179,8 @@ def _merge(sent: bytes, *parts: Any) -> Any:
 
 def _line(error: BaseException) -> str:
     """Return what an error of Ray says, without the trace that it carries along."""
+    cause = getattr(error, "cause", None)
+    if isinstance(cause, BaseException):
+        return f"{type(cause).__name__}: {cause}"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[0] if lines else type(error).__name__

@@ -85,8 +85,9 @@ def fetched(url: str) -> Iterator[Opened]:
     with tempfile.TemporaryFile(prefix="normkit-") as file:
         with _told(url):
             store, path = _store(url)
-            size, version = _stat(store, path)
+            store.invalidate_cache(store._parent(path))
             with store.open(path, "rb", block_size=_CHUNK) as remote:
+                size, version = _state(getattr(remote, "details", None) or store.info(path))
                 shutil.copyfileobj(remote, file, _CHUNK)
             if _stat(store, path) != (size, version) or file.tell() != size:
                 raise Refusal("changed while it was read", _AGAIN)
@@ -179,7 +180,10 @@ def _store(url: str) -> tuple[Any, str]:
 def _stat(store: Any, path: str) -> tuple[int, str]:
     """Return size and state of an object, as the store has it now."""
     store.invalidate_cache(store._parent(path))
-    info = store.info(path)
+    return _state(store.info(path))
+
+
+def _state(info: Mapping[str, Any]) -> tuple[int, str]:
     if info.get("type") == "directory":
         raise FileNotFoundError(errno.ENOENT, "no such object")
     return int(info["size"]), _version(info)

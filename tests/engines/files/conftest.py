@@ -1,14 +1,14 @@
 """What the tests of file tasks share: the command, a corpus, and a store."""
 
+import logging
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.engines.files.world import Bucket, Done, Run, write_corpus
+from tests.engines.files.world import Bucket, Done, Run, patiently, write_corpus
 
 ROOT = Path(__file__).parents[3]
 
@@ -18,14 +18,7 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
     """Call the command in a process of its own, as `run("fix", "in")`, in the folder of the test."""
 
     def call(*args: str) -> Done:
-        done = subprocess.run(
-            [sys.executable, "-m", "normkit", *args],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            timeout=300,
-            check=False,
-        )
+        done = patiently([sys.executable, "-m", "normkit", *args], tmp_path, environment)
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
@@ -56,6 +49,7 @@ def server() -> Iterator[str]:
     """The address of a server that speaks S3, for the tests of this process."""
     from moto.server import ThreadedMotoServer
 
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

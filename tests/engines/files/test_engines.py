@@ -1,13 +1,12 @@
 """Ray and Spark on this machine: copies, findings, ledger and exit code are the local ones."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.engines.files.world import Bucket, Run, prose, tree
+from tests.engines.files.world import Bucket, Run, tree
 
 pytestmark = [pytest.mark.engines]
 
@@ -50,39 +49,6 @@ def test_statistics_equal_the_local_ones(engine: str, run: Run, corpus: Path) ->
     local, found = run(*command), run(*command, "--engine", engine)
     assert json.loads(local.out)[0]["count"] > 0
     assert (found.code, found.out, found.summary) == (local.code, local.out, local.summary)
-
-
-def test_a_rerun_makes_only_what_is_missing_or_changed(
-    run: Run, corpus: Path, tmp_path: Path
-) -> None:
-    command = ("fix", "--isolated", "--engine", "ray", "--output", "out", "in")
-    first = run(*command)
-    copies = tree(tmp_path / "out")
-    assert [path.suffix for path in (tmp_path / "out/.normkit").iterdir()] == [".jsonl"]
-
-    def times() -> dict[str, int]:
-        return {name: os.stat(tmp_path / "out" / name).st_mtime_ns for name in copies}
-
-    before = times()
-    again = run(*command)
-    assert (again.code, again.summary) == (first.code, first.summary)
-    assert times() == before
-    (tmp_path / "out/news/1.txt").unlink()
-    (tmp_path / "out/news/2.txt").write_text("somebody else was here\n")
-    (corpus / "news/3.txt").write_text(prose(99, 5), "utf-8")
-    run(*command)
-    after = times()
-    rewritten = {name for name in copies if after[name] != before[name]}
-    assert rewritten == {"news/1.txt", "news/2.txt", "news/3.txt"}
-    assert run("fix", "--isolated", "--output", "local", "in").code == first.code
-    assert tree(tmp_path / "out") == tree(tmp_path / "local")
-    # Other rules, other copies; and a ledger that has not heard of the changes hears of them.
-    other = run(*command, "--select", "WSP101", "--ledger", "l.jsonl")
-    assert other.summary != first.summary
-    assert times() != after
-    (tmp_path / "l.jsonl").rename(tmp_path / "whole.jsonl")
-    run(*command, "--select", "WSP101", "--ledger", "l.jsonl")
-    assert (tmp_path / "l.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 
 @both

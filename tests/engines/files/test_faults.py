@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.files.world import prose, tree
+from tests.engines.files.world import patiently, prose, tree
 
 pytestmark = pytest.mark.engines
 
@@ -21,14 +21,7 @@ def _command(engine: str, output: str) -> list[str]:
 
 
 def _drive(engine: str, output: str, folder: Path, environment: dict[str, str]) -> list[str]:
-    done = subprocess.run(
-        _command(engine, output),
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        timeout=400,
-        check=False,
-    )
+    done = patiently(_command(engine, output), folder, environment)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode().splitlines()
 
@@ -83,16 +76,19 @@ def test_a_killed_driver_costs_what_was_under_way_only(
 ) -> None:
     _write(tmp_path, 24, "SLOW")
     records, out = tmp_path / "out/.normkit", tmp_path / "out"
-    with subprocess.Popen(
-        _command(engine, "out"),
-        cwd=tmp_path,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as driver:
+    with (
+        (tmp_path / "messages").open("wb") as messages,
+        subprocess.Popen(
+            _command(engine, "out"),
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=messages,
+        ) as driver,
+    ):
         until = time.monotonic() + 300
         while not (records.is_dir() and any(records.glob("done-*"))):
-            assert driver.poll() is None
+            assert driver.poll() is None, (tmp_path / "messages").read_text("utf-8")
             assert time.monotonic() < until
             time.sleep(0.02)
         driver.send_signal(signal.SIGKILL)

@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,19 @@ class Done:
 
 
 Run = Callable[..., Done]
+
+
+def patiently(
+    command: list[str], folder: Path, environment: dict[str, str]
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command in a folder; again, if the machine was too busy for Ray to start in its time."""
+    for _ in range(3):
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, timeout=400, check=False
+        )
+        if b"Ray cannot be reached" not in done.stderr:
+            break
+    return done
 
 
 def prose(seed: int, sentences: int) -> str:
