@@ -8,6 +8,7 @@ import click
 
 from normkit.cli.session import Job
 from normkit.files.places import inside, is_folder, is_url, joined
+from normkit.files.refusal import Refusal
 
 
 class Copies(NamedTuple):
@@ -26,7 +27,7 @@ def copies(jobs: Sequence[Job], output: str, paths: Sequence[str]) -> Copies:
     Raises UsageError if two would have one name.
     """
     one = len(paths) == 1 and all(job.found.named for job in jobs)
-    if one and not output.endswith(("/", os.sep)) and not is_folder(output):
+    if one and not output.endswith(("/", os.sep)) and not _is_folder(output):
         return Copies({job.found.path: output for job in jobs}, None)
     targets: dict[str, str] = {}
     taken: dict[str, str] = {}
@@ -51,6 +52,13 @@ def is_copy(job: Job, output: str) -> bool:
         return folder.startswith(root + "/") and path.startswith(folder + "/")
     root, folder, path = map(os.path.realpath, found)
     return folder.startswith(os.path.join(root, "")) and path.startswith(os.path.join(folder, ""))
+
+
+def _is_folder(output: str) -> bool:
+    try:
+        return is_folder(output)
+    except Refusal as error:
+        raise click.UsageError(f"{output}: {error.what}; {error.advice}") from None
 
 
 def _folder_of(path: str) -> str:

@@ -35,7 +35,7 @@ class Record(NamedTuple):
     digest: str
     written: str
     counts: Mapping[str, Any]
-    group: Sequence[str] = ()
+    group: tuple[str, ...] = ()
 
     def outcome(self, name: str) -> Outcome:
         """Return what became of the file `name`, when it was repaired."""
@@ -54,20 +54,24 @@ class Records:
         self._root = root
         self._folder = joined(root, FOLDER)
         self._read: list[str] = []
-        self._known: dict[str, Record] = {}
+        self._known: dict[str, list[Record]] = {}
 
     def load(self) -> None:
-        """Read the records, and drop those of copies that are not as they were written."""
-        found: dict[str, Record] = {}
+        """Read the records, and drop those of copies that are not as they were written.
+
+        Several may be left of one copy: what was done twice, or in two ways to the same end.
+        """
+        found: dict[str, list[Record]] = {}
         for name, data in sorted(self._contents().items()):
             self._read.append(name)
             for line in data.splitlines():
                 record = _parsed(line)
-                if record is not None:
-                    found[record.copy] = record
+                if record is not None and record not in found.setdefault(record.copy, []):
+                    found[record.copy].append(record)
         there = self._versions(found) if found else {}
         self._known = {
-            copy: each for copy, each in found.items() if each.written == there.get(copy, "")
+            copy: [each for each in records if each.written == there.get(copy, "")]
+            for copy, records in found.items()
         }
 
     def done(self, target: str, source: str, version: str, digest: str) -> Record | None:
@@ -75,11 +79,12 @@ class Records:
 
         None as well if nothing tells whether the source, or the copy, is still the same.
         """
-        record = self._known.get(inside(target, self._root))
-        if record is None or not (version and record.written):
-            return None
-        same = (record.source, record.version, record.digest) == (source, version, digest)
-        return record if same else None
+        wanted = (source, version, digest)
+        for record in self._known.get(inside(target, self._root), ()):
+            same = (record.source, record.version, record.digest) == wanted
+            if same and version and record.written:
+                return record
+        return None
 
     def add(self, records: Sequence[Record]) -> None:
         """Write records whose copies are in place. Raises OSError and Refusal."""
@@ -105,7 +110,7 @@ class Records:
             self._read = []
             self.load()
             if len(self._read) > 1:
-                self.add(list(self._known.values()))
+                self.add([record for records in self._known.values() for record in records])
                 self._remove(self._read)
 
     def _contents(self) -> dict[str, bytes]:
@@ -154,6 +159,7 @@ def _parsed(line: bytes) -> Record | None:
     try:
         record = Record(**json.loads(line))
         record.outcome("")
+        record = record._replace(group=tuple(record.group))
     except (ValueError, TypeError, KeyError):
         return None
     return record

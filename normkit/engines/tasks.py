@@ -14,10 +14,12 @@ from typing import NamedTuple
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
 from normkit.engines.records import Record, Records, counts_of
-from normkit.engines.schedulers import Lost, Scheduler
+from normkit.engines.schedulers import EngineError, Lost, Scheduler
 from normkit.files.cache import is_young
 from normkit.files.ledger import Gathered, Writer, groups
+from normkit.files.locks import sweep
 from normkit.files.places import inside, is_url, version_at
+from normkit.files.refusal import Refusal
 from normkit.runner.batch import Task
 from normkit.runner.files import Writing
 from normkit.runner.outcome import Listener, Located, Outcome, Problem
@@ -67,9 +69,9 @@ def process(
 ) -> Iterator[Outcome]:
     """Do all tasks and yield their outcomes in order.
 
-    `engine` is entered only if there is work, because some take long to start. `digest` names everything that a task's result depends on besides its file; `""`: nobody
-    knows, so the file is done whatever the records say. Raises OSError and Refusal if the records
-    cannot be read.
+    `engine` is entered only if there is work, because some take long to start. `digest` names
+    everything that a task's result depends on besides its file; `""`: nobody knows, so the file is
+    done whatever the records say. Raises EngineError, and OSError if the ledger cannot be written.
     """
     tasks = plan.tasks
     pipelines = list({id(task.pipeline): task.pipeline for task in tasks}.values())
@@ -113,7 +115,10 @@ def _done_before(plan: Plan, digests: Sequence[str], records: Records | None) ->
     """Return what earlier runs have done, by the index of its task."""
     if records is None:
         return {}
-    records.load()
+    try:
+        records.load()
+    except Refusal as error:
+        raise EngineError(f"{plan.root}: {error.what}", error.advice) from error
     known = _groups(plan.ledger)
     told = {}
     for at, (task, digest) in enumerate(zip(plan.tasks, digests, strict=True)):
@@ -123,8 +128,10 @@ def _done_before(plan: Plan, digests: Sequence[str], records: Records | None) ->
         if record is None:
             continue
         # Changes that did not reach the ledger are gathered again.
-        if plan.ledger is None or not record.counts["changed"] or tuple(record.group) in known:
+        if plan.ledger is None or not record.counts["changed"] or record.group in known:
             told[at] = Told(record.outcome(task.path), (), ())
+            if not is_url(task.writing.output):
+                sweep(os.path.dirname(task.writing.output))  # what the stopped run has left
     return told
 
 
@@ -224,8 +231,6 @@ class Worker:
 
     def _note(self, files: Sequence[File], told: Sequence[Told]) -> None:
         """Write the records of a batch. What is not noted is done again, no more."""
-        from normkit.files.refusal import Refusal
-
         if self._root is None:
             return
         with contextlib.suppress(OSError, Refusal):
@@ -240,7 +245,7 @@ class Worker:
 
 def _record(file: File, root: str, told: Told) -> Record:
     target = (file.writing.output if file.writing else None) or ""
-    group: Sequence[str] = ()
+    group: tuple[str, ...] = ()
     if told.lines:
         group = _key(json.loads(told.lines[0]), json.loads(told.lines[-1]))
     return Record(
