@@ -9,8 +9,10 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from normkit.core.across import Consistency
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
 from normkit.engines.records import Record, Records, counts_of
@@ -226,7 +228,8 @@ class Worker:
         outcome = task.do(Around(heard.append if self._listening else None))
         if outcome.seen is not None and is_young(*outcome.seen):
             outcome.version = ""  # a later change may not show
-        outcome.seen = None
+        # What only this process needs is not sent.
+        outcome = replace(outcome, seen=None, consistency=Consistency())
         return Told(outcome, heard, gathered.lines if gathered is not None else ())
 
     def _note(self, files: Sequence[File], told: Sequence[Told]) -> None:
