@@ -17,6 +17,8 @@ R = TypeVar("R")
 # can grow sees what it is to grow for.
 _AHEAD = 2
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 # After the loss of a worker a task is run again so often.
 _RETRIES = 3
 
@@ -58,8 +60,8 @@ class OnRay:
     def _connect(self) -> None:
         # Nothing leaves this machine that the user did not ask for.
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-        names = [name for name in ("SIGINT", "SIGTERM") if hasattr(signal, name)]
-        handlers = {name: signal.getsignal(getattr(signal, name)) for name in names}
+        main = threading.current_thread() is threading.main_thread()
+        handlers = {number: signal.getsignal(number) for number in _SIGNALS if main}
         quiet = {"log_to_driver": False, "logging_level": "ERROR"}
         address = os.environ.get("RAY_ADDRESS")
         try:
@@ -77,8 +79,9 @@ class OnRay:
             ) from error
         finally:
             # Ray takes signals for itself; then temporary files would stay.
-            for name, handler in handlers.items():
-                signal.signal(getattr(signal, name), handler)
+            for number, handler in handlers.items():
+                if handler is not None:
+                    signal.signal(number, handler)
 
     def __exit__(self, *_: object) -> None:
         try:
