@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from normkit.files.places import inside, is_url, joined, output, version_of
@@ -18,7 +19,9 @@ from normkit.runner.outcome import Outcome
 FOLDER = ".normkit"
 
 _START, _END = "done-", ".jsonl"
-_COUNTS = ("fixed", "remaining", "hidden", "changed", "note", "passed_over")
+# What is said of a file, and is no matter of the process that has read it.
+_NOT_KEPT = {"name", "problem", "consistency", "seen", "version"}
+_COUNTS = tuple(each.name for each in fields(Outcome) if each.name not in _NOT_KEPT)
 
 
 class Record(NamedTuple):
