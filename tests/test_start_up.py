@@ -13,6 +13,7 @@ from normkit.rules import RULES
 #: None of these is needed to look at clean text.
 HEAVY = {
     *("ftfy", "msgspec", "rich", "numpy", "pyarrow", "tomllib", "difflib", "random", "secrets"),
+    *("fsspec", "ray", "pyspark"),
     *("tempfile", "json", "importlib.metadata", "importlib.resources", "hypothesis", "asyncio"),
 }
 CLEAN = "The talks were held on Monday. They said that all of it was over, and left.\n"
@@ -46,6 +47,8 @@ def test_a_clean_file_imports_nothing_heavy(command: list[str], tmp_path: Path) 
     modules = loaded([*command, "--isolated", "--quiet", "clean.txt"], tmp_path)
     assert modules & (HEAVY | {"regex", "hashlib"}) == set()
     assert "normkit.lexicon.names.table" not in modules
+    assert "normkit.files.stores" not in modules
+    assert {name for name in modules if name.startswith("normkit.engines")} == set()
     assert "normkit.rules.names.repairs" not in modules
     assert "normkit.reports.diff" not in modules
 

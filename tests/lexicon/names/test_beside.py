@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from normkit.core.view import View
 from normkit.lexicon.names.beside import Need, may_belong
-from normkit.lexicon.names.match import Tokens, mentions
+from normkit.lexicon.names.match import mentions
 from normkit.lexicon.names.options import VariantOptions, needs, triggers
+from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.names.table import compiled
 from normkit.testing import hostile
 
