@@ -10,7 +10,9 @@ from tests.cli.conftest import Run
 
 TREE = {
     "a.txt": "One  two ,three.\r\n\r\nTalks onunless the West responds. \r\n",
-    "b.md": "\N{ZERO WIDTH NO-BREAK SPACE}# Talks\n\nTalks onunless  the `x  y` West responds.\n",
+    "b.md": "\N{ZERO WIDTH NO-BREAK SPACE}# Talks\n\nTalks onunless  the West responds.\n"
+    + "There was more of it.\n" * 5
+    + "It says `x  y` here.\n",
     "clean.txt": "Nothing to repair.\n",
     "sub/c.txt": "Caf\u00c3\u00a9 \N{GRINNING FACE}  and ,more. \n\n\n\n",
 }

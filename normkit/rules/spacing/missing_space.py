@@ -103,13 +103,15 @@ def _words(view: View, options: Options) -> Iterator[Finding]:
             options.lang != "en" or not reads_as_english(view, whole, repaired.split())
         ):
             continue
+        doubt = _doubt(view, whole, split, options.lang)
+        why = segment.explain(run, split, left, right, options.lang)
         yield Finding(
             CODE,
             whole,
             f'missing space: "{repaired}"',
             Edit(Span(first, last), between, CODE),
-            _level(view, whole, split, options.lang),
-            segment.explain(run, split, left, right, options.lang),
+            Applicability.UNSAFE if doubt else _LEVELS[split.level],
+            f"{why}; unsafe {doubt}" if doubt else why,
         )
 
 
@@ -125,14 +127,15 @@ def _years(view: View) -> Iterator[Finding]:
             yield Finding(CODE, span, f'missing space: "{new}"', edit, level, f"{old} holds a year")
 
 
-def _level(view: View, span: Span, split: Split, lang: str) -> Applicability:
-    """What the surroundings leave of the level: a name in code, or one of its own, is no run-on."""
+def _doubt(view: View, span: Span, split: Split, lang: str) -> str:
+    """Why the surroundings let a safe split be unsafe: it may be a name in code, or one of its own."""
     if split.level == "safe" and lang == "en" and split.score < SURE_IN_CODE:
-        run = "".join(split.parts).lower()
+        if beside_code(view, span):
+            return "beside code"
         coined = not CLOSED.issuperset(map(str.lower, split.parts))
-        if beside_code(view, span) or (coined and len(view.find({run})) > 1):
-            return Applicability.UNSAFE
-    return _LEVELS[split.level]
+        if coined and len(view.find({"".join(split.parts).lower()})) > 1:
+            return "as it comes again"
+    return ""
 
 
 def _may_be_tied(tie: bound.Tie, split: Split) -> bool:
