@@ -19,10 +19,10 @@ condition, looks at. A repair changes only *varying* words, those not common to 
    varying words; and no varying word is one of the matcher's own cues.
 
 None of this depends on which form a style prefers: the check holds for every style at once.
-Cost: linear in the packs' size for a bounded number of entities that share a word.
+Cost: linear in the packs' size, where few entities change a word that others have too.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, product
 
@@ -36,7 +36,7 @@ from normkit.lexicon.names.forms import (
     solid_words,
     varying_words,
 )
-from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.model import Entity, Exceptions
 
 
 def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[str]:
@@ -103,6 +103,8 @@ def malformed(entity: Entity) -> Iterator[str]:
     for item in (*_conditions(entity), *context.phrases):
         if not context_words(item):
             yield f'{who}: "{item}" has no word to look for; write words with letters'
+    if not context.phrases:
+        return
     own = {words for form in entity.forms for words in _spellings(entity, form.text)}
     for phrase in context.phrases:
         if not any(_find(context_words(phrase), words) for words in own):
@@ -135,15 +137,19 @@ def _duplicate_ids(entities: Sequence[Entity]) -> Iterator[str]:
 def _phrase_overlaps(entities: Sequence[Entity]) -> Iterator[str]:
     """Rule 2 (and 1 for phrases): every two forms that can share a word of a text."""
     forms = [(e, form.words, plural) for e in entities for _, form, plural in phrase_forms(e)]
-    starting: dict[str, list[tuple[Entity, Words, bool]]] = {}
-    for entity, words, plural in forms:
-        starting.setdefault(words[0], []).append((entity, words, plural))
+    # By all of their words, and by each beginning: many forms may begin with the same word.
+    whole: dict[Words, list[int]] = {}
+    beginning: dict[Words, list[int]] = {}
+    for number, (_, words, _) in enumerate(forms):
+        whole.setdefault(words, []).append(number)
+        for size in range(1, len(words)):
+            beginning.setdefault(words[:size], []).append(number)
     for entity, words, plural in forms:
         for at in range(len(words)):
-            for other, others, also_plural in starting.get(words[at], ()):
-                size = min(len(words) - at, len(others))
-                if words[at : at + size] != others[:size]:
-                    continue
+            ends = range(at + 1, len(words) + 1)
+            found = [number for end in ends for number in whole.get(words[at:end], ())]
+            for number in sorted(found + beginning.get(words[at:], [])):
+                other, others, also_plural = forms[number]
                 # What two plurals share, a singular shares with one of them, and is told there.
                 if plural and also_plural:
                     continue
@@ -215,7 +221,7 @@ def _shared_words(entities: Sequence[Entity]) -> Iterator[str]:
             for word in {word for _, form, _ in phrase_forms(entity) for word in form.words}:
                 phrase.setdefault(word, []).append(entity)
     for word, group in family.items():
-        for a, b in combinations(group, 2):
+        for a, b in _alike(group, word, varying, parts):
             varies = word in varying[a.id] or word in varying[b.id]
             if not _relatives(a, b, parts[a.id], parts[b.id], varies):
                 yield (
@@ -231,6 +237,30 @@ def _shared_words(entities: Sequence[Entity]) -> Iterator[str]:
                         f'{_both(a, b)}: both have the word "{word}", and one of them changes it; '
                         "leave out the form that has it"
                     )
+
+
+def _alike(
+    group: Sequence[Entity],
+    word: str,
+    varying: Mapping[str, frozenset[str]],
+    parts: Mapping[str, _Parts],
+) -> Iterator[tuple[Entity, Entity]]:
+    """Pairs of persons with the same word in the family name that may be taken for each other.
+
+    Those are all but the pairs without a common given name, if neither changes this word or the
+    family name alone. There may be hundreds of Smiths.
+    """
+    free = [entity.alone or word in varying[entity.id] for entity in group]
+    pairs = {(min(i, j), max(i, j)) for i, f in enumerate(free) if f for j in range(len(group))}
+    sharing: dict[str, list[int]] = {}
+    for i, entity in enumerate(group):
+        for given in parts[entity.id].given_words:
+            sharing.setdefault(given, []).append(i)
+    for numbers in sharing.values():
+        pairs.update(combinations(numbers, 2))
+    for i, j in sorted(pairs):
+        if i != j:
+            yield group[i], group[j]
 
 
 def _relatives(a: Entity, b: Entity, p: _Parts, q: _Parts, varies: bool) -> bool:
@@ -294,6 +324,8 @@ def _contexts(entity: Entity) -> Iterator[tuple[str, Words, int | None]]:
     context = entity.exceptions
     for item in (*entity.needs, *entity.sure, *context.near):
         yield item, context_words(item), None
+    if context == Exceptions():
+        return
     form = name(entity.forms[0].text).words
     for item in context.before:
         yield item, (*context_words(item), *form), len(context_words(item))
