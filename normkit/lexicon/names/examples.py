@@ -41,7 +41,9 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
             if isinstance(example, str):  # a survey's, which only shows the name
                 continue
             key = (example.style, entity.lang)
-            if index is None:  # it costs as much as reading the packs, and mostly there is no example
+            if (
+                index is None
+            ):  # it costs as much as reading the packs, and mostly there is no example
                 index = index_of(merged, rarest)
             if key not in tables:
                 tables[key] = Table(index, *key)

@@ -37,6 +37,7 @@ from normkit.lexicon.names.forms import (
     varying_words,
 )
 from normkit.lexicon.names.model import Entity, Exceptions
+from normkit.lexicon.names.overlaps import both, phrase_overlaps
 
 
 def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[str]:
@@ -56,7 +57,7 @@ def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[s
     for lang in sorted({entity.lang for entity in entities}):
         group = [entity for entity in entities if entity.lang == lang]
         found += _duplicate_ids(group)
-        found += _phrase_overlaps([e for e in group if not e.is_person])
+        found += phrase_overlaps([e for e in group if not e.is_person])
         found += _shared_words(group)
         found += _context_clashes(group, [e for e in among or entities if e.lang == lang])
     return list(dict.fromkeys(found))
@@ -122,10 +123,6 @@ def _find(words: Words, part: Words) -> bool:
     return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
 
 
-def _both(a: Entity, b: Entity) -> str:
-    return f'entity "{a.id}"' if a is b else f'entities "{a.id}" and "{b.id}"'
-
-
 def _duplicate_ids(entities: Sequence[Entity]) -> Iterator[str]:
     seen: set[str] = set()
     for entity in entities:
@@ -134,61 +131,8 @@ def _duplicate_ids(entities: Sequence[Entity]) -> Iterator[str]:
         seen.add(entity.id)
 
 
-def _phrase_overlaps(entities: Sequence[Entity]) -> Iterator[str]:
-    """Rule 2 (and 1 for phrases): every two forms that can share a word of a text."""
-    forms = [(e, form.words, plural) for e in entities for _, form, plural in phrase_forms(e)]
-    # By all of their words, and by each beginning: many forms may begin with the same word.
-    whole: dict[Words, list[int]] = {}
-    beginning: dict[Words, list[int]] = {}
-    for number, (_, words, _) in enumerate(forms):
-        whole.setdefault(words, []).append(number)
-        for size in range(1, len(words)):
-            beginning.setdefault(words[:size], []).append(number)
-    for entity, words, plural in forms:
-        for at in range(len(words)):
-            ends = range(at + 1, len(words) + 1)
-            found = [number for end in ends for number in whole.get(words[at:end], ())]
-            for number in sorted(found + beginning.get(words[at:], [])):
-                other, others, also_plural = forms[number]
-                # What two plurals share, a singular shares with one of them, and is told there.
-                if plural and also_plural:
-                    continue
-                if words == others and entity.id > other.id:  # told the other way round
-                    continue
-                # Spellings that differ in case or gaps only are the same words.
-                same = other is entity and words == others
-                if not same and not _stable_overlap(entity, other, words[at:], others):
-                    yield _overlapping(entity, words, other, others)
-
-
-def _overlapping(a: Entity, words: Words, b: Entity, others: Words) -> str:
-    one, two = _show(a, words), _show(b, others)
-    if words == others and a is not b:
-        return f'{_both(a, b)}: both have the form "{one}"; leave it out of one, or make them one'
-    advice = "leave one of them out" if a is b else "leave one of them out, or make them one entity"
-    return f'{_both(a, b)}: form "{one}" and form "{two}" overlap in a text; {advice}'
-
-
 def _repeated(items: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(item for item in items if items.count(item) > 1))
-
-
-def _stable_overlap(a: Entity, b: Entity, shared: Words, others: Words) -> bool:
-    """Whether all forms of `a` end, and all of `b` begin, with the shared words.
-
-    "Ban Ki-moon" and "Moon Jae-in": the first one takes the word before and after a repair.
-    """
-    size = len(shared)
-    if a is b or size >= len(others):
-        return False
-    ends = {form.words[-size:] for _, form, plural in phrase_forms(a) if not plural}
-    starts = {form.words[:size] for _, form, _ in phrase_forms(b)}
-    longer = all(len(form.words) > size for _, form, _ in phrase_forms(a))
-    return longer and ends == starts == {shared}
-
-
-def _show(entity: Entity, words: Words) -> str:
-    return next(form.text() for _, form, _ in phrase_forms(entity) if form.words == words)
 
 
 class _Parts:
@@ -225,7 +169,7 @@ def _shared_words(entities: Sequence[Entity]) -> Iterator[str]:
             varies = word in varying[a.id] or word in varying[b.id]
             if not _relatives(a, b, parts[a.id], parts[b.id], varies):
                 yield (
-                    f'{_both(a, b)}: both have the family name "{word}", so that nobody can tell '
+                    f'{both(a, b)}: both have the family name "{word}", so that nobody can tell '
                     "them apart; delete `alone`, or what their given names share"
                 )
     roles = ((given, family), (given, phrase), (family, phrase))
@@ -234,7 +178,7 @@ def _shared_words(entities: Sequence[Entity]) -> Iterator[str]:
             for a, b in product(left[word], right[word]):
                 if a is not b and (word in varying[a.id] or word in varying[b.id]):
                     yield (
-                        f'{_both(a, b)}: both have the word "{word}", and one of them changes it; '
+                        f'{both(a, b)}: both have the word "{word}", and one of them changes it; '
                         "leave out the form that has it"
                     )
 
@@ -314,7 +258,7 @@ def _context_clashes(entities: Sequence[Entity], among: Sequence[Entity]) -> Ite
                 ]
                 for other in found:
                     yield (
-                        f'{_both(entity, other)}: the context "{item}" is changed by a repair of '
+                        f'{both(entity, other)}: the context "{item}" is changed by a repair of '
                         f'"{other.id}"; look for another word'
                     )
 
