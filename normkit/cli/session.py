@@ -15,6 +15,7 @@ from normkit.files.discover import HIDDEN, Found, discover
 from normkit.registry import Registry
 from normkit.runner import Listener, Outcome, Problem, problem_of
 from normkit.runner.batch import Task, process
+from normkit.runner.packs import ProvedPacks
 from normkit.runner.pool import Pool
 from normkit.runner.settings import settings
 
@@ -101,6 +102,7 @@ class Session:
             name: take(name)
             for name in ("select", "extend_select", "ignore", "unsafe_fixes", "style", "lang")
         }
+        cached = not take("no_cache")
         return cls(
             terminal=Terminal(take("color"), level),
             configurations=Configurations(take("config_file"), isolated=take("isolated")),
@@ -111,10 +113,11 @@ class Session:
                 **{name: take(name) for name in ("max_record", "max_decompressed")},
             },
             jobs_wanted=take("jobs"),
-            cached=not take("no_cache"),
+            cached=cached,
             force_exclude=take("force_exclude"),
             stdin_filename=take("stdin_filename"),
             progress=not take("no_progress"),
+            _registry=Registry(ProvedPacks() if cached else None),
         )
 
     def config_of(self, path: str) -> Config:

@@ -19,16 +19,22 @@ registry is the same file with what a survey found and a person decided; it lies
 
 import os
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
 
-from normkit.lexicon.names.model import Entity, PackError, PackFile
+from normkit.lexicon.names.model import OFFICIAL, Entity, PackError, PackFile
 
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "packs")
 
 
+#: So many packs are kept as they were read: those of one configuration, of which the styles are
+#: asked before they are proved.
+_READ = 8
+
+
+@lru_cache(maxsize=_READ)
 def parse_pack(text: str, name: str = "pack") -> tuple[Entity, ...]:
     r"""Read a pack or a registry from TOML text.
 
@@ -93,6 +99,20 @@ def builtin_sources() -> tuple[Entity, ...]:
             with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
                 entities.extend(parse_pack(file.read(), name))
     return tuple(entities)
+
+
+def styles_of(packs: Sequence[str]) -> set[str]:
+    r"""Return the house styles that packs, or the built-in ones below them, name.
+
+    Raises PackError if one cannot be read.
+
+    >>> pack = '[[entity]]\nid = "a"\nkind = "place"\nforms = [{ text = "A", styles = ["ours"] }]'
+    >>> {"official", "ap", "ours"} <= styles_of([pack])
+    True
+    """
+    layers = [builtin_pack(), *(parse_pack(text, f"pack {i}") for i, text in enumerate(packs, 1))]
+    named = (style for layer in layers for e in layer for form in e.forms for style in form.styles)
+    return {OFFICIAL, *named}
 
 
 def merge(layers: Iterable[Sequence[Entity]]) -> tuple[Entity, ...]:
