@@ -7,7 +7,7 @@ import pytest
 
 from normkit.lexicon.names import record
 from normkit.lexicon.names.options import _needs
-from normkit.lexicon.names.packs import parse_pack
+from normkit.lexicon.names.packs import numbered_pack
 from normkit.lexicon.names.table import _merged, compiled
 from tests.cli.conftest import Run
 
@@ -25,7 +25,7 @@ TEXT = b"They went from Kiev to Lunde and Wisby. Maja Ek left; Maia Ek stayed.\n
 
 def _forget() -> None:
     """Forget what this process knows, as a new one would."""
-    for known in (compiled, _merged, _needs, parse_pack):
+    for known in (compiled, _merged, _needs, numbered_pack):
         known.cache_clear()
 
 

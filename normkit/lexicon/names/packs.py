@@ -29,12 +29,6 @@ from normkit.lexicon.names.model import OFFICIAL, Entity, PackError, PackFile
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "packs")
 
 
-#: So many packs are kept as they were read: those of one configuration, of which the styles are
-#: asked before they are proved.
-_READ = 8
-
-
-@lru_cache(maxsize=_READ)
 def parse_pack(text: str, name: str = "pack") -> tuple[Entity, ...]:
     r"""Read a pack or a registry from TOML text.
 
@@ -78,6 +72,15 @@ def _spell_out(data: Any) -> None:
             entity["forms"] = [{"text": f} if isinstance(f, str) else f for f in forms]
 
 
+@lru_cache(maxsize=8)
+def numbered_pack(text: str, number: int) -> tuple[Entity, ...]:
+    """Return what `parse_pack` does for the pack of that number, counted from 1.
+
+    The last ones are kept: a configuration's are asked for their styles, and then proved.
+    """
+    return parse_pack(text, f"pack {number}")
+
+
 @cache
 def builtin_pack() -> tuple[Entity, ...]:
     """Return the entities that normkit brings along; read once.
@@ -110,7 +113,7 @@ def styles_of(packs: Sequence[str]) -> set[str]:
     >>> {"official", "ap", "ours"} <= styles_of([pack])
     True
     """
-    layers = [builtin_pack(), *(parse_pack(text, f"pack {i}") for i, text in enumerate(packs, 1))]
+    layers = [builtin_pack(), *(numbered_pack(text, i) for i, text in enumerate(packs, 1))]
     named = (style for layer in layers for e in layer for form in e.forms for style in form.styles)
     return {OFFICIAL, *named}
 
