@@ -11,6 +11,7 @@ from normkit.config import REGISTRY_NAME, Config, ConfigError, suggestion
 from normkit.core.findings import Applicability
 from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Rule
+from normkit.lexicon.names.record import PackMemory, known_styles, recalled
 
 _EVERYTHING = "ALL"
 
@@ -23,9 +24,13 @@ class _Plugins(NamedTuple):
 
 
 class Registry:
-    """Builds pipelines, each kind once: equal settings give the same pipeline."""
+    """Builds pipelines, each kind once: equal settings give the same pipeline.
 
-    def __init__(self) -> None:
+    With a `memory`, packs that were proved before are not read and proved again.
+    """
+
+    def __init__(self, memory: PackMemory | None = None) -> None:
+        self._memory = memory
         # The configuration is kept along, so that its id is not given to another one.
         self._built: dict[object, tuple[Config, Pipeline]] = {}
 
@@ -36,12 +41,16 @@ class Registry:
         """
         key = (id(config), tuple(ignored))
         if key not in self._built:
-            self._built[key] = (config, build(config, ignored))
+            self._built[key] = (config, build(config, ignored, self._memory))
         return self._built[key][1]
 
 
-def build(config: Config, ignored: Sequence[str] = ()) -> Pipeline:
+def build(
+    config: Config, ignored: Sequence[str] = (), memory: PackMemory | None = None
+) -> Pipeline:
     """Return a new pipeline for `config`; `ignored` are the codes of `per-file-ignores`.
+
+    It does the same with and without a `memory` of proved packs.
 
     >>> build(Config(select=("WSP101",))).fix("a ")
     'a'
@@ -54,12 +63,12 @@ def build(config: Config, ignored: Sequence[str] = ()) -> Pipeline:
             raise ConfigError(f'{config.file}: rules: no rule "{name}"{suggestion(name, known)}')
     own = user_packs(config)
     packs = (*plugins.packs, *(text for _, text in own))
-    _check_style(config, packs)
+    _check_style(config, packs, memory)
     chosen = _select(table, config, ignored)
     options = {rule.code: _options(rule, config, packs) for rule in chosen}
     if packs:
         names = [*(["a plugin's pack"] * len(plugins.packs)), *(path for path, _ in own)]
-        _check_packs(chosen, options, config, names)
+        options = _checked(chosen, options, config, names, memory)
     return Pipeline(chosen, options=options, unsafe=config.unsafe_fixes)
 
 
@@ -148,26 +157,18 @@ def _select(table: Sequence[Rule], config: Config, ignored: Sequence[str]) -> li
     ]
 
 
-def _check_style(config: Config, packs: Sequence[str]) -> None:
+def _check_style(config: Config, packs: Sequence[str], memory: PackMemory | None) -> None:
     """Raise ConfigError for a style that no pack has."""
     if not config.style:
         return
     where = f"{config.file}: " if config.file and config.style not in config.flags else ""
     key = "--style" if config.style in config.flags else "style"
-    from normkit.lexicon.names.model import OFFICIAL, PackError
-    from normkit.lexicon.names.packs import builtin_pack, parse_pack
+    from normkit.lexicon.names.model import PackError
 
     try:
-        layers = [
-            builtin_pack(),
-            *(parse_pack(text, f"pack {i}") for i, text in enumerate(packs, 1)),
-        ]
+        known = known_styles(packs, memory)
     except PackError as error:
         raise ConfigError(f"{where}packs: {error}") from None
-    known = {
-        OFFICIAL,
-        *(style for layer in layers for e in layer for form in e.forms for style in form.styles),
-    }
     if config.style not in known:
         near = suggestion(config.style, known) or f"; there are {', '.join(sorted(known))}"
         raise ConfigError(f'{where}{key}: no style "{config.style}"{near}')
@@ -196,7 +197,8 @@ def _options(rule: Rule, config: Config, packs: Sequence[str]) -> Any:
 def _converted(options: Any, table: Mapping[str, Any], rule: Rule, config: Config) -> Any:
     import msgspec
 
-    fields = {field.name.replace("_", "-"): field for field in dataclasses.fields(options)}
+    given = [field for field in dataclasses.fields(options) if "internal" not in field.metadata]
+    fields = {field.name.replace("_", "-"): field for field in given}
     types = _types(type(options))
     changes = {}
     for key, value in table.items():
@@ -220,15 +222,24 @@ def _types(options: type) -> dict[str, Any]:
     return get_type_hints(options)
 
 
-def _check_packs(
-    chosen: Sequence[Rule], options: Mapping[str, Any], config: Config, names: Sequence[str]
-) -> None:
-    """Raise ConfigError now, and not on the first text, if the merged packs are wrong."""
+def _checked(
+    chosen: Sequence[Rule],
+    options: Mapping[str, Any],
+    config: Config,
+    names: Sequence[str],
+    memory: PackMemory | None,
+) -> dict[str, Any]:
+    """Return the options of the rules, with what is known of their packs.
+
+    Raises ConfigError now, and not on the first text, if the merged packs are wrong.
+    """
     from normkit.lexicon.names.model import PackError
 
+    checked = dict(options)
     for rule in chosen:
         try:
-            rule.screen_for(options[rule.code])
+            checked[rule.code] = recalled(options[rule.code], memory)
+            rule.screen_for(checked[rule.code])
         except PackError as error:
             where = f"{config.file}: " if config.file else ""
             faults = "; ".join(str(error).split("\n"))
@@ -236,6 +247,7 @@ def _check_packs(
             if number:
                 faults = names[int(number[1]) - 1] + faults[number.end() - 1 :]
             raise ConfigError(f"{where}packs: {faults}") from None
+    return checked
 
 
 def registry_path(config: Config) -> str:

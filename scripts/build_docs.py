@@ -86,7 +86,7 @@ def _toml(value: object) -> str:
 
 def options_table(rule: Rule) -> str:
     """The options of a rule with their defaults, or nothing."""
-    fields = dataclasses.fields(rule.options)
+    fields = [f for f in dataclasses.fields(rule.options) if "internal" not in f.metadata]
     if not fields:
         return ""
     rows = ["## Options", "", f"In the table `[rules.{rule.name}]` of the configuration.", ""]

@@ -17,6 +17,7 @@ from normkit.files.refusal import Refusal
 from normkit.registry import Registry
 from normkit.runner import Listener, Outcome, Problem, problem_of
 from normkit.runner.batch import Task, process
+from normkit.runner.packs import ProvedPacks
 from normkit.runner.pool import Pool
 from normkit.runner.settings import settings
 
@@ -104,6 +105,7 @@ class Session:
             name: take(name)
             for name in ("select", "extend_select", "ignore", "unsafe_fixes", "style", "lang")
         }
+        cached = not take("no_cache")
         return cls(
             terminal=Terminal(take("color"), level),
             configurations=Configurations(take("config_file"), isolated=take("isolated")),
@@ -114,11 +116,12 @@ class Session:
                 **{name: take(name) for name in ("max_record", "max_decompressed")},
             },
             jobs_wanted=take("jobs"),
-            cached=not take("no_cache"),
+            cached=cached,
             force_exclude=take("force_exclude"),
             stdin_filename=take("stdin_filename"),
             progress=not take("no_progress"),
             engine=take("engine"),
+            _registry=Registry(ProvedPacks() if cached else None),
         )
 
     def config_of(self, path: str) -> Config:

@@ -148,18 +148,26 @@ def _header(records: bytes) -> bytes:
 
 def _read(folder: str) -> bytes:
     """Return the records of the cache in `folder`, or nothing if it is not as it was written."""
-    try:
-        # Not through a link or a pipe that somebody put there.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        file = os.open(os.path.join(folder, _NAME), flags | getattr(os, "O_BINARY", 0))
-        with open(file, "rb", buffering=0) as raw:
-            largest = _HEADER + LIMIT * _RECORD
-            data = raw.read(largest + 1) or b""
-    except (OSError, ValueError, MemoryError):
-        return b""
+    largest = _HEADER + LIMIT * _RECORD
+    data = content(os.path.join(folder, _NAME), largest)
     records = data[_HEADER:]
     good = len(data) <= largest and len(records) % _RECORD == 0
     return records if good and data[:_HEADER] == _header(records) else b""
+
+
+def content(path: str, largest: int) -> bytes:
+    """Return what stands in a file of the cache folder; more than `largest` bytes, if it has more.
+
+    It is empty if the file cannot be read.
+    """
+    try:
+        # Not through a link or a pipe that somebody put there.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        file = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        with open(file, "rb", buffering=0) as raw:
+            return raw.read(largest + 1) or b""
+    except (OSError, ValueError, MemoryError):
+        return b""
 
 
 def _split(records: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -59,21 +59,28 @@ def fingerprint(form: FileFormat, pipeline: Pipeline) -> bytes:
     their options, and how the file is read.
     """
     parts: list[object] = [
-        sys.version_info[:3],
-        unicodedata.unidata_version,
-        *_library("regex"),
-        *_library("ftfy"),
+        *installation(),
         pipeline.unsafe,
         form.codec.name,
         form.settings,
         form.compression,
-        *_own_files(),
     ]
     parts.extend(
         (rule.code, rule.find.__module__, repr(options))
         for rule, options in zip(pipeline.rules, pipeline.options, strict=True)
     )
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def installation() -> tuple[object, ...]:
+    """Return what tells the code and data of normkit and of what it stands on from any other."""
+    return (
+        sys.version_info[:3],
+        unicodedata.unidata_version,
+        *_library("regex"),
+        *_library("ftfy"),
+        *_own_files(),
+    )
 
 
 def _library(package: str) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.view import View
 from normkit.lexicon.names.context import Contexts
-from normkit.lexicon.names.index import index_of
+from normkit.lexicon.names.index import Index, index_of
 from normkit.lexicon.names.match import mentions
 from normkit.lexicon.names.model import Entity
 from normkit.lexicon.names.running import Tokens
@@ -33,14 +33,18 @@ def failing_examples(entities: Iterable[Entity], merged: Sequence[Entity]) -> li
     >>> failing_examples(pack, pack)
     ['entity "kyiv": example "chicken Kiev" becomes "chicken Kyiv", and is to stay; mend the example, or the forms and exceptions']
     """
-    index = index_of(merged, rarest)
     tables: dict[tuple[str, str], Table] = {}
+    index: Index | None = None
     found = []
     for entity in entities:
         for example in entity.examples:
             if isinstance(example, str):  # a survey's, which only shows the name
                 continue
             key = (example.style, entity.lang)
+            if (
+                index is None
+            ):  # it costs as much as reading the packs, and mostly there is no example
+                index = index_of(merged, rarest)
             if key not in tables:
                 tables[key] = Table(index, *key)
             result = _repaired(tables[key], example.before)

@@ -80,7 +80,11 @@ class Name:
         return "".join(parts)
 
 
-@lru_cache(maxsize=4096)
+#: So many forms are kept split: as many as the check of a large pack looks at again and again.
+_KEPT = 1 << 15
+
+
+@lru_cache(maxsize=_KEPT)
 def name(text: str) -> Name:
     """Split a form into its words and what stands between them.
 
@@ -172,6 +176,7 @@ def in_shape(form: Name, wanted: str) -> str:
     return text[:1].upper() + text[1:] if wanted == "first" else text
 
 
+@lru_cache(maxsize=_KEPT)
 def person_parts(form: Form) -> tuple[Name, Name]:
     """Split a person's form into given name and family name.
 
@@ -245,6 +250,8 @@ def solid_words(entity: Entity) -> frozenset[str]:
 
 
 def _differing(names: Sequence[Name], case: bool) -> frozenset[str]:
+    if all(each.written == names[0].written for each in names):
+        return frozenset()
     written = [{fold(word): word for word in each.written} for each in names]
     words = set.union(*map(set, written))
     return frozenset(

@@ -72,9 +72,14 @@ def builtin_index() -> Index:
     ['kyiv']
     """
     with open(os.path.join(_FOLDER, "builtin.json"), "rb") as file:
-        entities = Lines(file.read())
+        entities = file.read()
     with open(os.path.join(_FOLDER, "index.json"), "rb") as file:
-        return Index(entities, msgspec.json.decode(file.read(), type=IndexData))
+        return stored_index(entities, file.read())
+
+
+def stored_index(entities: bytes, index: bytes) -> Index:
+    """Return the index as it is stored: the entities one a line, and their `IndexData`, in JSON."""
+    return Index(Lines(entities), msgspec.json.decode(index, type=IndexData))
 
 
 def index_of(entities: Sequence[Entity], rarest: Callable[[Words], str]) -> Index:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from normkit.lexicon.names.examples import failing_examples
 from normkit.lexicon.names.model import Entity, PackError
 from normkit.lexicon.names.ordinary import ordinary_words
-from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
+from normkit.lexicon.names.packs import builtin_pack, merge, numbered_pack
 from normkit.lexicon.names.proof import problems
 from normkit.lexicon.names.reproof import new_problems
 
@@ -24,7 +24,7 @@ def checked(packs: Sequence[str], builtin: bool = True) -> tuple[Entity, ...]:
     >>> checked(['[[entity]]\nid = "a"\nkind = "place"\nforms = ["Kiev", "Kief"]'])[-1].id
     'a'
     """
-    own = [parse_pack(text, f"pack {i}") for i, text in enumerate(packs, 1)]
+    own = [numbered_pack(text, i) for i, text in enumerate(packs, 1)]
     entities = merge(([builtin_pack()] if builtin else []) + own)
     found = faults(entities, [entity for pack in own for entity in pack])
     if found:

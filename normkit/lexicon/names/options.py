@@ -5,7 +5,7 @@ This is all of the name variants that is loaded for a text without a name in que
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from normkit.lexicon.names.beside import Need
@@ -18,13 +18,16 @@ class VariantOptions:
     """What the table of variants is made of.
 
     `style`: whose preference holds. `lang`: the language of the texts. `packs`: TOML texts,
-    lowest first, over the built-in packs. `builtin`: whether those are used.
+    lowest first, over the built-in packs. `builtin`: whether those are used. `record`: what is
+    known of these packs since they were proved (see `record`), empty if nothing is; it changes
+    what is read, and never a result.
     """
 
     style: str = "official"
     lang: str = "en"
     packs: tuple[str, ...] = ()
     builtin: bool = True
+    record: bytes = field(default=b"", compare=False, repr=False, metadata={"internal": True})
 
 
 def triggers(options: VariantOptions) -> frozenset[str]:
@@ -52,12 +55,20 @@ def needs(options: VariantOptions, trigger: str) -> tuple[Need, ...]:
 
 @lru_cache(maxsize=16)
 def _needs(options: VariantOptions) -> Mapping[str, tuple[Need, ...]] | Mapping[str, str]:
+    if options.record:
+        from normkit.lexicon.names.record import parts
+
+        return _read_lines(parts(options.record).triggers.decode())
     if options.packs or not options.builtin:
         from normkit.lexicon.names.table import compiled
 
         return compiled(options).needs
     with open(os.path.join(_PACKS, "triggers.txt"), encoding="utf-8") as file:
-        return dict(line.split("\t", 1) for line in file.read().splitlines())
+        return _read_lines(file.read())
+
+
+def _read_lines(text: str) -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in text.splitlines())
 
 
 def written(needs: Iterable[Need]) -> str:

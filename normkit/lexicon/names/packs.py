@@ -19,12 +19,12 @@ registry is the same file with what a survey found and a person decided; it lies
 
 import os
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
 
-from normkit.lexicon.names.model import Entity, PackError, PackFile
+from normkit.lexicon.names.model import OFFICIAL, Entity, PackError, PackFile
 
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "packs")
 
@@ -72,6 +72,15 @@ def _spell_out(data: Any) -> None:
             entity["forms"] = [{"text": f} if isinstance(f, str) else f for f in forms]
 
 
+@lru_cache(maxsize=8)
+def numbered_pack(text: str, number: int) -> tuple[Entity, ...]:
+    """Return what `parse_pack` does for the pack of that number, counted from 1.
+
+    The last ones are kept: a configuration's are asked for their styles, and then proved.
+    """
+    return parse_pack(text, f"pack {number}")
+
+
 @cache
 def builtin_pack() -> tuple[Entity, ...]:
     """Return the entities that normkit brings along; read once.
@@ -93,6 +102,20 @@ def builtin_sources() -> tuple[Entity, ...]:
             with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
                 entities.extend(parse_pack(file.read(), name))
     return tuple(entities)
+
+
+def styles_of(packs: Sequence[str]) -> set[str]:
+    r"""Return the house styles that packs, or the built-in ones below them, name.
+
+    Raises PackError if one cannot be read.
+
+    >>> pack = '[[entity]]\nid = "a"\nkind = "place"\nforms = [{ text = "A", styles = ["ours"] }]'
+    >>> {"official", "ap", "ours"} <= styles_of([pack])
+    True
+    """
+    layers = [builtin_pack(), *(numbered_pack(text, i) for i, text in enumerate(packs, 1))]
+    named = (style for layer in layers for e in layer for form in e.forms for style in form.styles)
+    return {OFFICIAL, *named}
 
 
 def merge(layers: Iterable[Sequence[Entity]]) -> tuple[Entity, ...]:

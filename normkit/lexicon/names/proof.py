@@ -19,10 +19,10 @@ condition, looks at. A repair changes only *varying* words, those not common to 
    varying words; and no varying word is one of the matcher's own cues.
 
 None of this depends on which form a style prefers: the check holds for every style at once.
-Cost: linear in the packs' size for a bounded number of entities that share a word.
+Cost: linear in the packs' size, where few entities change a word that others have too.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, product
 
@@ -36,7 +36,8 @@ from normkit.lexicon.names.forms import (
     solid_words,
     varying_words,
 )
-from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.model import Entity, Exceptions
+from normkit.lexicon.names.overlaps import both, phrase_overlaps
 
 
 def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[str]:
@@ -56,7 +57,7 @@ def problems(entities: Sequence[Entity], among: Sequence[Entity] = ()) -> list[s
     for lang in sorted({entity.lang for entity in entities}):
         group = [entity for entity in entities if entity.lang == lang]
         found += _duplicate_ids(group)
-        found += _phrase_overlaps([e for e in group if not e.is_person])
+        found += phrase_overlaps([e for e in group if not e.is_person])
         found += _shared_words(group)
         found += _context_clashes(group, [e for e in among or entities if e.lang == lang])
     return list(dict.fromkeys(found))
@@ -103,6 +104,8 @@ def malformed(entity: Entity) -> Iterator[str]:
     for item in (*_conditions(entity), *context.phrases):
         if not context_words(item):
             yield f'{who}: "{item}" has no word to look for; write words with letters'
+    if not context.phrases:
+        return
     own = {words for form in entity.forms for words in _spellings(entity, form.text)}
     for phrase in context.phrases:
         if not any(_find(context_words(phrase), words) for words in own):
@@ -120,10 +123,6 @@ def _find(words: Words, part: Words) -> bool:
     return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
 
 
-def _both(a: Entity, b: Entity) -> str:
-    return f'entity "{a.id}"' if a is b else f'entities "{a.id}" and "{b.id}"'
-
-
 def _duplicate_ids(entities: Sequence[Entity]) -> Iterator[str]:
     seen: set[str] = set()
     for entity in entities:
@@ -132,57 +131,8 @@ def _duplicate_ids(entities: Sequence[Entity]) -> Iterator[str]:
         seen.add(entity.id)
 
 
-def _phrase_overlaps(entities: Sequence[Entity]) -> Iterator[str]:
-    """Rule 2 (and 1 for phrases): every two forms that can share a word of a text."""
-    forms = [(e, form.words, plural) for e in entities for _, form, plural in phrase_forms(e)]
-    starting: dict[str, list[tuple[Entity, Words, bool]]] = {}
-    for entity, words, plural in forms:
-        starting.setdefault(words[0], []).append((entity, words, plural))
-    for entity, words, plural in forms:
-        for at in range(len(words)):
-            for other, others, also_plural in starting.get(words[at], ()):
-                size = min(len(words) - at, len(others))
-                if words[at : at + size] != others[:size]:
-                    continue
-                # What two plurals share, a singular shares with one of them, and is told there.
-                if plural and also_plural:
-                    continue
-                if words == others and entity.id > other.id:  # told the other way round
-                    continue
-                # Spellings that differ in case or gaps only are the same words.
-                same = other is entity and words == others
-                if not same and not _stable_overlap(entity, other, words[at:], others):
-                    yield _overlapping(entity, words, other, others)
-
-
-def _overlapping(a: Entity, words: Words, b: Entity, others: Words) -> str:
-    one, two = _show(a, words), _show(b, others)
-    if words == others and a is not b:
-        return f'{_both(a, b)}: both have the form "{one}"; leave it out of one, or make them one'
-    advice = "leave one of them out" if a is b else "leave one of them out, or make them one entity"
-    return f'{_both(a, b)}: form "{one}" and form "{two}" overlap in a text; {advice}'
-
-
 def _repeated(items: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(item for item in items if items.count(item) > 1))
-
-
-def _stable_overlap(a: Entity, b: Entity, shared: Words, others: Words) -> bool:
-    """Whether all forms of `a` end, and all of `b` begin, with the shared words.
-
-    "Ban Ki-moon" and "Moon Jae-in": the first one takes the word before and after a repair.
-    """
-    size = len(shared)
-    if a is b or size >= len(others):
-        return False
-    ends = {form.words[-size:] for _, form, plural in phrase_forms(a) if not plural}
-    starts = {form.words[:size] for _, form, _ in phrase_forms(b)}
-    longer = all(len(form.words) > size for _, form, _ in phrase_forms(a))
-    return longer and ends == starts == {shared}
-
-
-def _show(entity: Entity, words: Words) -> str:
-    return next(form.text() for _, form, _ in phrase_forms(entity) if form.words == words)
 
 
 class _Parts:
@@ -215,11 +165,11 @@ def _shared_words(entities: Sequence[Entity]) -> Iterator[str]:
             for word in {word for _, form, _ in phrase_forms(entity) for word in form.words}:
                 phrase.setdefault(word, []).append(entity)
     for word, group in family.items():
-        for a, b in combinations(group, 2):
+        for a, b in _alike(group, word, varying, parts):
             varies = word in varying[a.id] or word in varying[b.id]
             if not _relatives(a, b, parts[a.id], parts[b.id], varies):
                 yield (
-                    f'{_both(a, b)}: both have the family name "{word}", so that nobody can tell '
+                    f'{both(a, b)}: both have the family name "{word}", so that nobody can tell '
                     "them apart; delete `alone`, or what their given names share"
                 )
     roles = ((given, family), (given, phrase), (family, phrase))
@@ -228,9 +178,33 @@ def _shared_words(entities: Sequence[Entity]) -> Iterator[str]:
             for a, b in product(left[word], right[word]):
                 if a is not b and (word in varying[a.id] or word in varying[b.id]):
                     yield (
-                        f'{_both(a, b)}: both have the word "{word}", and one of them changes it; '
+                        f'{both(a, b)}: both have the word "{word}", and one of them changes it; '
                         "leave out the form that has it"
                     )
+
+
+def _alike(
+    group: Sequence[Entity],
+    word: str,
+    varying: Mapping[str, frozenset[str]],
+    parts: Mapping[str, _Parts],
+) -> Iterator[tuple[Entity, Entity]]:
+    """Pairs of persons with the same word in the family name that may be taken for each other.
+
+    Those are all but the pairs without a common given name, if neither changes this word or the
+    family name alone. There may be hundreds of Smiths.
+    """
+    free = [entity.alone or word in varying[entity.id] for entity in group]
+    pairs = {(min(i, j), max(i, j)) for i, f in enumerate(free) if f for j in range(len(group))}
+    sharing: dict[str, list[int]] = {}
+    for i, entity in enumerate(group):
+        for given in parts[entity.id].given_words:
+            sharing.setdefault(given, []).append(i)
+    for numbers in sharing.values():
+        pairs.update(combinations(numbers, 2))
+    for i, j in sorted(pairs):
+        if i != j:
+            yield group[i], group[j]
 
 
 def _relatives(a: Entity, b: Entity, p: _Parts, q: _Parts, varies: bool) -> bool:
@@ -284,7 +258,7 @@ def _context_clashes(entities: Sequence[Entity], among: Sequence[Entity]) -> Ite
                 ]
                 for other in found:
                     yield (
-                        f'{_both(entity, other)}: the context "{item}" is changed by a repair of '
+                        f'{both(entity, other)}: the context "{item}" is changed by a repair of '
                         f'"{other.id}"; look for another word'
                     )
 
@@ -294,6 +268,8 @@ def _contexts(entity: Entity) -> Iterator[tuple[str, Words, int | None]]:
     context = entity.exceptions
     for item in (*entity.needs, *entity.sure, *context.near):
         yield item, context_words(item), None
+    if context == Exceptions():
+        return
     form = name(entity.forms[0].text).words
     for item in context.before:
         yield item, (*context_words(item), *form), len(context_words(item))

@@ -21,9 +21,10 @@ from normkit.lexicon.names.forms import (
     phrase_forms,
     solid_words,
 )
-from normkit.lexicon.names.index import Index, builtin_index, index_of
+from normkit.lexicon.names.index import Index, builtin_index, index_of, stored_index
 from normkit.lexicon.names.model import Difference, Entity, Form
 from normkit.lexicon.names.options import VariantOptions
+from normkit.lexicon.names.record import parts
 from normkit.lexicon.words import load
 
 _CAUTION: tuple[Difference, ...] = ("error", "superseded", "style")
@@ -250,11 +251,22 @@ def compiled(options: VariantOptions) -> Table:
         PackError: if a pack cannot be read, the merged packs do not pass the static check, or an
             example of a pack fails.
     """
-    return Table(_merged(options.packs, options.builtin), options.style, options.lang)
+    return Table(index_for(options), options.style, options.lang)
+
+
+def index_for(options: VariantOptions) -> Index:
+    """The index of the packs that `options` name, whatever the style and the language are.
+
+    Raises what `compiled` raises.
+    """
+    return _merged(options.packs, options.builtin, options.record)
 
 
 @lru_cache(maxsize=4)
-def _merged(packs: tuple[str, ...], builtin: bool) -> Index:
+def _merged(packs: tuple[str, ...], builtin: bool, record: bytes) -> Index:
+    if record:  # proved when it was made
+        known = parts(record)
+        return stored_index(known.entities, known.table)
     if builtin and not packs:
         return builtin_index()  # proved when it was built
     from normkit.lexicon.names.load import checked

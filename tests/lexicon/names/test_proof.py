@@ -138,7 +138,7 @@ def test_the_proof_holds_for_every_choice_of_preferred_forms() -> None:
 
 #: A rule of the proof that is left out, and packs that it alone rejects.
 _MUTANTS = {
-    "_phrase_overlaps": [("place", "Alba", "Bora"), ("place", "Cido", "New Alba")],
+    "phrase_overlaps": [("place", "Alba", "Bora"), ("place", "Cido", "New Alba")],
     "_shared_words": [("person", "Jan Alba", "Jon Alba"), ("person", "Jon Alba", "Jim Alba")],
     "_context_clashes": [("place", "Formerly", "Bora")],
     "_duplicate_ids": [("place", "Alba", "Bora"), ("place", "Cido", "Dena")],
