@@ -7,7 +7,7 @@ are cut to their most frequent members, so the cost is near-linear in the number
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations, permutations, product
@@ -41,6 +41,10 @@ _VERY_LONG = 10
 # Longer ones have no slips.
 _LONGEST_WORD = 30
 _FEW_SOUNDS = 2
+
+
+# The likeness of what is surely no variant.
+_NONE = (0.0, "")
 
 
 class Pair(NamedTuple):
@@ -77,33 +81,34 @@ def likeness(a: str, b: str) -> tuple[float, str]:
     if x == y:
         # With and without a particle are two names, and capitals are no matter of spelling here.
         if " " in a or " " in b or a.casefold() == b.casefold():
-            return 0.0, ""
+            return _NONE
         return 0.97, "the same but for marks and hyphens"
+    return _of_squashed(x, y)
+
+
+def _of_squashed(x: str, y: str) -> tuple[float, str]:
+    """Return the likeness of two different squashed words."""
     if x[:1] != y[:1] and (x[:1], y[:1]) not in _BEGINNINGS:
-        return 0.0, ""
-    if min(len(x), len(y)) >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1:
-        said = _SLIP, "one letter differs"
-    elif min(len(x), len(y)) >= _VERY_LONG and OSA.distance(x, y, score_cutoff=2) <= 2:
-        said = SOUNDS, "two letters differ"
-    elif _consonants(x) == _consonants(y):
+        return _NONE
+    shorter = min(len(x), len(y))
+    if shorter >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1:
+        return _NONE if inflected(x, y) else (_SLIP, "one letter differs")
+    if shorter >= _VERY_LONG and OSA.distance(x, y, score_cutoff=2) <= 2:
+        return _NONE if inflected(x, y) else (SOUNDS, "two letters differ")
+    if _consonants(x) == _consonants(y):
         said = SOUNDS, "the same consonants"
     elif JaroWinkler.similarity(x, y, score_cutoff=_NEAR) >= _NEAR:
         said = _CLOSE, "similar letters"
     else:
-        return 0.0, ""
+        return _NONE
     if Levenshtein.normalized_similarity(x, y, score_cutoff=_FAR) < _FAR or inflected(x, y):
-        return 0.0, ""
+        return _NONE
     return said
-
-
-def _sounds(word: str) -> str:
-    """Return the sounds of a word, all vowels as one letter."""
-    return _VOWELS.sub("a", sound_key(word))
 
 
 @lru_cache(maxsize=1 << 18)
 def _consonants(word: str) -> str:
-    return _sounds(word).replace("a", "")
+    return _VOWELS.sub("", sound_key(word))
 
 
 # First letters that alternate in romanizations; all others are kept by variants.
@@ -175,7 +180,15 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
             near.update((plain, other) for other in others)
     found: Alike = {}
     for one, other in near:
-        _add(found, counts, product(spelled[one], spelled[other]))
+        if one == other:
+            _add(found, counts, product(spelled[one], spelled[other]))
+            continue
+        said = _of_squashed(one, other)
+        if said is not _NONE:
+            for a in spelled[one]:
+                for b in spelled[other]:
+                    if counts[a] > 1 or counts[b] > 1:
+                        found[(a, b) if a < b else (b, a)] = said
     return found
 
 
@@ -193,10 +206,14 @@ def _add_company(found: Alike, counts: Mapping[str, int]) -> None:
     """Add words with a neighbour in common: with the same consonants, or one half in common."""
     if len(counts) < 2:
         return
-    blocks: dict[str, list[str]] = defaultdict(list)
+    blocks: dict[str, list[str]] = {}
+    # Most blocks have one member, and need no list.
+    first: dict[str, str] = {}
     for word in counts:
         for key in _company_keys(word):
-            blocks[key].append(word)
+            other = first.setdefault(key, word)
+            if other is not word:
+                blocks.setdefault(key, [other]).append(word)
     for block in blocks.values():
         if len(block) > 1:
             most = block
@@ -232,12 +249,13 @@ def keys(plain: str) -> list[str]:
     >>> set(keys("lavrov")[1:]) & set(keys("lavorv")[1:]) != set()
     True
     """
-    sounds = _sounds(plain)
-    consonants = sounds.replace("a", "")
+    sound = sound_key(plain)
+    consonants = _VOWELS.sub("", sound)
     found: list[str] = []
     if len(consonants) > 1:  # "Lee", "Li", "Ola": too many names sound alike
-        found.append(f"/{plain[:1]}{consonants if len(consonants) > _FEW_SOUNDS else sounds}")
-        found.append(":" + sound_key(plain))
+        few = len(consonants) <= _FEW_SOUNDS
+        found.append(f"/{plain[:1]}{_VOWELS.sub('a', sound) if few else consonants}")
+        found.append(":" + sound)
     size = len(plain)
     if _SLIP_LETTERS - 1 <= size <= _LONGEST_WORD:
         found.append(plain)
@@ -325,13 +343,16 @@ def _spacing(known: Vocabulary) -> Iterator[Pair]:
     plain = {word: squashed(word) for word in known.words}
     for word, key in plain.items():
         same[key].append((word,))
-    hyphened = {word for word in plain if "-" in word}
     for pair in known.pairs:
         key = plain[pair[0]] + plain[pair[1]]
-        if key in same or not hyphened.isdisjoint(pair):
+        if key in same or "-" in pair[0] or "-" in pair[1]:
             same[key].append(pair)
-    for phrase in known.phrases:
-        same["".join(map(plain.__getitem__, phrase))].append(phrase)
+    # Few of the phrases are alike: only those get lists.
+    joined = ["".join([plain[word] for word in phrase]) for phrase in known.phrases]
+    several = {key for key, number in Counter(joined).items() if number > 1 or key in same}
+    for key, phrase in zip(joined, known.phrases, strict=True):
+        if key in several:
+            same[key].append(phrase)
     for names in same.values():
         if len(names) > 1:
             most = sorted(names, key=lambda name: (-known.count(name), name))[:BLOCK]

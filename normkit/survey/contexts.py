@@ -6,8 +6,7 @@ counts once.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
@@ -109,6 +108,13 @@ class Sightings:
         self.small.update(other.small)
 
 
+class _Wanted(NamedTuple):
+    """What a line is a context of: hashes by name; and the names in it."""
+
+    samples: dict[int, int]
+    names: tuple[int, ...]
+
+
 class Watch:
     """Looks for candidates in texts. Can be pickled.
 
@@ -198,10 +204,7 @@ class Watch:
         for name, number in mentions.items():
             if name >= 0:
                 found.seen.setdefault(self._named[name], Seen()).mentions += number
-        for line, samples in lines.items():
-            contexts = self._contexts(line, {name for name, _ in samples})
-            for name, code in samples:
-                found.seen[self._named[name]].sample[code] = contexts[name]
+        self._add_contexts(lines, found)
 
     def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
         if self._share > 1:
@@ -212,13 +215,13 @@ class Watch:
 
     def _lines(
         self, text: str, tokens: Iterable[tuple[int, ...]], found: Sightings
-    ) -> dict[str, list[tuple[int, int]]]:
+    ) -> dict[str, "_Wanted"]:
         """Count documents; return the lines that may be in a sample, for which names.
 
         `tokens` are the breaks, and the names of the runs that hold any, in order.
         """
-        wanted: dict[bytes, list[tuple[int, int]]] = {}
-        limits = self._limits
+        wanted: dict[bytes, _Wanted] = {}
+        limits, codes = self._limits, self._codes
         data = text.encode("utf-8", "surrogatepass")
         lines = data.replace(DOCUMENT.encode(), b"\n").split(b"\n")
         at = 0
@@ -234,7 +237,7 @@ class Watch:
                 code = crc32(line)
                 for name in in_line:
                     if code < limits[name] and self._is_new(name, code):
-                        wanted.setdefault(line, []).append((name, code))
+                        wanted.setdefault(line, _Wanted({}, in_line)).samples[name] = code
                 here = here + in_line if here else in_line
                 in_line = ()
             if here and names is _AT_DOCUMENT:
@@ -244,10 +247,10 @@ class Watch:
         for name, number in Counter(documents).items():
             found.seen.setdefault(self._named[name], Seen()).documents += number
         return {
-            line.decode("utf-8", "surrogatepass"): left
-            for line, samples in wanted.items()
+            line.decode("utf-8", "surrogatepass"): _Wanted(left, names)
+            for line, (samples, names) in wanted.items()
             # Many were pushed out of their sample by later ones.
-            if (left := [each for each in samples if each[1] in self._codes[each[0]]])
+            if (left := {name: code for name, code in samples.items() if code in codes[name]})
         }
 
     def _note_days(
@@ -277,25 +280,36 @@ class Watch:
             self._limits[name] = max(codes)
         return True
 
-    def _contexts(self, line: str, wanted: AbstractSet[int]) -> dict[int, Context]:
-        """Return the first context of each wanted name in a line."""
-        places_of: dict[int, tuple[int, int]] = {}
-        here: set[int] = set()
+    def _add_contexts(self, lines: Mapping[str, "_Wanted"], found: Sightings) -> None:
+        """Add the first context of each wanted name in each line, looked for in one pass."""
+        named, of_run = self._named, self._of_run
         # A line stands between line ends, as in the text that it was taken from.
-        text = f"\n{line}\n"
-        for match in places(text):
-            names = self._of_run[match.group()]
-            if names:
-                here.update(names)
-                for name in names:
-                    if name in wanted:
-                        places_of.setdefault(name, match.span())
-        contexts: dict[int, Context] = {}
-        for name, (start, end) in places_of.items():
-            before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
-            rivals = tuple(self._named[other] for other in sorted(self._partners[name] & here))
-            contexts[name] = Context(before, text[start:end], after.rstrip("\n"), rivals)
-        return contexts
+        text = "\n".join(("", *lines, ""))
+        start = 1
+        matches = places(text)
+        match = next(matches, None)
+        for line, (samples, here) in lines.items():
+            end = start + len(line)
+            places_of: dict[int, tuple[int, int]] = {}
+            missing = len(samples)
+            while match is not None and match.start() < end:
+                if missing:
+                    for name in of_run[match.group()]:
+                        if name in samples and name not in places_of:
+                            places_of[name] = match.span()
+                            missing -= 1
+                match = next(matches, None)
+            for name, (first, last) in places_of.items():
+                before, after = text[max(first - _SIDE, start) : first], text[last : min(last + _SIDE, end)]
+                rivals = self._partners[name].intersection(here)
+                context = Context(
+                    before,
+                    text[first:last],
+                    after,
+                    tuple([named[other] for other in sorted(rivals)]) if rivals else (),
+                )
+                found.seen[named[name]].sample[samples[name]] = context
+            start = end + 1
 
     def _names(self, run: str) -> tuple[int, ...]:
         parts = run.split(" ")
@@ -306,6 +320,11 @@ class Watch:
             parts = stretch
             if any(map(str.isupper, parts)):
                 parts = [word if not word.isupper() else self._titled(word) for word in parts]
+            if len(parts) == 1:
+                number = self._number.get((parts[0],))
+                if number is not None:
+                    found.add(number)
+                continue
             for start, word in enumerate(parts):
                 if word in self._words:
                     for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):
@@ -314,7 +333,7 @@ class Watch:
                         number = self._number.get(tuple(parts[start:end]))
                         if number is not None:
                             found.add(number)
-        return tuple(sorted(found))
+        return tuple(sorted(found)) if found else ()
 
     def _titled(self, word: str) -> str:
         return word.title() if len(word) > 3 else word
