@@ -19,11 +19,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NORMKIT := $(BIN)/normkit
 SAMPLE := $(BUILD)/sample
 
-.PHONY: help fix test test-fast test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy bench-names data clean
+.PHONY: help fix test test-fast test-engines test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy bench-names data clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
-	@echo "also: test-fast test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy bench-names data clean"
+	@echo "also: test-fast test-engines test-faults test-precommit fuzz laws check layers format docs bench bench-accuracy bench-names data clean"
 
 # One rule makes the environment, the stamps say what is in it; a stamp older
 # than pyproject.toml installs again.
@@ -41,6 +41,13 @@ $(VENV)/.normkit-dev: pyproject.toml | $(BIN)/python
 	@echo "Installing normkit and the tools to test it in $(VENV)"
 	@$(PIP) install --quiet --editable ".[dev]"
 	@touch $@ $(VENV)/.normkit
+
+# A recent pip: old ones try release after release of packages that want others of each other.
+$(VENV)/.normkit-engines: pyproject.toml | $(BIN)/python
+	@echo "Installing normkit and the engines in $(VENV)"
+	@$(PIP) install --quiet --upgrade pip
+	@$(PIP) install --quiet --editable ".[dev,ray,spark,polars,datasets,s3,engines]"
+	@touch $@ $(VENV)/.normkit $(VENV)/.normkit-dev
 
 $(VENV)/.normkit-bench: pyproject.toml | $(BIN)/python
 	@$(PIP) install --quiet --editable ".[bench]"
@@ -63,10 +70,16 @@ else
 endif
 
 test: $(VENV)/.normkit-dev
-	$(BIN)/python -m pytest -n auto -m "not precommit and not fault"
+	$(BIN)/python -m pytest -n auto -m "not precommit and not fault and not engines"
 
 test-fast: $(VENV)/.normkit-dev
-	$(BIN)/python -m pytest -q -n auto -m "not precommit and not fault and not slow"
+	$(BIN)/python -m pytest -q -n auto -m "not precommit and not fault and not engines and not slow"
+
+# Runs Ray, Spark (which needs Java) and the libraries of tables and stores on this machine.
+# SKIP_ENGINES="spark" leaves out the tests that have one of these words in their names.
+SKIP_ENGINES ?=
+test-engines: $(VENV)/.normkit-engines
+	$(BIN)/python -m pytest -m engines -rs tests/engines $(SKIP_ENGINES:%=-k "not %")
 
 # Real faults: full disks, failing and killed system calls. Needs Linux, root and strace;
 # what cannot be done here is skipped, with the reason.

@@ -48,6 +48,7 @@ ONLY_IN = {
     "pandas": ("engines/pandas",),
     "polars": ("engines/polars",),
     "datasets": ("engines/datasets",),
+    "fsspec": ("files/stores",),
     "ray": ("engines/",),
     "pyspark": ("engines/",),
     "wordfreq": (),

@@ -8,13 +8,16 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
+from normkit.cli.copies import copies, is_copy
 from normkit.cli.options import file_options, output_options, paths, rule_options, work_options
 from normkit.cli.session import STDIN, STDIN_CLOSED, Job, Session, plural
 from normkit.cli.terminal import Terminal
 from normkit.documents.detect import FileFormat
 from normkit.documents.opening import Skip
 from normkit.documents.unit import DocumentError
-from normkit.files.replace import open_regular
+from normkit.files.places import is_url, opened, plain
+from normkit.files.places import output as output_at
+from normkit.files.refusal import Refusal
 from normkit.runner import (
     Listener,
     Outcome,
@@ -23,7 +26,7 @@ from normkit.runner import (
     repair,
 )
 from normkit.runner.batch import Task
-from normkit.runner.files import Writing
+from normkit.runner.files import ONLY_COPIES, Writing
 
 if TYPE_CHECKING:
     from normkit.documents.parquet import Parquet
@@ -38,7 +41,7 @@ _IN_MEMORY = 16 << 20
 @click.option(
     "--output",
     metavar="DIR|FILE",
-    help="Write repaired copies there and leave the originals alone.",
+    help="Write repaired copies there and leave the originals alone; a path or a URL.",
 )
 @click.option(
     "--ledger",
@@ -74,17 +77,20 @@ def fix(
     """Repair files in place.
 
     A folder stands for the text files in it, "-" for standard input, which is repaired to
-    standard output. Each file is replaced wholly or not at all.
+    standard output. Each file is replaced wholly or not at all. A URL, such as s3://bucket/news,
+    stands for the object there or all below it, which are repaired to --output.
     """
     session = Session.of(arguments)
+    output = None if output is None else plain(output)
     if STDIN in paths and len(paths) > 1:
         raise click.UsageError("standard input (-) goes with no other path")
     if diff and output:
         raise click.UsageError("--diff writes nothing, so it goes without --output")
-    if ledger is not None and (diff or output or STDIN in paths):
-        raise click.UsageError("--ledger is for repairs in place: no --diff, no --output, no -")
+    if ledger is not None and (diff or STDIN in paths):
+        raise click.UsageError("--ledger is for repairs of files: no --diff, no -")
     if output in ("", STDIN):
         raise click.UsageError(f'--output wants the name of a folder or a file, not "{output}"')
+    _check_places(session, paths, diff=diff, output=output, ledger=ledger)
     if STDIN in paths:
         return _fix_stdin(session, diff=diff, output=output, non_zero=exit_non_zero_on_fix)
     if ledger is not None:
@@ -92,10 +98,12 @@ def fix(
     jobs = session.jobs(paths)
     if ledger is not None:
         jobs = _without_ledger(jobs, ledger, session)
+    targets: dict[str, str] = {}
+    root: str | None = None
     if output:
-        jobs = [job for job in jobs if not _is_copy(job, output)]
+        jobs = [job for job in jobs if not is_copy(job, output)]
+        targets, root = copies(jobs, output, paths)
     listener = _told(session.terminal) if session.terminal.level > 0 else None
-    targets = _targets(jobs, output, paths) if output else {}
     writing = Writing(ledger=ledger, break_hardlinks=break_hardlinks, follow_outside=follow_outside)
 
     def task(job: Job, size: int) -> Task:
@@ -106,12 +114,28 @@ def fix(
     if diff:
         outcomes = session.run(jobs, lambda job: _show_diff(job, session.terminal))
     else:
-        outcomes = session.process(jobs, task, listener)
+        outcomes = session.process(jobs, task, listener, root)
     changed = sum(outcome.changed for outcome in outcomes)
     session.terminal.info(_summary(session, "Would fix" if diff else "Fixed"))
     if session.totals.problems:
         return 2
     return int(changed > 0 and (diff or exit_non_zero_on_fix))
+
+
+def _check_places(
+    session: Session, paths: Sequence[str], *, diff: bool, output: str | None, ledger: str | None
+) -> None:
+    """Raise UsageError for what an engine, or a store, cannot do."""
+    if session.engine != "local" and (not output or STDIN in paths):
+        raise click.UsageError(
+            f"--engine {session.engine} repairs files to copies: name their folder with --output"
+        )
+    stored = next((path for path in paths if is_url(path)), None)
+    if stored is not None and not (output or diff):
+        what, advice = ONLY_COPIES
+        raise click.UsageError(f"{stored}: {what}; {advice}")
+    if ledger is not None and is_url(ledger):
+        raise click.UsageError(f"--ledger {ledger}: it has to be a file on this machine")
 
 
 def _check_ledger(path: str) -> None:
@@ -134,7 +158,7 @@ def _without_ledger(jobs: Sequence[Job], path: str, session: Session) -> list[Jo
         return list(jobs)
     kept = []
     for job in jobs:
-        if not os.path.samestat(os.stat(job.found.path), ledger):
+        if is_url(job.found.path) or not os.path.samestat(os.stat(job.found.path), ledger):
             kept.append(job)
         elif job.found.named:
             raise click.UsageError(f"--ledger {path}: is one of the files to repair")
@@ -163,38 +187,11 @@ def _summary(session: Session, verb: str) -> str:
     return text + totals.rest
 
 
-def _is_copy(job: Job, output: str) -> bool:
-    """Tell whether a file was found in the output folder that is in the folder to repair."""
-    if job.found.named:
-        return False
-    root, copies, path = map(os.path.realpath, (job.found.root, output, job.found.path))
-    return copies.startswith(os.path.join(root, "")) and path.startswith(os.path.join(copies, ""))
-
-
-def _targets(jobs: Sequence[Job], output: str, paths: Sequence[str]) -> dict[str, str]:
-    """Return the path of the copy for each file."""
-    one = len(paths) == 1 and not os.path.isdir(paths[0])
-    if one and not output.endswith(("/", os.sep)) and not os.path.isdir(output):
-        return {job.found.path: output for job in jobs}
-    targets: dict[str, str] = {}
-    taken: dict[str, str] = {}
-    for job in jobs:
-        root = job.found.root if not job.found.named else os.path.dirname(job.found.path)
-        target = os.path.join(output, os.path.relpath(job.found.path, root or "."))
-        if target in taken:
-            raise click.UsageError(
-                f"{job.found.path} and {taken[target]} would both be written to {target}"
-            )
-        taken[target] = job.found.path
-        targets[job.found.path] = target
-    return targets
-
-
 def _show_diff(job: Job, terminal: Terminal) -> Outcome:
     path = job.found.path
     try:
-        with open_regular(path) as file:
-            old = file.read()
+        with opened(path) as file:
+            old = file.file.read()
         new, outcome = fix_bytes(old, path, job.form, job.pipeline)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
         return Outcome(path, problem=problem_of(path, error))
@@ -303,12 +300,13 @@ def _copy(source: BinaryIO, target: IO[bytes]) -> None:
 
 
 def _write_copy(path: str, source: BinaryIO) -> None:
-    from normkit.files.replace import Refusal, output_to
-
     try:
-        with output_to(path) as replacement:
-            _copy(source, replacement.open())
-            replacement.commit()
+        target = output_at(path)
+        try:
+            _copy(source, target.open())
+            target.commit()
+        finally:
+            target.discard()
     except OSError as error:
         raise click.UsageError(f"{path}: {error.strerror}") from error
     except Refusal as error:

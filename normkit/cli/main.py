@@ -107,10 +107,15 @@ def _run(args: Sequence[str] | None) -> int:
 def _unexpected(error: Exception) -> None:
     from normkit.cli.terminal import error_line
     from normkit.config import ConfigError
+    from normkit.engines.schedulers import EngineError
     from normkit.files.display import show_path
+    from normkit.files.refusal import Refusal
 
     if os.environ.get("NORMKIT_DEBUG"):
         raise error
+    if isinstance(error, (EngineError, Refusal)):
+        error_line(error.what, error.advice)
+        return
     if isinstance(error, ConfigError):
         error_line(str(error))
         return

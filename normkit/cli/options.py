@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from normkit.documents.detect import FORMATS
+from normkit.files.places import plain
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -57,8 +58,17 @@ def _all(decorators: Iterable[Decorator]) -> Decorator:
     return decorate
 
 
+engine_option = click.option(
+    "--engine",
+    # The names stand here, because what knows them is imported only when it is needed.
+    type=click.Choice(("local", "ray", "spark")),
+    default="local",
+    help="Let Ray or Spark say where each file is processed (default: local, this machine).",
+)
+
 work_options = _all(
     [
+        engine_option,
         click.option(
             "-j",
             "--jobs",
@@ -76,7 +86,20 @@ work_options = _all(
 )
 
 
-paths = click.argument("paths", nargs=-1, metavar="PATH...", required=True, type=click.UNPROCESSED)
+def _plain(
+    _context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    return tuple(map(plain, value))
+
+
+paths = click.argument(
+    "paths",
+    nargs=-1,
+    metavar="PATH...",
+    required=True,
+    type=click.UNPROCESSED,
+    callback=_plain,
+)
 
 rule_options = _all(
     [

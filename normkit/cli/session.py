@@ -12,6 +12,8 @@ from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat, Settings, file_format, format_of, is_of_a_tool
 from normkit.documents.unit import DocumentError
 from normkit.files.discover import HIDDEN, Found, discover
+from normkit.files.places import inside, is_url
+from normkit.files.refusal import Refusal
 from normkit.registry import Registry
 from normkit.runner import Listener, Outcome, Problem, problem_of
 from normkit.runner.batch import Task, process
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from normkit.runner.remember import Memory
 
 # From so many files or bytes on, several processes and a progress bar pay.
-_MANY, _MUCH = 200, 16 << 20
+_MANY, MUCH = 200, 16 << 20
 
 # Below these, files are read sooner than the cache is asked.
 _REMEMBERED_FILES, _REMEMBERED_BYTES = 20, 1 << 20
@@ -88,6 +90,7 @@ class Session:
     force_exclude: bool
     stdin_filename: str | None
     progress: bool
+    engine: str = "local"
     totals: Totals = field(default_factory=Totals)
     _registry: Registry = field(default_factory=Registry)
     _configs: dict[int, tuple[Config, Config]] = field(default_factory=dict)
@@ -115,6 +118,7 @@ class Session:
             force_exclude=take("force_exclude"),
             stdin_filename=take("stdin_filename"),
             progress=not take("no_progress"),
+            engine=take("engine"),
         )
 
     def config_of(self, path: str) -> Config:
@@ -152,6 +156,7 @@ class Session:
     def _jobs(self, paths: Sequence[str]) -> Iterator[Job]:
         for found in discover(paths, self._not_read, self._missing):
             path = found.path
+            place = _place(found)
             if not found.named and not self.reading["format"] and format_of(path) is None:
                 self.pass_over(path, "its name stands for no known format", verbose=True)
                 continue
@@ -160,12 +165,12 @@ class Session:
                     path, "the configuration of a tool; name it to read it", verbose=True
                 )
                 continue
-            if (self.force_exclude or not found.named) and self.config_of(path).excludes(path):
+            if (self.force_exclude or not found.named) and self.config_of(place).excludes(place):
                 self.pass_over(path, "excluded by the configuration", verbose=True)
                 continue
-            pipeline = self.pipeline_of(path)
+            pipeline = self.pipeline_of(place)
             try:
-                yield Job(found, file_format(path, self.settings_of(path)), pipeline)
+                yield Job(found, file_format(path, self.settings_of(place)), pipeline)
             except DocumentError as error:
                 self.failed(problem_of(path, error))
 
@@ -177,7 +182,7 @@ class Session:
     def _not_read(self, path: str, reason: str) -> None:
         self.pass_over(path, reason, verbose=reason == HIDDEN)
 
-    def _missing(self, path: str, error: OSError) -> None:
+    def _missing(self, path: str, error: OSError | Refusal) -> None:
         self.failed(problem_of(path, error))
 
     def failed(self, problem: Problem) -> None:
@@ -197,15 +202,25 @@ class Session:
         jobs: Sequence[Job],
         task: Callable[[Job, int], Task],
         listener: Listener | None = None,
+        root: str | None = None,
     ) -> Iterator[Outcome]:
         """Do the tasks of all files, count and report, and yield what became of each.
 
         `task` makes one from a job and the size of its file. Large work is done by several
-        processes, and with a progress bar.
+        processes, and with a progress bar. What an engine does, or what lies in a store, is
+        resumed if all copies go to the folder `root`.
         """
-        sizes = [_size(job.found.path) for job in jobs]
+        sizes = [size_of(job.found) for job in jobs]
         tasks = [task(job, size) for job, size in zip(jobs, sizes, strict=True)]
-        memory = self._memory(tasks)
+        if self.engine != "local" or any(map(_in_store, tasks)):
+            from normkit.cli.scheduled import outcomes as scheduled
+
+            done = scheduled(self, jobs, tasks, listener, root)
+            for job, outcome in zip(jobs, done, strict=True):
+                if self._told(job, outcome):
+                    yield outcome
+            return
+        memory = self._memory(jobs, tasks)
         if memory is not None:
             tasks = [
                 each._replace(known=memory.is_clean(each.path, each.form, each.pipeline))
@@ -213,8 +228,8 @@ class Session:
             ]
         work = [each.size for each in tasks if not each.known]
         pipelines = list({id(job.pipeline): job.pipeline for job in jobs}.values())
-        much = len(work) >= _MANY or sum(work) >= _MUCH
-        count = self.jobs_wanted or (_processors() if much else 1)
+        much = len(work) >= _MANY or sum(work) >= MUCH
+        count = self.jobs_wanted or (processors() if much else 1)
         shown = much and self.progress and self.terminal.interactive
         with Pool(count, pipelines) as pool, bar(sum(sizes), shown=shown) as advance:
             outcomes = process(tasks, pool, listener, advance)
@@ -226,11 +241,15 @@ class Session:
         if memory is not None:
             memory.save()
 
-    def _memory(self, tasks: Sequence[Task]) -> "Memory | None":
+    def uses_plugins(self, job: Job) -> bool:
+        """Whether plugins have a say in what becomes of a file."""
+        return bool(self.config_of(_place(job.found)).plugins)
+
+    def _memory(self, jobs: Sequence[Job], tasks: Sequence[Task]) -> "Memory | None":
         """Return the cache, if it is wanted, pays, and holds for all tasks."""
         much = len(tasks) >= _REMEMBERED_FILES or sum(t.size for t in tasks) >= _REMEMBERED_BYTES
         copies = any(task.writing is not None and task.writing.output for task in tasks)
-        plugins = any(self.config_of(task.path).plugins for task in tasks)
+        plugins = any(map(self.uses_plugins, jobs))
         if not (self.cached and much) or copies or plugins:
             return None
         from normkit.runner.remember import Memory
@@ -279,14 +298,35 @@ class Session:
         return Job(Found(self.stdin_name, named=True, root=""), form, self.pipeline_of(place))
 
 
-def _size(path: str) -> int:
+def _place(found: Found) -> str:
+    """Return where a configuration sees a file: an object as if its folder were the current one."""
+    if not is_url(found.path):
+        return found.path
+    return os.path.join(os.getcwd(), inside(found.path, found.root))
+
+
+def place_of(path: str) -> str:
+    """Return a place in a folder, or next to a file, from which its configuration is looked for."""
+    return os.path.join(os.getcwd() if is_url(path) else path, "any.txt")
+
+
+def _in_store(task: Task) -> bool:
+    output = task.writing.output if task.writing is not None else None
+    return is_url(task.path) or is_url(output or "")
+
+
+def size_of(found: Found) -> int:
+    """Return the size of a file in bytes; 0 if nobody can tell."""
+    if found.size is not None:
+        return found.size
     try:
-        return os.stat(path).st_size
+        return os.stat(found.path).st_size
     except OSError:
         return 0
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

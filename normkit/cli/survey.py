@@ -11,11 +11,12 @@ from typing import Any
 
 import click
 
-from normkit.cli.options import _size, file_options, output_options, paths
-from normkit.cli.session import Session, plural
+from normkit.cli.options import _size, engine_option, file_options, output_options, paths
+from normkit.cli.session import MUCH, Session, place_of, plural, processors, size_of
 from normkit.cli.terminal import Terminal, error_line
 from normkit.config import REGISTRY_NAME, Config
 from normkit.files.display import show_path, visible
+from normkit.files.places import is_url
 from normkit.files.replace import Refusal, claimed, output_to
 from normkit.lexicon.names.model import Entity, PackError
 from normkit.lexicon.names.packs import builtin_pack, merge, parse_pack
@@ -26,8 +27,6 @@ from normkit.survey.registry_file import Registry
 from normkit.survey.run import survey as run_survey
 from normkit.survey.summary import DEFAULT_MEMORY
 
-# From so many bytes on, several processes pay.
-_MUCH = 16 << 20
 _NARROW = 60
 _LINE_END = re.compile("\r\n?")
 
@@ -52,6 +51,7 @@ _LINE_END = re.compile("\r\n?")
     callback=_size,
     help="Memory for the counts (default 512MiB); the rarest names are dropped beyond it.",
 )
+@engine_option
 @click.option(
     "-j",
     "--jobs",
@@ -81,7 +81,7 @@ def survey(
     terminal = session.terminal
     if "-" in paths:
         raise click.UsageError("survey reads files and folders, no standard input")
-    config = session.config_of(os.path.join(paths[0], "any.txt"))
+    config = session.config_of(place_of(paths[0]))
     target = output or registry_path(config)
     try:
         registry = registry_at(target)
@@ -94,14 +94,14 @@ def survey(
         reason = error.strerror if isinstance(error, OSError) else "no UTF-8"
         error_line(f"{show_path(target)}: {(reason or str(error)).lower()}")
         return 2
-    sources = [Source(job.found.path, job.form) for job in session.jobs(paths)]
-    corpus = Corpus(sources, session.failed)
+    sources = [Source(job.found.path, job.form, size_of(job.found)) for job in session.jobs(paths)]
+    corpus = _corpus(sources, session)
     found = run_survey(
         corpus,
         decided=decided,
         packs=packs,
         memory=memory or DEFAULT_MEMORY,
-        jobs=session.jobs_wanted or _jobs(sources),
+        jobs=session.jobs_wanted or (processors() if _much(sources) else 1),
     )
     _show(found, output_format, terminal)
     written = False
@@ -164,14 +164,24 @@ def _decided(config: Config, target: str, registry: Registry) -> list[Entity]:
     return [*registry_at(used).decided, *registry.decided]
 
 
-def _jobs(sources: Sequence[Source]) -> int:
-    size = 0
-    for source in sources:
-        try:
-            size += os.stat(source.path).st_size
-        except OSError:
-            continue
-    return (os.cpu_count() or 1) if size >= _MUCH else 1
+def _much(sources: Sequence[Source]) -> bool:
+    """Whether several processes pay."""
+    return sum(source.size for source in sources) >= MUCH
+
+
+def _corpus(sources: Sequence[Source], session: Session) -> Corpus:
+    """Return the corpus, which reads on the engine of the session.
+
+    Local files are read here, and their pieces go to other processes; a store is read by all.
+    """
+    if session.engine == "local" and not any(is_url(source.path) for source in sources):
+        return Corpus(sources, session.failed)
+    from normkit.cli.scheduled import engine_of
+    from normkit.survey.scheduled import ScheduledCorpus
+
+    size = sum(source.size for source in sources)
+    engine = engine_of(session, size, [source.path for source in sources])
+    return ScheduledCorpus(sources, session.failed, engine)
 
 
 def write(path: str, text: str, old: str) -> bool:

@@ -33,6 +33,13 @@ class Call(NamedTuple):
     places: Sequence[Place] | None = None
 
 
+class Seen(NamedTuple):
+    """What screens have found in a text: the places, and the mask of rules to ask anyway."""
+
+    places: Sequence[Place]
+    everywhere: int
+
+
 class Change(NamedTuple):
     """Edits (sorted, disjoint) of a paragraph that called for `call`: `old` became `new`."""
 
@@ -61,14 +68,17 @@ class Calls:
         self._screens = screens
         self._whole_file = whole_file
 
-    def parts(self, text: str, context: Context) -> list[Part]:
-        """Return the paragraphs that some rule may have findings in."""
+    def parts(self, text: str, context: Context, seen: Seen | None = None) -> list[Part]:
+        """Return the paragraphs that some rule may have findings in.
+
+        `seen` is what screens have found in the text, if it was screened before (`fields`).
+        """
         inner = context.part(first=False, last=False)
         result = []
-        for window in windows(text, WINDOW):
+        for window in windows(text, WINDOW) if seen is None else [Span(0, len(text))]:
             start, end = window
             body = window.of(text)
-            places, everywhere = self._screens.places(body)
+            places, everywhere = self._screens.places(body) if seen is None else seen
             # Rules about the start and the end of a file look there in any case.
             starts = context.document and context.first and start == 0
             ends = context.document and context.last and end == len(text)
@@ -157,8 +167,8 @@ class Calls:
             result.append(self._in_context(self._call(new, places, everywhere), context))
         return result
 
-    def _screened(self, texts: Sequence[str]) -> Iterator[tuple[list[Place], int]]:
-        """Yield the places in each text, and the rules to ask anyway."""
+    def _screened(self, texts: Sequence[str]) -> Iterator[Seen]:
+        """Yield what screens find in each text."""
         for group in _groups(texts):
             places, everywhere = self._screens.places("\n".join(group))
             start = at = 0
@@ -170,32 +180,23 @@ class Calls:
                 found = places[first:at]
                 if start:
                     found = [Place(offset - start, mask, word) for offset, mask, word in found]
-                yield found, everywhere
+                yield Seen(found, everywhere)
                 while at < len(places) and places[at].offset == end:  # the line feed between
                     at += 1
                 start = end + 1
 
-    def fields(self, texts: Sequence[str]) -> list[int]:
-        """Return the indices of the fields that some rule may have findings in."""
+    def fields(self, texts: Sequence[str]) -> Iterator[tuple[int, Seen]]:
+        """Yield the index of each field that some rule may have findings in, and what was seen."""
         wanted = self._screens.all & ~self._whole_file
-        if self._screens.always & wanted:
-            return list(range(len(texts)))
-        found: list[int] = []
-        first = 0
-        for group in _groups(texts):
-            found.extend(first + i for i in self._of_group(group, wanted))
-            first += len(group)
-        return found
-
-    def _of_group(self, texts: Sequence[str], wanted: int) -> list[int]:
-        places, everywhere = self._screens.places("\n".join(texts))
-        ends = list(accumulate(len(text) + 1 for text in texts)) if places else []
-        found = {bisect_right(ends, place.offset) for place in places if place.mask & wanted}
-        everywhere &= wanted
-        if everywhere:
-            hits = self._screens.hits
-            found.update(i for i, text in enumerate(texts) if hits(text, everywhere))
-        return sorted(found)
+        always = self._screens.always & wanted
+        for index, seen in enumerate(self._screened(texts)):
+            anyway = seen.everywhere & wanted
+            if (
+                always
+                or any(place.mask & wanted for place in seen.places)
+                or (anyway and self._screens.hits(texts[index], anyway))
+            ):
+                yield index, seen
 
     def _in_context(self, call: Call, context: Context) -> Call:
         mask = call.mask

@@ -5,13 +5,13 @@ only if `step(result)` is empty within a bound; otherwise the original paragraph
 So `run(run(x)) == run(x)` for any rules at all.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from normkit.core.across import settled
 from normkit.core.blocks import keeps_cuts
-from normkit.core.calls import Call, Calls, Part
+from normkit.core.calls import Call, Calls, Part, Seen
 from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit, apply_edits, trim
 from normkit.core.findings import Applicability, Finding
@@ -90,12 +90,14 @@ class Pipeline:
             edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in found.edits)
         return apart(text, edits)
 
-    def run(self, text: str, context: Context = FIELD) -> Result:
+    def run(self, text: str, context: Context = FIELD, seen: Seen | None = None) -> Result:
         """Repair `text` and return what was done. Cost: linear in the text.
+
+        `seen` is what `screened` has seen in it, which saves another look.
 
         Raises RuleError if a rule's finder raises.
         """
-        parts = self._calls.parts(text, context)
+        parts = self._calls.parts(text, context, seen)
         if not parts:
             return Result(text, text)
         edits: list[Edit] = []
@@ -137,7 +139,11 @@ class Pipeline:
         >>> pipeline.suspects(["One.", "Two  of them.", "Three."])
         [1]
         """
-        return self._calls.fields(texts)
+        return [index for index, _ in self.screened(texts)]
+
+    def screened(self, texts: Sequence[str]) -> Iterator[tuple[int, Seen]]:
+        """Yield the same indices, and for each what `run` need not look for again."""
+        yield from self._calls.fields(texts)
 
     def _run_paragraphs(self, text: str, parts: Sequence[Part]) -> list[Result]:
         """Return what becomes of each part: pass by pass over all that are not settled.

@@ -20,6 +20,12 @@ from normkit.core.word_screens import WordScreens
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 UPPER = LOWER.upper()
 DIGITS = "0123456789"
+#: The characters beyond ASCII that English news has most.
+COMMON = (
+    "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a3\u20ac"
+    "\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ee\u00ef"
+    "\u00f1\u00f2\u00f3\u00f4\u00f5\u00f6\u00f8\u00f9\u00fa\u00fb\u00fc\u00fd\u00c9\u00d6\u00df"
+)
 
 
 class Screen(NamedTuple):
@@ -50,6 +56,7 @@ class Screen(NamedTuple):
     edges: bool = False
     always: bool = False
     ascii_chars: str | None = None
+    no_common: bool = False
     confirm: Callable[[str, int, str], bool] | None = None
     together: Callable[[str, AbstractSet[str]], bool] | None = None
 
@@ -240,7 +247,7 @@ def _words_of(screens: Sequence[Screen]) -> WordScreens:
 
 
 def _ascii_masks(screens: Sequence[Screen]) -> dict[str, int]:
-    """Return the rules whose class an ASCII character is in, for all of those."""
+    """Return the rules whose class a character is in: for ASCII, and for `COMMON` if for none."""
     masks = dict.fromkeys(map(chr, _ASCII), 0)
     for i, screen in enumerate(screens):
         if screen.chars:
@@ -249,6 +256,8 @@ def _ascii_masks(screens: Sequence[Screen]) -> dict[str, int]:
                 chars = filter(lazy(screen.chars).match, masks)
             for char in chars:
                 masks[char] |= 1 << i
+    if all(screen.no_common for screen in screens if screen.chars):
+        masks.update(dict.fromkeys(COMMON, 0))
     return masks
 
 

@@ -26,6 +26,7 @@ _FEW = 24
 _ANY_LETTER = "\xff"
 
 _ASCII = bytes(range(128))
+CONTINUATION = bytes(range(128, 192))  # no character of UTF-8 begins with these
 # General Punctuation and no-break space: no letter or mark begins with these bytes of UTF-8.
 _SEPARATORS = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2\xa0")
 _PUNCTUATION, _NO_BREAK_SPACE = b"\xe2\x80", b"\xc2\xa0"
@@ -108,6 +109,12 @@ def words_of(run: bytes) -> list[str]:
     """
     if run.isascii():
         return [run.decode()]
+    word = run.lstrip(CONTINUATION).decode("utf-8", "replace")
+    # The expression is for words of several parts, which are few.
+    if word.isalpha():
+        return [fold(word)]
+    if not any(unicodedata.category(char)[0] in "LM" for char in word):
+        return []
     return list(map(fold, TOKEN.findall(run.decode("utf-8", "replace"))))
 
 

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
-from normkit.core.tokens import TOKEN, fold, separated, words_of
+from normkit.core.tokens import CONTINUATION, TOKEN, fold, separated, words_of
 
 if TYPE_CHECKING:
     from normkit.core.vectors import KnownWords
 
-_CONTINUATION = bytes(range(128, 192))  # no character of UTF-8 begins with these
 
 #: So many bytes must have been looked at before the import of numpy pays.
 ENOUGH = 6 << 20
@@ -71,7 +70,7 @@ class WordScreens:
         for at, run, words in self._called_in(separated(data)):
             start = at
             if not ascii_only:
-                start += len(run) - len(run.lstrip(_CONTINUATION))
+                start += len(run) - len(run.lstrip(CONTINUATION))
                 offset += len(data[done:start].decode("utf-8", "surrogatepass"))
                 done = start
                 if not run.isascii():

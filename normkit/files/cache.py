@@ -97,7 +97,7 @@ class Cache:
         first byte was read, and from the open file. A file that young is not remembered.
         """
         key = _key_of(path, fingerprint)
-        if key is not None and not _is_young(status, now):
+        if key is not None and not is_young(status, now):
             self._new[key] = _value_of(status) + _today().to_bytes(_DAY, "big")
 
     def save(self) -> None:
@@ -180,7 +180,8 @@ def _value_of(status: os.stat_result) -> bytes:
     return blake2b(identity.encode(), digest_size=_VALUE).digest()
 
 
-def _is_young(status: os.stat_result, now: int) -> bool:
+def is_young(status: os.stat_result, now: int) -> bool:
+    """Whether a file may have changed at `now` (nanoseconds) without a trace in its `status`."""
     coarse = status.st_ctime_ns % _SECOND == 0
     grain = _COARSE_GRAIN if coarse else _GRAIN
     return max(status.st_mtime_ns, status.st_ctime_ns) > now - grain

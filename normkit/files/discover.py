@@ -7,25 +7,30 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from normkit.files.globs import is_pattern, matcher, split_pattern
+from normkit.files.places import inside, is_url
+from normkit.files.refusal import Refusal
 
 
 class Found(NamedTuple):
     """A file to read.
 
     `named`: the user named it, and it was not found in a folder. `root` is the named folder
-    that it was found in, or the folder of a named file.
+    that it was found in, or the folder of a named file. For an object in a store, `size` in bytes
+    and `version` are what its list says.
     """
 
     path: str
     named: bool
     root: str
+    size: int | None = None
+    version: str = ""
 
 
 Note = Callable[[str, str], None]
 
 #: The reason why a file or folder is passed over that nobody wants to see unless they ask.
 HIDDEN = "hidden; name it to read it"
-Missing = Callable[[str, OSError], None]
+Missing = Callable[[str, OSError | Refusal], None]
 
 
 def discover(paths: Iterable[str], note: Note, missing: Missing) -> Iterator[Found]:
@@ -34,11 +39,18 @@ def discover(paths: Iterable[str], note: Note, missing: Missing) -> Iterator[Fou
     A folder gives the regular files in it, as Git sees them inside a work tree (neither ignored
     nor hidden), else all but hidden ones. Symbolic links found in a folder are not followed.
     A pattern (`data/**/*.csv`) that is not the name of a file gives those of its folder that match.
+    A URL gives the object there, or all below it.
     `note(path, reason)` hears of what is passed over, `missing(path, error)` of paths that
     cannot be read. Files of a folder come sorted.
     """
     seen: set[tuple[int, int]] = set()
+    urls: set[str] = set()
     for path in paths:
+        if is_url(path):
+            stored = [each for each in _stored(path, note, missing) if each.path not in urls]
+            urls.update(each.path for each in stored)
+            yield from stored
+            continue
         try:
             status = os.stat(path)
         except FileNotFoundError as error:
@@ -57,15 +69,41 @@ def discover(paths: Iterable[str], note: Note, missing: Missing) -> Iterator[Fou
                 yield Found(path, named=True, root=os.path.dirname(path))
             continue
         matched = False
-        for inside, found in _present(_matching(folder, wanted, note, missing), missing):
+        for each, found in _present(_matching(folder, wanted, note, missing), missing):
             matched = True
             reason = _passed_over(found.st_mode)
             if reason:
-                note(inside, reason)
+                note(each, reason)
             elif _new(found, seen):
-                yield Found(inside, named=False, root=folder)
+                yield Found(each, named=False, root=folder)
         if wanted and not matched:
             missing(path, FileNotFoundError(errno.ENOENT, "no file matches this pattern"))
+
+
+def _stored(url: str, note: Note, missing: Missing) -> Iterator[Found]:
+    """Yield the objects that a URL, or a pattern of URLs, stands for."""
+    from normkit.files.stores import listed
+
+    folder, wanted = split_pattern(url) if is_pattern(url) else (url, "")
+    try:
+        named, objects = listed(folder)
+    except (OSError, Refusal) as error:
+        missing(url, error)
+        return
+    matches = matcher(wanted) if wanted else None
+    matched = False
+    for each in objects:
+        name = "" if named else inside(each.url, folder)
+        if matches is not None and not matches(name):
+            continue
+        matched = True
+        if _hidden(name):
+            note(each.url, HIDDEN)
+            continue
+        root = folder.rpartition("/")[0] if named else folder
+        yield Found(each.url, named, root, each.size, each.version)
+    if not matched and wanted:
+        missing(url, FileNotFoundError(errno.ENOENT, "no object matches this pattern"))
 
 
 def _matching(folder: str, wanted: str, note: Note, missing: Missing) -> Iterator[str]:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, BinaryIO
 
+from normkit.files.places import is_url
+
 _START = b'{"event": "'
 
 #: Version of the lines that are written; lines of another one are refused.
@@ -59,7 +61,12 @@ class Writer:
                 raise LedgerError("there is something else in it")
 
     def name_of(self, path: str) -> str:
-        """Return what a file is called in this ledger: its path, seen from the ledger's folder."""
+        """Return what a file is called in this ledger: its path, seen from the ledger's folder.
+
+        A URL is its own name.
+        """
+        if is_url(path):
+            return path
         return os.path.relpath(_placed(path), os.path.dirname(_placed(self.path)))
 
     def append(self, lines: Iterable[bytes]) -> None:
@@ -79,6 +86,21 @@ class Writer:
             except BaseException:
                 file.truncate(size)
                 raise
+
+
+class Gathered(Writer):
+    """Keeps the groups of a ledger that another process appends to it: see `lines`.
+
+    Names of files are those of the ledger at `path`.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.lines: list[bytes] = []
+
+    def append(self, lines: Iterable[bytes]) -> None:
+        """Keep the lines of a group."""
+        self.lines.extend(lines)
 
 
 def line(event: str, **values: object) -> bytes:
@@ -162,6 +184,8 @@ def _placed(path: str) -> str:
 
 def _seen(folder: str, name: str) -> str:
     """Return the path of a file that the ledger in `folder` names, as a user would write it."""
+    if is_url(name):
+        return name
     path = os.path.normpath(os.path.join(folder, name))
     here = os.path.relpath(path)
     return path if here.startswith(os.pardir) else here

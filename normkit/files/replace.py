@@ -148,9 +148,10 @@ def project_root(path: str) -> str:
         folder = above
 
 
-def output_to(path: str) -> "Replacement":
+def output_to(path: str, *, shared: bool = False) -> "Replacement":
     """Return the way to new content at `path`, where a file may stand: its mode is kept.
 
+    `shared`: other processes may put the same content there at the same time; the last one counts.
     Raises Refusal for what is no regular file, and for what `Replacement` refuses.
     """
     try:
@@ -158,7 +159,7 @@ def output_to(path: str) -> "Replacement":
     except FileNotFoundError:
         return Replacement(path, None)
     _only_regular(status.st_mode)
-    return Replacement(target_of(path), status)
+    return Replacement(target_of(path), status, shared=shared)
 
 
 def _identity(status: os.stat_result) -> tuple[int, ...]:
@@ -172,14 +173,20 @@ class Replacement:
     first byte; None if the file is to be made anew (`--output`). `commit` puts the new content
     in place, `discard` (or leaving the `with` block) drops it. With `break_hardlinks` a file of
     several names is replaced under this one, and the others keep the old content; without it,
-    that is refused.
+    that is refused. `shared`: what others put there meanwhile may go.
     """
 
     def __init__(
-        self, path: str, original: os.stat_result | None, *, break_hardlinks: bool = False
+        self,
+        path: str,
+        original: os.stat_result | None,
+        *,
+        break_hardlinks: bool = False,
+        shared: bool = False,
     ) -> None:
         self.path = path
         self._original = original
+        self._shared = shared
         if original is not None:
             _refuse_loss(path, original, break_hardlinks=break_hardlinks)
         folder, self._name = os.path.split(path)
@@ -262,6 +269,8 @@ class Replacement:
         _sync_folder(self._folder)
 
     def _refuse_change(self, original: os.stat_result) -> None:
+        if self._shared:
+            return
         try:
             now = os.stat(self.path, follow_symlinks=False)
         except FileNotFoundError:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
 from normkit.files.locks import sweep
+from normkit.files.places import is_url
 from normkit.runner.files import Writing, check_file, fix_file
 from normkit.runner.outcome import Listener, Located, Outcome, Problem, problem_of
 from normkit.runner.pool import Pool, pipeline
@@ -29,7 +30,8 @@ _ELSEWHERE = "name another folder with --output, or repair in place without it"
 class Task(NamedTuple):
     """A file to repair, as `writing` says, or to check, if that is None.
 
-    `size` is that of the file in bytes. `known` files are clean, and need not be read.
+    `path` may be a URL. `size` is that of the file in bytes. `known` files are clean, and need not
+    be read. `version` tells the state in which the file was found, where that is asked for.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Task(NamedTuple):
     size: int = 0
     writing: Writing | None = None
     known: bool = False
+    version: str = ""
 
     def do(self, around: Around) -> Outcome:
         """Process the file. Never raises for what is wrong with it."""
@@ -130,8 +133,10 @@ def _do(small: _Small) -> list[tuple[Outcome, Sequence[Located]]]:
 
 def _no_copy(path: str, target: str) -> Problem | None:
     """Make the folder of a copy; say why there can be none."""
+    if is_url(target):
+        return Problem(path, "is its own copy", _ELSEWHERE) if path == target else None
     try:
-        if os.path.exists(target) and os.path.samefile(path, target):
+        if not is_url(path) and os.path.exists(target) and os.path.samefile(path, target):
             return Problem(path, "is its own copy", _ELSEWHERE)
         os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
     except OSError as error:

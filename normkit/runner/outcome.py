@@ -121,8 +121,10 @@ class Outcome:
     consistency: Consistency = field(default_factory=Consistency)
     #: Codes in pragmas that no rule of the pipeline has, with the first line that names each.
     strange: dict[str, int] = field(default_factory=dict)
-    #: The file as it was opened, and when that was (`time.time_ns`).
+    #: The local file as it was opened, and when that was (`time.time_ns`).
     seen: tuple[os.stat_result, int] | None = None
+    #: What told the state of a file that was repaired, wherever it lies; see `files.places`.
+    version: str = ""
 
     def count(self, done: "Done", listener: Listener | None) -> None:
         """Add what became of a piece, and tell `listener` of its findings."""

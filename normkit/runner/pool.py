@@ -43,10 +43,12 @@ class Pool:
     """Worker processes for a run. Use it as a context; leaving it waits for what was begun.
 
     `pipelines` are all that the run needs. With one job, everything happens in this process.
+    Without `fork` the processes are started anew, and share nothing.
     """
 
-    def __init__(self, jobs: int, pipelines: Sequence[Pipeline]) -> None:
+    def __init__(self, jobs: int, pipelines: Sequence[Pipeline], *, fork: bool = True) -> None:
         self.jobs = jobs
+        self._fork = fork
         self._pipelines = pipelines
         self._executor: Any = None
 
@@ -57,7 +59,7 @@ class Pool:
 
             global _pipelines  # noqa: PLW0603 - inherited by the processes that are forked now
             _pipelines = self._pipelines
-            method = "fork" if sys.platform == "linux" else "spawn"
+            method = "fork" if sys.platform == "linux" and self._fork else "spawn"
             self._executor = ProcessPoolExecutor(
                 self.jobs,
                 multiprocessing.get_context(method),

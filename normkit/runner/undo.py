@@ -9,12 +9,14 @@ from normkit.documents.detect import FileFormat, Settings, codec_of
 from normkit.documents.encodings import Encoding
 from normkit.documents.unit import DocumentError
 from normkit.files.ledger import Group, digest_of, edits_of
+from normkit.files.places import is_url
 from normkit.files.replace import Refusal, Replacement, claimed, target_of
 from normkit.runner.outcome import Outcome, Problem, problem_of
 
 _ANY = sys.maxsize // 2
 _CHANGED = "changed since it was repaired"
 _ADVICE = "restore it from a copy, or take the ledger that knows its last repair"
+_STORED = ("lies in a store, where nothing is replaced", "take what it was copied from")
 
 
 def undo_file(ledger: BinaryIO, group: Group, *, follow_outside: bool = False) -> Outcome:
@@ -24,6 +26,8 @@ def undo_file(ledger: BinaryIO, group: Group, *, follow_outside: bool = False) -
     before is left alone, with a note; one that is neither is refused.
     """
     path = group.path
+    if is_url(path):
+        return Outcome(path, problem=Problem(path, *_STORED))
     try:
         with claimed(path) as source:
             now = digest_of(source)

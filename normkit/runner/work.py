@@ -3,10 +3,11 @@
 It is a function of plain data, so that it can run in any process.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from normkit.core.calls import Seen
 from normkit.core.context import FIELD, Context
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Finding
@@ -113,9 +114,9 @@ class Work(NamedTuple):
                     remaining += 1
                     located.append(Located.about(self.name, note))
         texts = block.texts
-        for index in self.pipeline.suspects(texts) if self.codec.records else range(len(texts)):
+        for index, seen in self._suspects(texts):
             unit = self._writable(block.unit(index))
-            result = self.pipeline.run(unit.text, unit.context)
+            result = self.pipeline.run(unit.text, unit.context, seen)
             if not (result.applied or result.remaining or result.violations):
                 continue
             for finding, applied in _findings(unit, result):
@@ -151,6 +152,11 @@ class Work(NamedTuple):
                     if len(lines) >= STRANGE:
                         return lines
         return lines
+
+    def _suspects(self, texts: Sequence[str]) -> Iterable[tuple[int, Seen | None]]:
+        if self.codec.records:
+            return self.pipeline.screened(texts)
+        return ((index, None) for index in range(len(texts)))
 
     def _writable(self, unit: TextUnit) -> TextUnit:
         """Return the unit with a veto on text that the file's encoding cannot hold."""

@@ -1,16 +1,20 @@
 """A corpus as texts: files read through their codecs, batch by batch, by several processes.
 
-The batches depend on the files alone, so the result is the same for any number of processes.
+The batches, and the groups of files that they are cut from, depend on the files alone, and all is
+merged in one order: so the result is the same for any number of processes, and on any engine.
 """
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from normkit.documents.detect import FileFormat
 from normkit.documents.opening import Skip
 from normkit.documents.unit import Codec, Piece
-from normkit.files.replace import open_regular
+from normkit.engines.schedulers import merged
+from normkit.files.places import opened
 from normkit.runner.outcome import Problem, problem_of
 from normkit.runner.pool import Pool
 from normkit.survey.contexts import Sightings, Watch
@@ -24,19 +28,26 @@ if TYPE_CHECKING:
 #: So many characters make a batch.
 BATCH = 4 << 20
 
+#: A group of files is of so many bytes, or files, at most: what an engine gives to a worker.
+GROUP, GROUP_FILES = 64 << 20, 1000
+
 #: A longer text is no single article: each of its lines counts as a document.
 LONGEST_DOCUMENT = 32_000
 
 
 class Source(NamedTuple):
-    """A file of the corpus, and how it is read."""
+    """A file of the corpus, a path or a URL, how it is read, and its size in bytes, if known."""
 
     path: str
     form: FileFormat
+    size: int = 0
 
 
 #: A part of a batch: pieces to be parsed by a codec, or texts; and the date of the file.
 _Part = tuple[Codec | None, list[Piece] | Sequence[str | Dated], str]
+
+#: What is worked on at once.
+Batch = list[_Part]
 
 
 class Corpus:
@@ -53,26 +64,50 @@ class Corpus:
 
     def summarise(self, jobs: int, bound: int) -> Summary:
         """Count the runs of all texts, with so many processes."""
-        total = Summary(bound=bound)
+        numbers: deque[int] = deque()
+
+        def batches() -> Iterator[Batch]:
+            self.files = 0
+            for number, group in enumerate(self.groups()):
+                for batch in self.read(group):
+                    numbers.append(number)
+                    yield batch
+
         with Pool(jobs, ()) as pool:
-            for part in pool.map(_Summarising(bound), self._batches()):
-                total.merge(part)
+            parts = pool.map(Summarising(bound), batches())
+            groups = groupby(parts, lambda _: numbers.popleft())
+            merge = Merging(bound)
+            total = merged((merge(group) for _, group in groups), merge) or merge(())
         total.prune()
-        return total
+        return cast("Summary", total)
 
     def observe(self, jobs: int, watch: Watch) -> Sightings:
         """Look for candidates in all texts, with so many processes."""
         total = Sightings()
+        self.files = 0
         with _Watching(watch) as observing, Pool(jobs, ()) as pool:
-            for part in pool.map(observing, self._batches()):
+            for part in pool.map(observing, self.read(self._sources)):
                 total.merge(part)
         return total
 
-    def _batches(self) -> Iterator[list[_Part]]:
-        batch: list[_Part] = []
+    def groups(self) -> Iterator[list[Source]]:
+        """Yield the files in groups, which depend on their order and sizes alone."""
+        group: list[Source] = []
         size = 0
-        self.files = 0
         for source in self._sources:
+            if group and (size + source.size > GROUP or len(group) >= GROUP_FILES):
+                yield group
+                group, size = [], 0
+            group.append(source)
+            size += source.size
+        if group:
+            yield group
+
+    def read(self, sources: Iterable[Source]) -> Iterator[Batch]:
+        """Yield the texts of files in batches. A file that cannot be read is told of, once."""
+        batch: Batch = []
+        size = 0
+        for source in sources:
             if source.path in self._bad:
                 continue
             self.files += 1
@@ -84,17 +119,23 @@ class Corpus:
                         yield batch
                         batch, size = [], 0
             except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-                self._bad.add(source.path)
                 self.files -= 1
-                self._missed(problem_of(source.path, error))
+                self.drop(problem_of(source.path, error))
         if batch:
             yield batch
+
+    def drop(self, problem: Problem) -> None:
+        """Tell of a file that cannot be read, and read it no more."""
+        if problem.name not in self._bad:
+            self._bad.add(problem.name)
+            self._missed(problem)
 
 
 def _parts(source: Source) -> Iterator[tuple[_Part, int]]:
     form = source.form
     day = of_path(source.path)
-    with open_regular(source.path) as file:
+    with opened(source.path) as open_file:
+        file = open_file.file
         if form.codec.name == "parquet":
             for block in cast("Parquet", form.codec).blocks(file):
                 texts = list(block.texts)
@@ -114,7 +155,7 @@ def _parts(source: Source) -> Iterator[tuple[_Part, int]]:
                 yield (codec, [piece], day), len(piece.text)
 
 
-def _documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
+def documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
     """Yield the documents of a batch: records, short files, and lines of long ones."""
     for codec, items, day in batch:
         if codec is None:
@@ -134,14 +175,29 @@ def _documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
                     yield Dated(line, found) if found else line
 
 
-class _Summarising:
-    """Counts the runs of a batch."""
+class Summarising:
+    """Counts the runs of a batch. Can be pickled."""
 
     def __init__(self, bound: int) -> None:
         self.bound = bound
 
-    def __call__(self, batch: list[_Part]) -> Summary:
+    def __call__(self, batch: Batch) -> Summary:
+        """Return the counts."""
         return summarise(_texts(batch), self.bound)
+
+
+class Merging:
+    """Merges summaries in order. Can be pickled."""
+
+    def __init__(self, bound: int) -> None:
+        self.bound = bound
+
+    def __call__(self, parts: Iterable[Summary]) -> Summary:
+        """Return the counts of all."""
+        total = Summary(bound=self.bound)
+        for part in parts:
+            total.merge(part)
+        return total
 
 
 def _texts(batch: Iterable[_Part]) -> Iterator[str]:
@@ -175,11 +231,11 @@ class _Watching:
         global _watch  # noqa: PLW0603 - see above
         _watch = None
 
-    def __call__(self, batch: list[_Part]) -> Sightings:
+    def __call__(self, batch: Batch) -> Sightings:
         watch = self._watch or _watch
         if watch is None:
             raise RuntimeError("used outside of its context")
-        return watch.observe(_documents(batch))
+        return watch.observe(documents(batch))
 
     def __getstate__(self) -> dict[str, Watch | None]:
         return {"_watch": self._watch}

@@ -111,12 +111,20 @@ def test_a_run_that_was_killed_before_the_replacement_needs_no_undo(run: Run, tr
     assert (tree / "a.txt").read_bytes() == before
 
 
-@pytest.mark.parametrize("args", [["--diff"], ["--output", "copies"]])
-def test_a_ledger_goes_with_repairs_in_place_only(run: Run, tree: Path, args: list[str]) -> None:
-    done = run("fix", "--ledger", "l.jsonl", *args, "a.txt")
+@pytest.mark.parametrize("args", [["--diff", "a.txt"], ["-"]])
+def test_a_ledger_goes_with_repairs_of_files_only(run: Run, tree: Path, args: list[str]) -> None:
+    done = run("fix", "--ledger", "l.jsonl", *args)
     assert done.code == 2
-    assert "--ledger is for repairs in place" in done.err
+    assert "--ledger is for repairs of files" in done.err
     assert not (tree / "l.jsonl").exists()
+
+
+def test_a_ledger_of_copies_takes_the_copies_back(run: Run, tree: Path) -> None:
+    before = (tree / "a.txt").read_bytes()
+    assert run("fix", "--isolated", "--ledger", "l", "--output", "copies/", "a.txt").code == 0
+    assert (tree / "a.txt").read_bytes() == before != (tree / "copies/a.txt").read_bytes()
+    assert run("undo", "l").code == 0
+    assert (tree / "copies/a.txt").read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,13 @@ def test_every_field_with_a_finding_is_among_the_suspects(fields: list[str]) -> 
         assert suspects == sorted(set(suspects))
 
 
+@given(st.lists(FIELD_TEXTS, max_size=6))
+def test_what_was_seen_gives_the_result_of_another_look(fields: list[str]) -> None:
+    for pipeline in (DEFAULT, ALL_BUT_ALWAYS):
+        for index, seen in pipeline.screened(fields):
+            assert pipeline.run(fields[index], seen=seen) == pipeline.run(fields[index])
+
+
 def test_clean_fields_are_no_suspects() -> None:
     fields = ["They met on Monday.", "It was over.", "", "A café in the town"]
     assert DEFAULT.suspects(fields) == []

@@ -18,6 +18,7 @@ from normkit.files.replace import (
     Terminated,
     interruptible,
     open_regular,
+    output_to,
     target_of,
 )
 
@@ -300,3 +301,23 @@ def test_handlers_are_left_alone_outside_the_main_thread() -> None:
     thread.start()
     thread.join()
     assert not failed
+
+
+def test_of_two_that_write_the_same_copy_the_last_one_counts_and_the_mode_stays(
+    file: Path,
+) -> None:
+    file.chmod(0o600)
+    with output_to(str(file), shared=True) as one, output_to(str(file), shared=True) as other:
+        one.open().write(b"new")
+        other.open().write(b"new")
+        one.commit()
+        other.commit()
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == 0o600
+    with output_to(str(file)) as one, output_to(str(file)) as other:
+        one.open().write(b"mine")
+        other.open().write(b"theirs")
+        one.commit()
+        with pytest.raises(Refusal, match="changed while it was read"):
+            other.commit()
+    assert file.read_bytes() == b"mine"

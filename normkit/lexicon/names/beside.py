@@ -59,6 +59,11 @@ def may_belong(text: str, at: int, word: str, needs: tuple[Need, ...]) -> bool:
 
 def _word_before(text: str, at: int) -> str:
     """Return the word before an offset, empty if none is near, "?" if it cannot be told."""
+    # Mostly it stands between two blanks, which is seen sooner.
+    blank = text.rfind(" ", max(at - 1 - _GAP, 0), max(at - 1, 0))
+    word = text[blank + 1 : at - 1]
+    if blank >= 0 and word.isalpha() and word.isascii() and text[at - 1] == " ":
+        return word.lower()
     end, lowest = at, max(at - _GAP, 0)
     while end > lowest and not text[end - 1].isalpha():
         end -= 1
@@ -73,6 +78,10 @@ def _word_before(text: str, at: int) -> str:
 
 
 def _word_after(text: str, at: int) -> str:
+    blank = text.find(" ", at + 1, at + 1 + _GAP)
+    word = text[at + 1 : blank]
+    if blank >= 0 and word.isalpha() and word.isascii() and text[at] == " ":
+        return word.lower()
     start, highest = at, min(at + _GAP, len(text))
     while start < highest and not text[start].isalpha():
         if text[start] in _LINE_ENDS or not text[start].isascii():

@@ -69,7 +69,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=REPORT,
     find=find,
-    screen=Screen(chars=rf"[{_STRONG}{_MARKS}]", ascii_chars=""),
+    screen=Screen(chars=rf"[{_STRONG}{_MARKS}]", ascii_chars="", no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

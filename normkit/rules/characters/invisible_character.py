@@ -141,7 +141,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=INVISIBLE,
     find=find,
-    screen=Screen(chars=rf"[{_DROPPED}{_REPORTED}]", ascii_chars=_ASCII_CONTROLS),
+    screen=Screen(chars=rf"[{_DROPPED}{_REPORTED}]", ascii_chars=_ASCII_CONTROLS, no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -128,7 +128,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=REPORT,
     find=find,
-    screen=Screen(chars=r"[\p{Script=Cyrillic}\p{Script=Greek}]", ascii_chars=""),
+    screen=Screen(chars=r"[\p{Script=Cyrillic}\p{Script=Greek}]", ascii_chars="", no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -128,7 +128,7 @@ RULE = Rule(
     stage=Stage.CHARACTERS,
     contract=CANONICAL,
     find=find,
-    screen=Screen(chars=_CONCERNED, ascii_chars=""),
+    screen=Screen(chars=_CONCERNED, ascii_chars="", no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -116,7 +116,7 @@ RULE = Rule(
     stage=Stage.ENCODING,
     contract=TRANSCODED,
     find=find,
-    screen=Screen(chars=r"[\x80-\x9f]", ascii_chars=""),
+    screen=Screen(chars=r"[\x80-\x9f]", ascii_chars="", no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

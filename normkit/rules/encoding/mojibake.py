@@ -319,7 +319,7 @@ RULE = Rule(
     stage=Stage.ENCODING,
     contract=TRANSCODED,
     find=find,
-    screen=Screen(chars=rf"[{TELLTALE}]", literals=PAIRS, ascii_chars=""),
+    screen=Screen(chars=rf"[{TELLTALE}]", literals=PAIRS, ascii_chars="", no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -62,7 +62,7 @@ RULE = Rule(
     stage=Stage.ENCODING,
     contract=REPORT,
     find=find,
-    screen=Screen(chars=rf"[{_LOST}]", literals=(_MISREAD,), ascii_chars=""),
+    screen=Screen(chars=rf"[{_LOST}]", literals=(_MISREAD,), ascii_chars="", no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

@@ -139,7 +139,7 @@ RULE = Rule(
     stage=Stage.WHITESPACE,
     contract=WHITESPACE,
     find=find,
-    screen=Screen(chars=_EXOTIC, ascii_chars=""),
+    screen=Screen(chars=_EXOTIC, ascii_chars="", no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

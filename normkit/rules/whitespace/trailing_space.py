@@ -68,7 +68,7 @@ RULE = Rule(
     stage=Stage.WHITESPACE,
     contract=WHITESPACE,
     find=find,
-    screen=Screen(chars=r"[^\P{Zs}\ ]", pairs=((" \t", "\r\n"),), ascii_chars=""),
+    screen=Screen(chars=r"[^\P{Zs}\ ]", pairs=((" \t", "\r\n"),), ascii_chars="", no_common=True),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,
