@@ -5,7 +5,7 @@ the same for any order and any split of the texts, and samples merge. A text tha
 counts once.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -161,24 +161,22 @@ class Watch:
         (2, 1, 1)
         """
         found = Sightings()
-        held: list[str] = []
-        days: list[str] = []
+        held: list[str | Dated] = []
         size = 0
         for each in documents:
-            text, day = (each, "") if isinstance(each, str) else each
-            held.append(text)
-            days.append(day)
-            size += len(text)
+            held.append(each)
+            size += len(each if isinstance(each, str) else each.text)
             if size >= _BLOCK:
-                self._look(held, days, found)
-                held, days, size = [], [], 0
-        self._look(held, days, found)
+                self._look(held, found)
+                held, size = [], 0
+        self._look(held, found)
         for seen in found.seen.values():
             seen.trim()
         return found
 
-    def _look(self, documents: list[str], days: list[str], found: Sightings) -> None:
+    def _look(self, given: Sequence[str | Dated], found: Sightings) -> None:
         """Add the mentions in some documents, all in one pass."""
+        documents = [each if isinstance(each, str) else each.text for each in given]
         text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
         if text.count(DOCUMENT) != len(documents) + 1:
             documents = [each.replace(DOCUMENT, " ") for each in documents]
@@ -197,13 +195,14 @@ class Watch:
         for run, number in numbers.items():
             for name in known[run]:
                 mentions[name] += number
-        kept = [names for run in tokens if (names := known[run])]
+        kept = list(filter(None, map(known.__getitem__, tokens)))
+        days = ["" if isinstance(each, str) else each.date for each in given]
         if any(days):
             self._note_days(kept, days, found)
         lines = self._lines(text, kept, found)
         for name, number in mentions.items():
             if name >= 0:
-                found.seen.setdefault(self._named[name], Seen()).mentions += number
+                self._seen(name, found).mentions += number
         self._add_contexts(lines, found)
 
     def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
@@ -220,38 +219,59 @@ class Watch:
 
         `tokens` are the breaks, and the names of the runs that hold any, in order.
         """
-        wanted: dict[bytes, _Wanted] = {}
-        limits, codes = self._limits, self._codes
+        limits = self._limits
         data = text.encode("utf-8", "surrogatepass")
         lines = data.replace(DOCUMENT.encode(), b"\n").split(b"\n")
         at = 0
         in_line: tuple[int, ...] = ()
         here: tuple[int, ...] = ()
-        documents: list[int] = []
+        documents: list[tuple[int, ...]] = []
+        # Lines by their hashes, and the hashes for each name that are below its limit.
+        held: dict[int, tuple[int, tuple[int, ...]]] = {}
+        codes: dict[int, list[int]] = defaultdict(list)
         for names in tokens:
-            if names[0] >= 0:
+            if names is _AT_LINE or names is _AT_DOCUMENT:
+                if in_line:
+                    code = crc32(lines[at])
+                    for name in in_line:
+                        if code < limits[name]:
+                            codes[name].append(code)
+                            held[code] = at, in_line
+                    here = here + in_line if here else in_line
+                    in_line = ()
+                if here and names is _AT_DOCUMENT:
+                    documents.append(here)
+                    here = ()
+                at += 1
+            else:
                 in_line = in_line + names if in_line else names
-                continue
-            if in_line:
-                line = lines[at]
-                code = crc32(line)
-                for name in in_line:
-                    if code < limits[name] and self._is_new(name, code):
-                        wanted.setdefault(line, _Wanted({}, in_line)).samples[name] = code
-                here = here + in_line if here else in_line
-                in_line = ()
-            if here and names is _AT_DOCUMENT:
-                documents += here if len(here) == 1 else set(here)
-                here = ()
-            at += 1
-        for name, number in Counter(documents).items():
-            found.seen.setdefault(self._named[name], Seen()).documents += number
-        return {
-            line.decode("utf-8", "surrogatepass"): _Wanted(left, names)
-            for line, (samples, names) in wanted.items()
-            # Many were pushed out of their sample by later ones.
-            if (left := {name: code for name, code in samples.items() if code in codes[name]})
-        }
+        # Many documents have the same names.
+        for here, number in Counter(documents).items():
+            for name in set(here):
+                self._seen(name, found).documents += number
+        wanted: dict[str, _Wanted] = {}
+        for name, fresh in codes.items():
+            for code in self._sampled(name, fresh):
+                at, names = held[code]
+                line = lines[at].decode("utf-8", "surrogatepass")
+                wanted.setdefault(line, _Wanted({}, names)).samples[name] = code
+        return wanted
+
+    def _seen(self, name: int, found: Sightings) -> Seen:
+        """Return what was seen of a name so far."""
+        seen = found.seen.get(self._named[name])
+        if seen is None:
+            seen = found.seen[self._named[name]] = Seen()
+        return seen
+
+    def _sampled(self, name: int, fresh: Iterable[int]) -> Iterable[int]:
+        """Note hashes of a name; return those that are new and among the smallest."""
+        old = self._codes[name]
+        best = sorted(old.union(fresh))[:SAMPLE]
+        self._codes[name] = codes = set(best)
+        if len(codes) == SAMPLE:
+            self._limits[name] = best[-1]
+        return codes - old
 
     def _note_days(
         self, tokens: Iterable[tuple[int, ...]], days: Sequence[str], found: Sightings
@@ -266,19 +286,7 @@ class Watch:
             elif day and names is not _AT_LINE:
                 seen.update([(name, day) for name in names])
         for name, each in seen:
-            found.seen.setdefault(self._named[name], Seen()).on(each)
-
-    def _is_new(self, name: int, code: int) -> bool:
-        """Note a hash of a name below its limit; tell whether it is new."""
-        codes = self._codes[name]
-        if code in codes:
-            return False
-        codes.add(code)
-        if len(codes) > SAMPLE:
-            codes.remove(self._limits[name])
-        if len(codes) == SAMPLE:
-            self._limits[name] = max(codes)
-        return True
+            self._seen(name, found).on(each)
 
     def _add_contexts(self, lines: Mapping[str, "_Wanted"], found: Sightings) -> None:
         """Add the first context of each wanted name in each line, looked for in one pass."""
