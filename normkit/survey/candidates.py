@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations, permutations, product
+from itertools import combinations, permutations, product, repeat
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
@@ -160,24 +160,24 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
         spelled[_plain(word)].append(word)
     often = {plain for plain, words in spelled.items() if any(counts[w] > 1 for w in words)}
     total = {plain: sum(counts[word] for word in words) for plain, words in spelled.items()}
-    # Most blocks have one member: a string is much smaller than a list of one.
-    blocks: dict[str, str | list[str]] = {}
+    # Most blocks have one member, and need no list.
+    first: dict[str, str] = {}
+    blocks: dict[str, list[str]] = {}
     near = {(plain, plain) for plain in often if len(spelled[plain]) > 1}
     for plain in sorted(often, key=lambda plain: (-total[plain], plain)):
         for key in keys(plain):
-            block = blocks.setdefault(key, plain)
-            if isinstance(block, list):
-                block.append(plain)
-            elif block is not plain:
-                blocks[key] = [block, plain]
+            other = first.setdefault(key, plain)
+            if other is not plain:
+                blocks.setdefault(key, [other]).append(plain)
     for block in blocks.values():
-        if isinstance(block, list):
-            near.update(combinations(sorted(block[:BLOCK]), 2))
+        near.update(combinations(sorted(block[:BLOCK]), 2))
+    met = first.keys()
     for plain in spelled.keys() - often:
-        for key in blocks.keys() & keys(plain)[1:]:
-            block = blocks[key]
-            others = block[:BLOCK] if isinstance(block, list) else [block]
-            near.update((plain, other) for other in others)
+        for key in met & keys(plain)[1:]:
+            if key in blocks:
+                near.update(zip(repeat(plain), blocks[key][:BLOCK]))
+            else:
+                near.add((plain, first[key]))
     found: Alike = {}
     for one, other in near:
         if one == other:
@@ -215,11 +215,10 @@ def _add_company(found: Alike, counts: Mapping[str, int]) -> None:
             if other is not word:
                 blocks.setdefault(key, [other]).append(word)
     for block in blocks.values():
-        if len(block) > 1:
-            most = block
-            if len(block) > BLOCK:
-                most = sorted(block, key=lambda word: (-counts[word], word))[:BLOCK]
-            _add(found, counts, combinations(most, 2))
+        most = block
+        if len(block) > BLOCK:
+            most = sorted(block, key=lambda word: (-counts[word], word))[:BLOCK]
+        _add(found, counts, combinations(most, 2))
 
 
 @lru_cache(maxsize=1 << 18)

@@ -320,6 +320,10 @@ class Watch:
             start = end + 1
 
     def _names(self, run: str) -> tuple[int, ...]:
+        if run.isalpha():
+            # One word, as most runs are.
+            number = self._number.get((self._titled(run) if run.isupper() else run,))
+            return () if number is None else (number,)
         parts = run.split(" ")
         if self._triggers.isdisjoint(parts) and run.replace(" ", "").isalpha():
             return ()
