@@ -6,45 +6,38 @@ given names before one family name, family names behind one given name, words al
 are cut to their most frequent members, so the cost is near-linear in the number of names.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations, permutations, product, repeat
+from itertools import combinations, product, repeat
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
-from normkit.survey.endings import inflected
+from normkit.survey.likeness import (
+    NONE,
+    SLIP,
+    SLIP_LETTERS,
+    SOUNDS,
+    VERY_LONG,
+    VOWELS,
+    consonants,
+    likeness,
+    likeness_of_plain,
+    plain_form,
+)
 from normkit.survey.name_keys import sound_key
-from normkit.survey.vocabulary import Name, Use, Vocabulary, bare, squashed
+from normkit.survey.vocabulary import Name, Use, Vocabulary, squashed
 
 #: Names of one block that are compared with each other at most.
 BLOCK = 48
 
-# Words of which more differs are no variants.
-_FAR = 0.45
-_NEAR = 0.85
-
-# A slip: one letter differs in a word of so many.
-_SLIP = 0.42
-#: Words with the same consonants.
-SOUNDS = 0.4
-_CLOSE = 0.15
 _NEAR_LONG = 0.65
-_VOWELS = re.compile("[aeiou]+")
-_SLIP_LETTERS = 5
 # So long words are compared where they have one half in common.
 _LONG = 8
-# So long words may differ in two letters.
-_VERY_LONG = 10
 # Longer ones have no slips.
 _LONGEST_WORD = 30
 _FEW_SOUNDS = 2
-
-
-# The likeness of what is surely no variant.
-_NONE = (0.0, "")
 
 
 class Pair(NamedTuple):
@@ -57,65 +50,6 @@ class Pair(NamedTuple):
     b: Name
     alike: float
     why: tuple[str, ...]
-
-
-@lru_cache(maxsize=1 << 18)
-def _plain(word: str) -> str:
-    return squashed(bare(word))
-
-
-def likeness(a: str, b: str) -> tuple[float, str]:
-    """Return how alike two words look, and why: symmetric, 0 for what is surely no variant.
-
-    It takes microseconds. `same_name` knows better, takes a hundred times as long, and is asked
-    only for pairs that the rest of the evidence allows.
-
-    >>> likeness("Zelensky", "Zelensky")
-    (1.0, '')
-    >>> likeness("Russia", "Russian")[0]
-    0.0
-    """
-    if a == b:
-        return 1.0, ""
-    x, y = _plain(a), _plain(b)
-    if x == y:
-        # With and without a particle are two names, and capitals are no matter of spelling here.
-        if " " in a or " " in b or a.casefold() == b.casefold():
-            return _NONE
-        return 0.97, "the same but for marks and hyphens"
-    return _of_squashed(x, y)
-
-
-def _of_squashed(x: str, y: str) -> tuple[float, str]:
-    """Return the likeness of two different squashed words."""
-    if x[:1] != y[:1] and (x[:1], y[:1]) not in _BEGINNINGS:
-        return _NONE
-    shorter = min(len(x), len(y))
-    if shorter >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1:
-        return _NONE if inflected(x, y) else (_SLIP, "one letter differs")
-    if shorter >= _VERY_LONG and OSA.distance(x, y, score_cutoff=2) <= 2:
-        return _NONE if inflected(x, y) else (SOUNDS, "two letters differ")
-    if _consonants(x) == _consonants(y):
-        said = SOUNDS, "the same consonants"
-    elif JaroWinkler.similarity(x, y, score_cutoff=_NEAR) >= _NEAR:
-        said = _CLOSE, "similar letters"
-    else:
-        return _NONE
-    if Levenshtein.normalized_similarity(x, y, score_cutoff=_FAR) < _FAR or inflected(x, y):
-        return _NONE
-    return said
-
-
-@lru_cache(maxsize=1 << 18)
-def _consonants(word: str) -> str:
-    return _VOWELS.sub("", sound_key(word))
-
-
-# First letters that alternate in romanizations; all others are kept by variants.
-_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pfb", "hgk", "eai", "hae")
-_BEGINNINGS = frozenset(pair for group in _FIRST for pair in permutations(group, 2)) | {
-    pair for letter in "abcdefghijklmnopqrstuvwyz" for pair in (("x", letter), (letter, "x"))
-}
 
 
 def candidates(known: Vocabulary) -> list[Pair]:
@@ -157,7 +91,7 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
     """
     spelled: dict[str, list[str]] = defaultdict(list)
     for word in counts:
-        spelled[_plain(word)].append(word)
+        spelled[plain_form(word)].append(word)
     often = {plain for plain, words in spelled.items() if any(counts[w] > 1 for w in words)}
     total = {plain: sum(counts[word] for word in words) for plain, words in spelled.items()}
     # Most blocks have one member, and need no list.
@@ -183,8 +117,8 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
         if one == other:
             _add(found, counts, product(spelled[one], spelled[other]))
             continue
-        said = _of_squashed(one, other)
-        if said is not _NONE:
+        said = likeness_of_plain(one, other)
+        if said is not NONE:
             for a in spelled[one]:
                 for b in spelled[other]:
                     if counts[a] > 1 or counts[b] > 1:
@@ -223,8 +157,8 @@ def _add_company(found: Alike, counts: Mapping[str, int]) -> None:
 
 @lru_cache(maxsize=1 << 18)
 def _company_keys(word: str) -> tuple[str, ...]:
-    plain = _plain(word)
-    sounds = "/" + _consonants(plain)
+    plain = plain_form(word)
+    sounds = "/" + consonants(plain)
     return (sounds,) if len(plain) < _LONG else (sounds, *_halves(plain))
 
 
@@ -249,17 +183,17 @@ def keys(plain: str) -> list[str]:
     True
     """
     sound = sound_key(plain)
-    consonants = _VOWELS.sub("", sound)
+    heard = VOWELS.sub("", sound)
     found: list[str] = []
-    if len(consonants) > 1:  # "Lee", "Li", "Ola": too many names sound alike
-        few = len(consonants) <= _FEW_SOUNDS
-        found.append(f"/{plain[:1]}{_VOWELS.sub('a', sound) if few else consonants}")
+    if len(heard) > 1:  # "Lee", "Li", "Ola": too many names sound alike
+        few = len(heard) <= _FEW_SOUNDS
+        found.append(f"/{plain[:1]}{VOWELS.sub('a', sound) if few else heard}")
         found.append(":" + sound)
     size = len(plain)
-    if _SLIP_LETTERS - 1 <= size <= _LONGEST_WORD:
+    if SLIP_LETTERS - 1 <= size <= _LONGEST_WORD:
         found.append(plain)
         found += {plain[:at] + plain[at + 1 :] for at in range(size)}
-        if size >= _VERY_LONG:
+        if size >= VERY_LONG:
             found += _halves(plain)
     return found
 
@@ -284,7 +218,7 @@ def _by_words(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
                     yield _pair((other, a), (other, b), alike, reason, why)
         if not (_stands_alone(known.words[a]) and _stands_alone(known.words[b])):
             continue
-        if alike < _SLIP and not company:
+        if alike < SLIP and not company:
             # Without a neighbour in common, only what sounds the same and looks alike, too.
             x, y = squashed(a), squashed(b)
             nearness = Levenshtein.normalized_similarity(x, y)

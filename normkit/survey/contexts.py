@@ -308,7 +308,10 @@ class Watch:
                             missing -= 1
                 match = next(matches, None)
             for name, (first, last) in places_of.items():
-                before, after = text[max(first - _SIDE, start) : first], text[last : min(last + _SIDE, end)]
+                before, after = (
+                    text[max(first - _SIDE, start) : first],
+                    text[last : min(last + _SIDE, end)],
+                )
                 rivals = self._partners[name].intersection(here)
                 context = Context(
                     before,
@@ -332,11 +335,6 @@ class Watch:
             parts = stretch
             if any(map(str.isupper, parts)):
                 parts = [word if not word.isupper() else self._titled(word) for word in parts]
-            if len(parts) == 1:
-                number = self._number.get((parts[0],))
-                if number is not None:
-                    found.add(number)
-                continue
             for start, word in enumerate(parts):
                 if word in self._words:
                     for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):

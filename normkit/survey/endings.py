@@ -52,7 +52,4 @@ def inflected(a: str, b: str) -> bool:
         longer, last = (a if len(a) > len(b) else b)[stem:], a[stem - 1]
         return longer in _ADDED and longer != last and (last, longer) != ("y", "i")
     # The common start may have taken a letter of the endings along.
-    for at in range(max(stem - 2, _STEM), stem + 1):
-        if (a[at:], b[at:]) in _EXCHANGED:
-            return True
-    return False
+    return any((a[at:], b[at:]) in _EXCHANGED for at in range(max(stem - 2, _STEM), stem + 1))

@@ -24,8 +24,9 @@ _SOUNDS = {
     }.items()
     for letters in spellings.split()
 }
+# Any other letter is a sound of its own.
 _SOUND = re.compile(
-    "|".join((*sorted(_SOUNDS, key=lambda letters: (-len(letters), letters)), r"[^\W\d_]|."))
+    "(?s:" + "|".join((*sorted(_SOUNDS, key=lambda letters: (-len(letters), letters)), ".)"))
 )
 _DOUBLED = re.compile(r"(.)\1+")
 
