@@ -6,38 +6,35 @@ given names before one family name, family names behind one given name, words al
 are cut to their most frequent members, so the cost is near-linear in the number of names.
 """
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations, permutations, product
+from itertools import combinations, product, repeat
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
-from normkit.survey.endings import inflected
+from normkit.survey.likeness import (
+    NONE,
+    SLIP,
+    SLIP_LETTERS,
+    SOUNDS,
+    VERY_LONG,
+    VOWELS,
+    consonants,
+    likeness,
+    likeness_of_plain,
+    plain_form,
+)
 from normkit.survey.name_keys import sound_key
-from normkit.survey.vocabulary import Name, Use, Vocabulary, bare, squashed
+from normkit.survey.vocabulary import Name, Use, Vocabulary, squashed
 
 #: Names of one block that are compared with each other at most.
 BLOCK = 48
 
-# Words of which more differs are no variants.
-_FAR = 0.45
-_NEAR = 0.85
-
-# A slip: one letter differs in a word of so many.
-_SLIP = 0.42
-#: Words with the same consonants.
-SOUNDS = 0.4
-_CLOSE = 0.15
 _NEAR_LONG = 0.65
-_VOWELS = re.compile("[aeiou]+")
-_SLIP_LETTERS = 5
 # So long words are compared where they have one half in common.
 _LONG = 8
-# So long words may differ in two letters.
-_VERY_LONG = 10
 # Longer ones have no slips.
 _LONGEST_WORD = 30
 _FEW_SOUNDS = 2
@@ -53,64 +50,6 @@ class Pair(NamedTuple):
     b: Name
     alike: float
     why: tuple[str, ...]
-
-
-@lru_cache(maxsize=1 << 18)
-def _plain(word: str) -> str:
-    return squashed(bare(word))
-
-
-def likeness(a: str, b: str) -> tuple[float, str]:
-    """Return how alike two words look, and why: symmetric, 0 for what is surely no variant.
-
-    It takes microseconds. `same_name` knows better, takes a hundred times as long, and is asked
-    only for pairs that the rest of the evidence allows.
-
-    >>> likeness("Zelensky", "Zelensky")
-    (1.0, '')
-    >>> likeness("Russia", "Russian")[0]
-    0.0
-    """
-    if a == b:
-        return 1.0, ""
-    x, y = _plain(a), _plain(b)
-    if x == y:
-        # With and without a particle are two names, and capitals are no matter of spelling here.
-        if " " in a or " " in b or a.casefold() == b.casefold():
-            return 0.0, ""
-        return 0.97, "the same but for marks and hyphens"
-    if x[:1] != y[:1] and (x[:1], y[:1]) not in _BEGINNINGS:
-        return 0.0, ""
-    if min(len(x), len(y)) >= _SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1:
-        said = _SLIP, "one letter differs"
-    elif min(len(x), len(y)) >= _VERY_LONG and OSA.distance(x, y, score_cutoff=2) <= 2:
-        said = SOUNDS, "two letters differ"
-    elif _consonants(x) == _consonants(y):
-        said = SOUNDS, "the same consonants"
-    elif JaroWinkler.similarity(x, y, score_cutoff=_NEAR) >= _NEAR:
-        said = _CLOSE, "similar letters"
-    else:
-        return 0.0, ""
-    if Levenshtein.normalized_similarity(x, y, score_cutoff=_FAR) < _FAR or inflected(x, y):
-        return 0.0, ""
-    return said
-
-
-def _sounds(word: str) -> str:
-    """Return the sounds of a word, all vowels as one letter."""
-    return _VOWELS.sub("a", sound_key(word))
-
-
-@lru_cache(maxsize=1 << 18)
-def _consonants(word: str) -> str:
-    return _sounds(word).replace("a", "")
-
-
-# First letters that alternate in romanizations; all others are kept by variants.
-_FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pfb", "hgk", "eai", "hae")
-_BEGINNINGS = frozenset(pair for group in _FIRST for pair in permutations(group, 2)) | {
-    pair for letter in "abcdefghijklmnopqrstuvwyz" for pair in (("x", letter), (letter, "x"))
-}
 
 
 def candidates(known: Vocabulary) -> list[Pair]:
@@ -152,30 +91,38 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
     """
     spelled: dict[str, list[str]] = defaultdict(list)
     for word in counts:
-        spelled[_plain(word)].append(word)
+        spelled[plain_form(word)].append(word)
     often = {plain for plain, words in spelled.items() if any(counts[w] > 1 for w in words)}
     total = {plain: sum(counts[word] for word in words) for plain, words in spelled.items()}
-    # Most blocks have one member: a string is much smaller than a list of one.
-    blocks: dict[str, str | list[str]] = {}
+    # Most blocks have one member, and need no list.
+    first: dict[str, str] = {}
+    blocks: dict[str, list[str]] = {}
     near = {(plain, plain) for plain in often if len(spelled[plain]) > 1}
     for plain in sorted(often, key=lambda plain: (-total[plain], plain)):
         for key in keys(plain):
-            block = blocks.setdefault(key, plain)
-            if isinstance(block, list):
-                block.append(plain)
-            elif block is not plain:
-                blocks[key] = [block, plain]
+            other = first.setdefault(key, plain)
+            if other is not plain:
+                blocks.setdefault(key, [other]).append(plain)
     for block in blocks.values():
-        if isinstance(block, list):
-            near.update(combinations(sorted(block[:BLOCK]), 2))
+        near.update(combinations(sorted(block[:BLOCK]), 2))
+    met = first.keys()
     for plain in spelled.keys() - often:
-        for key in blocks.keys() & keys(plain)[1:]:
-            block = blocks[key]
-            others = block[:BLOCK] if isinstance(block, list) else [block]
-            near.update((plain, other) for other in others)
+        for key in met & keys(plain)[1:]:
+            if key in blocks:
+                near.update(zip(repeat(plain), blocks[key][:BLOCK]))
+            else:
+                near.add((plain, first[key]))
     found: Alike = {}
     for one, other in near:
-        _add(found, counts, product(spelled[one], spelled[other]))
+        if one == other:
+            _add(found, counts, product(spelled[one], spelled[other]))
+            continue
+        said = likeness_of_plain(one, other)
+        if said is not NONE:
+            for a in spelled[one]:
+                for b in spelled[other]:
+                    if counts[a] > 1 or counts[b] > 1:
+                        found[(a, b) if a < b else (b, a)] = said
     return found
 
 
@@ -193,22 +140,25 @@ def _add_company(found: Alike, counts: Mapping[str, int]) -> None:
     """Add words with a neighbour in common: with the same consonants, or one half in common."""
     if len(counts) < 2:
         return
-    blocks: dict[str, list[str]] = defaultdict(list)
+    blocks: dict[str, list[str]] = {}
+    # Most blocks have one member, and need no list.
+    first: dict[str, str] = {}
     for word in counts:
         for key in _company_keys(word):
-            blocks[key].append(word)
+            other = first.setdefault(key, word)
+            if other is not word:
+                blocks.setdefault(key, [other]).append(word)
     for block in blocks.values():
-        if len(block) > 1:
-            most = block
-            if len(block) > BLOCK:
-                most = sorted(block, key=lambda word: (-counts[word], word))[:BLOCK]
-            _add(found, counts, combinations(most, 2))
+        most = block
+        if len(block) > BLOCK:
+            most = sorted(block, key=lambda word: (-counts[word], word))[:BLOCK]
+        _add(found, counts, combinations(most, 2))
 
 
 @lru_cache(maxsize=1 << 18)
 def _company_keys(word: str) -> tuple[str, ...]:
-    plain = _plain(word)
-    sounds = "/" + _consonants(plain)
+    plain = plain_form(word)
+    sounds = "/" + consonants(plain)
     return (sounds,) if len(plain) < _LONG else (sounds, *_halves(plain))
 
 
@@ -232,17 +182,18 @@ def keys(plain: str) -> list[str]:
     >>> set(keys("lavrov")[1:]) & set(keys("lavorv")[1:]) != set()
     True
     """
-    sounds = _sounds(plain)
-    consonants = sounds.replace("a", "")
+    sound = sound_key(plain)
+    heard = VOWELS.sub("", sound)
     found: list[str] = []
-    if len(consonants) > 1:  # "Lee", "Li", "Ola": too many names sound alike
-        found.append(f"/{plain[:1]}{consonants if len(consonants) > _FEW_SOUNDS else sounds}")
-        found.append(":" + sound_key(plain))
+    if len(heard) > 1:  # "Lee", "Li", "Ola": too many names sound alike
+        few = len(heard) <= _FEW_SOUNDS
+        found.append(f"/{plain[:1]}{VOWELS.sub('a', sound) if few else heard}")
+        found.append(":" + sound)
     size = len(plain)
-    if _SLIP_LETTERS - 1 <= size <= _LONGEST_WORD:
+    if SLIP_LETTERS - 1 <= size <= _LONGEST_WORD:
         found.append(plain)
         found += {plain[:at] + plain[at + 1 :] for at in range(size)}
-        if size >= _VERY_LONG:
+        if size >= VERY_LONG:
             found += _halves(plain)
     return found
 
@@ -267,7 +218,7 @@ def _by_words(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
                     yield _pair((other, a), (other, b), alike, reason, why)
         if not (_stands_alone(known.words[a]) and _stands_alone(known.words[b])):
             continue
-        if alike < _SLIP and not company:
+        if alike < SLIP and not company:
             # Without a neighbour in common, only what sounds the same and looks alike, too.
             x, y = squashed(a), squashed(b)
             nearness = Levenshtein.normalized_similarity(x, y)
@@ -325,13 +276,16 @@ def _spacing(known: Vocabulary) -> Iterator[Pair]:
     plain = {word: squashed(word) for word in known.words}
     for word, key in plain.items():
         same[key].append((word,))
-    hyphened = {word for word in plain if "-" in word}
     for pair in known.pairs:
         key = plain[pair[0]] + plain[pair[1]]
-        if key in same or not hyphened.isdisjoint(pair):
+        if key in same or "-" in pair[0] or "-" in pair[1]:
             same[key].append(pair)
-    for phrase in known.phrases:
-        same["".join(map(plain.__getitem__, phrase))].append(phrase)
+    # Few of the phrases are alike: only those get lists.
+    joined = ["".join([plain[word] for word in phrase]) for phrase in known.phrases]
+    several = {key for key, number in Counter(joined).items() if number > 1 or key in same}
+    for key, phrase in zip(joined, known.phrases, strict=True):
+        if key in several:
+            same[key].append(phrase)
     for names in same.values():
         if len(names) > 1:
             most = sorted(names, key=lambda name: (-known.count(name), name))[:BLOCK]

@@ -5,9 +5,8 @@ the same for any order and any split of the texts, and samples merge. A text tha
 counts once.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
@@ -109,6 +108,13 @@ class Sightings:
         self.small.update(other.small)
 
 
+class _Wanted(NamedTuple):
+    """What a line is a context of: hashes by name; and the names in it."""
+
+    samples: dict[int, int]
+    names: tuple[int, ...]
+
+
 class Watch:
     """Looks for candidates in texts. Can be pickled.
 
@@ -155,24 +161,22 @@ class Watch:
         (2, 1, 1)
         """
         found = Sightings()
-        held: list[str] = []
-        days: list[str] = []
+        held: list[str | Dated] = []
         size = 0
         for each in documents:
-            text, day = (each, "") if isinstance(each, str) else each
-            held.append(text)
-            days.append(day)
-            size += len(text)
+            held.append(each)
+            size += len(each if isinstance(each, str) else each.text)
             if size >= _BLOCK:
-                self._look(held, days, found)
-                held, days, size = [], [], 0
-        self._look(held, days, found)
+                self._look(held, found)
+                held, size = [], 0
+        self._look(held, found)
         for seen in found.seen.values():
             seen.trim()
         return found
 
-    def _look(self, documents: list[str], days: list[str], found: Sightings) -> None:
+    def _look(self, given: Sequence[str | Dated], found: Sightings) -> None:
         """Add the mentions in some documents, all in one pass."""
+        documents = [each if isinstance(each, str) else each.text for each in given]
         text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
         if text.count(DOCUMENT) != len(documents) + 1:
             documents = [each.replace(DOCUMENT, " ") for each in documents]
@@ -191,17 +195,15 @@ class Watch:
         for run, number in numbers.items():
             for name in known[run]:
                 mentions[name] += number
-        kept = [names for run in tokens if (names := known[run])]
+        kept = list(filter(None, map(known.__getitem__, tokens)))
+        days = ["" if isinstance(each, str) else each.date for each in given]
         if any(days):
             self._note_days(kept, days, found)
         lines = self._lines(text, kept, found)
         for name, number in mentions.items():
             if name >= 0:
-                found.seen.setdefault(self._named[name], Seen()).mentions += number
-        for line, samples in lines.items():
-            contexts = self._contexts(line, {name for name, _ in samples})
-            for name, code in samples:
-                found.seen[self._named[name]].sample[code] = contexts[name]
+                self._seen(name, found).mentions += number
+        self._add_contexts(lines, found)
 
     def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
         if self._share > 1:
@@ -212,43 +214,64 @@ class Watch:
 
     def _lines(
         self, text: str, tokens: Iterable[tuple[int, ...]], found: Sightings
-    ) -> dict[str, list[tuple[int, int]]]:
+    ) -> dict[str, "_Wanted"]:
         """Count documents; return the lines that may be in a sample, for which names.
 
         `tokens` are the breaks, and the names of the runs that hold any, in order.
         """
-        wanted: dict[bytes, list[tuple[int, int]]] = {}
         limits = self._limits
         data = text.encode("utf-8", "surrogatepass")
         lines = data.replace(DOCUMENT.encode(), b"\n").split(b"\n")
         at = 0
         in_line: tuple[int, ...] = ()
         here: tuple[int, ...] = ()
-        documents: list[int] = []
+        documents: list[tuple[int, ...]] = []
+        # Lines by their hashes, and the hashes for each name that are below its limit.
+        held: dict[int, tuple[int, tuple[int, ...]]] = {}
+        codes: dict[int, list[int]] = defaultdict(list)
         for names in tokens:
-            if names[0] >= 0:
+            if names is _AT_LINE or names is _AT_DOCUMENT:
+                if in_line:
+                    code = crc32(lines[at])
+                    for name in in_line:
+                        if code < limits[name]:
+                            codes[name].append(code)
+                            held[code] = at, in_line
+                    here = here + in_line if here else in_line
+                    in_line = ()
+                if here and names is _AT_DOCUMENT:
+                    documents.append(here)
+                    here = ()
+                at += 1
+            else:
                 in_line = in_line + names if in_line else names
-                continue
-            if in_line:
-                line = lines[at]
-                code = crc32(line)
-                for name in in_line:
-                    if code < limits[name] and self._is_new(name, code):
-                        wanted.setdefault(line, []).append((name, code))
-                here = here + in_line if here else in_line
-                in_line = ()
-            if here and names is _AT_DOCUMENT:
-                documents += here if len(here) == 1 else set(here)
-                here = ()
-            at += 1
-        for name, number in Counter(documents).items():
-            found.seen.setdefault(self._named[name], Seen()).documents += number
-        return {
-            line.decode("utf-8", "surrogatepass"): left
-            for line, samples in wanted.items()
-            # Many were pushed out of their sample by later ones.
-            if (left := [each for each in samples if each[1] in self._codes[each[0]]])
-        }
+        # Many documents have the same names.
+        for here, number in Counter(documents).items():
+            for name in set(here):
+                self._seen(name, found).documents += number
+        wanted: dict[str, _Wanted] = {}
+        for name, fresh in codes.items():
+            for code in self._sampled(name, fresh):
+                at, names = held[code]
+                line = lines[at].decode("utf-8", "surrogatepass")
+                wanted.setdefault(line, _Wanted({}, names)).samples[name] = code
+        return wanted
+
+    def _seen(self, name: int, found: Sightings) -> Seen:
+        """Return what was seen of a name so far."""
+        seen = found.seen.get(self._named[name])
+        if seen is None:
+            seen = found.seen[self._named[name]] = Seen()
+        return seen
+
+    def _sampled(self, name: int, fresh: Iterable[int]) -> Iterable[int]:
+        """Note hashes of a name; return those that are new and among the smallest."""
+        old = self._codes[name]
+        best = sorted(old.union(fresh))[:SAMPLE]
+        self._codes[name] = codes = set(best)
+        if len(codes) == SAMPLE:
+            self._limits[name] = best[-1]
+        return codes - old
 
     def _note_days(
         self, tokens: Iterable[tuple[int, ...]], days: Sequence[str], found: Sightings
@@ -263,41 +286,47 @@ class Watch:
             elif day and names is not _AT_LINE:
                 seen.update([(name, day) for name in names])
         for name, each in seen:
-            found.seen.setdefault(self._named[name], Seen()).on(each)
+            self._seen(name, found).on(each)
 
-    def _is_new(self, name: int, code: int) -> bool:
-        """Note a hash of a name below its limit; tell whether it is new."""
-        codes = self._codes[name]
-        if code in codes:
-            return False
-        codes.add(code)
-        if len(codes) > SAMPLE:
-            codes.remove(self._limits[name])
-        if len(codes) == SAMPLE:
-            self._limits[name] = max(codes)
-        return True
-
-    def _contexts(self, line: str, wanted: AbstractSet[int]) -> dict[int, Context]:
-        """Return the first context of each wanted name in a line."""
-        places_of: dict[int, tuple[int, int]] = {}
-        here: set[int] = set()
+    def _add_contexts(self, lines: Mapping[str, "_Wanted"], found: Sightings) -> None:
+        """Add the first context of each wanted name in each line, looked for in one pass."""
+        named, of_run = self._named, self._of_run
         # A line stands between line ends, as in the text that it was taken from.
-        text = f"\n{line}\n"
-        for match in places(text):
-            names = self._of_run[match.group()]
-            if names:
-                here.update(names)
-                for name in names:
-                    if name in wanted:
-                        places_of.setdefault(name, match.span())
-        contexts: dict[int, Context] = {}
-        for name, (start, end) in places_of.items():
-            before, after = text[max(start - _SIDE, 1) : start], text[end : end + _SIDE]
-            rivals = tuple(self._named[other] for other in sorted(self._partners[name] & here))
-            contexts[name] = Context(before, text[start:end], after.rstrip("\n"), rivals)
-        return contexts
+        text = "\n".join(("", *lines, ""))
+        start = 1
+        matches = places(text)
+        match = next(matches, None)
+        for line, (samples, here) in lines.items():
+            end = start + len(line)
+            places_of: dict[int, tuple[int, int]] = {}
+            missing = len(samples)
+            while match is not None and match.start() < end:
+                if missing:
+                    for name in of_run[match.group()]:
+                        if name in samples and name not in places_of:
+                            places_of[name] = match.span()
+                            missing -= 1
+                match = next(matches, None)
+            for name, (first, last) in places_of.items():
+                before, after = (
+                    text[max(first - _SIDE, start) : first],
+                    text[last : min(last + _SIDE, end)],
+                )
+                rivals = self._partners[name].intersection(here)
+                context = Context(
+                    before,
+                    text[first:last],
+                    after,
+                    tuple([named[other] for other in sorted(rivals)]) if rivals else (),
+                )
+                found.seen[named[name]].sample[samples[name]] = context
+            start = end + 1
 
     def _names(self, run: str) -> tuple[int, ...]:
+        if run.isalpha():
+            # One word, as most runs are.
+            number = self._number.get((self._titled(run) if run.isupper() else run,))
+            return () if number is None else (number,)
         parts = run.split(" ")
         if self._triggers.isdisjoint(parts) and run.replace(" ", "").isalpha():
             return ()
@@ -314,7 +343,7 @@ class Watch:
                         number = self._number.get(tuple(parts[start:end]))
                         if number is not None:
                             found.add(number)
-        return tuple(sorted(found))
+        return tuple(sorted(found)) if found else ()
 
     def _titled(self, word: str) -> str:
         return word.title() if len(word) > 3 else word

@@ -170,9 +170,14 @@ def documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
                     found = of_text(text) or day
                     yield Dated(text, found) if found else text
                     continue
-                for line in unwrapped(text).splitlines():
-                    found = ("" if line[:1].isalpha() else of_line(line)) or day
-                    yield Dated(line, found) if found else line
+                lines = unwrapped(text).splitlines()
+                days = {line: of_line(line) for line in lines if not line[:1].isalpha()}
+                if day or any(days.values()):
+                    for line in lines:
+                        found = days.get(line) or day
+                        yield Dated(line, found) if found else line
+                else:
+                    yield from lines
 
 
 class Summarising:

@@ -3,6 +3,8 @@
 The endings are facts of English word formation and of Slavic names.
 """
 
+from itertools import permutations
+
 from rapidfuzz.distance import Prefix
 
 #: What makes a word of English another word: plurals, adjectives, inhabitants, verbs, nouns.
@@ -16,7 +18,7 @@ _ADDED = frozenset(
 
 #: Endings that stand for one another.
 _EXCHANGED = frozenset(
-    frozenset(pair.split("/"))
+    ending
     for pair in """
     a/an a/as e/an e/ian y/ian y/ies y/ish a/ese a/i o/an ov/ova ev/eva in/ina iy/aya y/aya i/aya
     sky/skaya ski/ska sky/ska skyi/ska skiy/skaya a/o us/a us/um e/ed e/ing e/er e/ers er/ing er/ed
@@ -24,6 +26,7 @@ _EXCHANGED = frozenset(
     ion/or ion/ive ia/ian ian/ia y/er ers/ing ian/ians an/ans al/ally
     or/ory er/ery y/ic ish/ land/landers stan/stani e/al e/ic e/ive ment/ ion/ing
     """.split()
+    for ending in permutations(pair.split("/"))
 )
 
 _STEM = 3
@@ -43,14 +46,10 @@ def inflected(a: str, b: str) -> bool:
     stem = Prefix.similarity(a, b)
     if stem < _STEM or max(len(a), len(b)) - stem > _LONGEST:
         return False
-    shorter, longer = sorted((a[stem:], b[stem:]), key=len)
-    if not shorter:
+    if stem in (len(a), len(b)):
         # A doubled last letter is a spelling: Zelensky and Zelenskyy.
         # The same for -skyy, -skyi.
-        last = (a if len(a) < len(b) else b)[-1]
+        longer, last = (a if len(a) > len(b) else b)[stem:], a[stem - 1]
         return longer in _ADDED and longer != last and (last, longer) != ("y", "i")
     # The common start may have taken a letter of the endings along.
-    for at in range(max(stem - 2, _STEM), stem + 1):
-        if frozenset((a[at:], b[at:])) in _EXCHANGED:
-            return True
-    return False
+    return any((a[at:], b[at:]) in _EXCHANGED for at in range(max(stem - 2, _STEM), stem + 1))

@@ -7,14 +7,16 @@ words weigh more than common ones.
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from math import exp, log, sqrt
 from zlib import crc32
 
 from normkit.lexicon.words import load
 from normkit.survey.candidates import Pair
-from normkit.survey.contexts import Sightings
+from normkit.survey.contexts import SAMPLE, Sightings
 from normkit.survey.prior import (
     LEAST,
     LIKELY,
@@ -27,6 +29,11 @@ from normkit.survey.prior import (
 )
 from normkit.survey.surroundings import bag, in_place
 from normkit.survey.vocabulary import Name, Vocabulary
+
+_NO_WORDS: Mapping[str, int] = {}
+# The square roots of small numbers.
+_MANY = 2 * SAMPLE
+_ROOTS = [sqrt(number) for number in range(_MANY)]
 
 _FEW = 50
 # The weight of a word that is around one name only.
@@ -80,7 +87,7 @@ class Judge:
     @cached_property
     def _spread(self) -> Counter[str]:
         """In how many names' contexts a word is."""
-        return Counter(word for each in self._bags.values() for word in each)
+        return Counter(chain.from_iterable(self._bags.values()))
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -95,14 +102,16 @@ class Judge:
         }
 
     @cache  # noqa: B019 - a judge lives as long as its table
-    def _vector(self, name: Name) -> Mapping[str, float]:
+    def _vector(self, name: Name) -> tuple[Mapping[str, float], float]:
+        """The words around a name with their weights, and the square of their length."""
         counts = self._bags.get(name, Counter())
         weights = self._weights
-        return {
-            word: sqrt(number) * weight
+        vector = {
+            word: (_ROOTS[number] if number < _MANY else sqrt(number)) * weight
             for word, number in counts.items()
             if (weight := weights[word]) > 0
         }
+        return vector, sum([x * x for x in vector.values()])
 
     def similarity(self, a: Name, b: Name) -> tuple[float, list[str]]:
         """Return how alike the contexts of two names are, in [0, 1], and the shared words."""
@@ -110,13 +119,13 @@ class Judge:
         if len(a) == len(b) == 1:
             # A given name that both have is counted already.
             own.update(map(str.lower, self._given(a) & self._given(b)))
-        one, two = self._vector(a), self._vector(b)
+        (one, whole), (two, other) = self._vector(a), self._vector(b)
         shared = {word: one[word] * two[word] for word in one.keys() & two.keys() - own}
         if not shared:
             return 0.0, []
         size = 1.0
-        for vector in (one, two):
-            size *= sqrt(sum(x * x for word, x in vector.items() if word not in own))
+        for vector, square in ((one, whole), (two, other)):
+            size *= sqrt(square - sum([vector[word] ** 2 for word in own if word in vector]))
         best = sorted(shared, key=lambda word: (-shared[word], word))
         # Two contexts say less than twenty.
         fewest = min(len(self._seen[a].sample), len(self._seen[b].sample))
@@ -154,11 +163,14 @@ class Judge:
         score += spelling(known_as)
         return Verdict(pair, _probability(score), tuple(evidence), tuple(against))
 
+    @cache  # noqa: B019 - a judge lives as long as its table
     def _in_places(self, name: Name) -> bool:
         """Whether a name mostly stands where places stand."""
-        sample = self._seen[name].sample.values() if name in self._seen else ()
-        places = sum(in_place(context.before) for context in sample)
-        return len(name) == 1 and places > 0 and places >= len(sample) * 0.4
+        if len(name) != 1 or name not in self._seen:
+            return False
+        sample = self._seen[name].sample.values()
+        places = sum([in_place(context.before) for context in sample])
+        return places > 0 and places >= len(sample) * 0.4
 
     def _common(self, pair: Pair, against: list[str]) -> float:
         """What it says that a word is written small elsewhere."""
@@ -177,7 +189,8 @@ class Judge:
         counts = []
         for name, other in ((a, b), (b, a)):
             sample = self._seen[name].sample.values() if name in self._seen else ()
-            counts.append((sum(other in context.rivals for context in sample), len(sample)))
+            rivals = [context.rivals for context in sample if context.rivals]
+            counts.append((sum([other in each for each in rivals]), len(sample)))
         return max(counts, key=lambda count: count[0] / max(count[1], 1))
 
     def _company(self, pair: Pair, alike: float) -> float:
@@ -199,9 +212,9 @@ class Judge:
             return score - (_ALONE if pair.alike < SURE else _ALONE_SURE)
         return score - 1.0 if fewest >= _ENOUGH_CONTEXTS else score
 
-    def _given(self, name: Name) -> set[str]:
+    def _given(self, name: Name) -> AbstractSet[str]:
         """The words that stand before a single word."""
-        return set(self._known.before.get(name[0], ()))
+        return self._known.before.get(name[0], _NO_WORDS).keys()
 
     @cached_property
     def _background(self) -> tuple[float, float]:

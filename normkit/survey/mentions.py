@@ -38,7 +38,8 @@ def _capitals() -> str:
             end = code
             continue
         if start >= 0:
-            parts.append(f"\\u{start:04x}-\\u{end:04x}")
+            # As they are: to read an escape takes several times as long.
+            parts.append(chr(start) if start == end else f"{chr(start)}-{chr(end)}")
         start = end = code
     return "".join(parts)
 
@@ -168,6 +169,9 @@ def words(run: str) -> list[str]:
     >>> words("Kim Jong-un"), words("O\u2019Connor")
     (['Kim', 'Jong-un'], ["O'Connor"])
     """
+    # Most runs are one word.
+    if run.isalpha() and run not in PARTICLES:
+        return [run] if len(run) > 1 else []
     if not _ODD.search(run):
         plain = run.split(" ")
         if PARTICLES.isdisjoint(plain):

@@ -24,7 +24,10 @@ _SOUNDS = {
     }.items()
     for letters in spellings.split()
 }
-_SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda letters: (-len(letters), letters))))
+# Any other letter is a sound of its own.
+_SOUND = re.compile(
+    "(?s:" + "|".join((*sorted(_SOUNDS, key=lambda letters: (-len(letters), letters)), ".)"))
+)
 _DOUBLED = re.compile(r"(.)\1+")
 
 #: Sounds of a word that count.
@@ -40,7 +43,12 @@ def sound_key(word: str) -> str:
     >>> sound_key("tchaikovsky"), sound_key("chaykovskii")
     ('SaikafSki', 'SaikafSki')
     """
-    return _DOUBLED.sub(r"\1", _SOUND.sub(lambda found: _SOUNDS[found[0]], word))
+    parts = _SOUND.findall(word)
+    return _DOUBLED.sub(_first, "".join(map(_SOUNDS.get, parts, parts)))
+
+
+def _first(doubled: "re.Match[str]") -> str:
+    return doubled[1]
 
 
 def block_keys(name: str) -> tuple[str, ...]:

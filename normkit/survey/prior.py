@@ -10,7 +10,8 @@ from functools import lru_cache
 from math import log
 
 from normkit.lexicon.words import load
-from normkit.survey.candidates import SOUNDS, Pair
+from normkit.survey.candidates import Pair
+from normkit.survey.likeness import SOUNDS
 from normkit.survey.similarity import same_name
 from normkit.survey.vocabulary import Name, Vocabulary
 

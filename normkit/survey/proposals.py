@@ -129,6 +129,8 @@ class Listed:
 
     def ids(self, pair: Pair) -> set[str]:
         """Return the entities that have both names as forms."""
+        if not self._ids:
+            return set()
         one, two = (self._ids.get(" ".join(name).casefold(), set()) for name in (pair.a, pair.b))
         return one & two
 

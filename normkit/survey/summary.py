@@ -18,7 +18,7 @@ BYTES_PER_RUN = 1200
 DEFAULT_MEMORY = 512 << 20
 
 # Texts are scanned together in blocks of about so many characters.
-_BLOCK = 1 << 20
+_BLOCK = 4 << 20
 
 
 @dataclass(eq=True)

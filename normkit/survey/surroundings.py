@@ -18,11 +18,13 @@ def bag(contexts: Iterable[Context], name: Name) -> Counter[str]:
     ... "talks": 1, "tuesday": 1, "grain": 1}
     True
     """
-    common = CLOSED.union(map(str.lower, name))
     found: list[str] = []
     for before, run, after, _ in contexts:
-        found += set(_WORD.findall(f"{before} {run} {after}".lower())) - common
-    return Counter(found)
+        found += set(_WORD.findall(f"{before} {run} {after}".lower()))
+    counts = Counter(found)
+    for word in counts.keys() & CLOSED.union(map(str.lower, name)):
+        del counts[word]
+    return counts
 
 
 _BEFORE_PLACES = frozenset("in at near from to outside around toward towards of".split())

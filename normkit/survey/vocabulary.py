@@ -102,6 +102,7 @@ def vocabulary(summary: Summary) -> Vocabulary:
     parsed: dict[str, tuple[list[str], list[int]]] = {}
     commas: list[tuple[str, int]] = []
     table = found.words
+    names = _Names()
     for run, number in summary.runs.items():
         start = run[0] == START
         text = run[1:] if start else run
@@ -110,23 +111,23 @@ def vocabulary(summary: Summary) -> Vocabulary:
             continue
         entry = parsed.get(text)
         if entry is None:
-            parts = [word if _may_be_name(word) else "" for word in words(text)]
-            entry = parsed[text] = parts, [0, 0]
+            entry = parsed[text] = list(map(names.__getitem__, words(text))), [0, 0]
         entry[1][start] += number
         for word in entry[0][1:] if start else entry[0]:
             if word:
                 table[word].mid += number
     shouted = {word for word in table if word.isupper()}
     capitals: dict[str, str] = {}
-    for word in sorted(table, key=lambda word: (table[word].mid, word)) if shouted else ():
-        if word not in shouted:
+    if shouted:
+        plain = [word for word in table if word not in shouted and word.upper() in shouted]
+        for word in sorted(plain, key=lambda word: (table[word].mid, word)):
             capitals[word.upper()] = word
     for raw, (middle, first) in parsed.values():
         if len(raw) > _LONGEST_RUN or not raw:
             continue
         parts = raw
-        if any(map(str.isupper, raw)):
-            parts = [capitals.get(word, "") if word.isupper() else word for word in raw]
+        if not shouted.isdisjoint(raw):
+            parts = [capitals.get(word, "") if word in shouted else word for word in raw]
         # A word that is capitalised at the start of sentences only is no name.
         if not first or (parts[0] in table and table[parts[0]].mid):
             _count(found, parts, middle + first)
@@ -161,7 +162,14 @@ def _turned(found: Vocabulary, run: str) -> list[list[str]]:
 _NO_NAMES = CALENDAR | TITLES | CLOSED
 
 
-@lru_cache(maxsize=1 << 16)
+class _Names(dict[str, str]):
+    """For each word the word, or nothing where it is no name."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = word if _may_be_name(word) else ""
+        return found
+
+
 def _may_be_name(word: str) -> bool:
     if len(word) < 2 or word.lower() in _NO_NAMES:
         return False
@@ -223,6 +231,8 @@ def squashed(name: str) -> str:
     ('kimjongun', 'cotedivoire', 'lodz')
     """
     low = name.casefold()
+    if low.isascii() and low.isalpha():
+        return low
     if not low.isascii():
         low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
     return low.translate(_PLAIN)

@@ -1,18 +1,21 @@
 """Laws of the survey: what is counted and seen does not depend on how a corpus is cut."""
 
 import random
-from itertools import pairwise
+from itertools import groupby, pairwise
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normkit.lexicon.names.model import Entity, Form
-from normkit.survey.candidates import Pair, candidates, likeness
+from normkit.survey.candidates import Pair, candidates
 from normkit.survey.contexts import SAMPLE, Sightings, Watch
 from normkit.survey.endings import inflected
 from normkit.survey.judge import Judge
+from normkit.survey.likeness import likeness
 from normkit.survey.mentions import cleaned, runs, words
+from normkit.survey.name_keys import _SOUNDS, sound_key
 from normkit.survey.prior import Prior
 from normkit.survey.proposals import Decided, propose
 from normkit.survey.summary import Summary, summarise
@@ -255,3 +258,28 @@ def test_shared_words_speak_for_a_pair() -> None:
     judge = Judge(known, Watch(pairs).observe(NEWS))
     verdict = judge.judge(next(pair for pair in pairs if pair.a == ("Odesa",)))
     assert any("grain" in reason for reason in verdict.evidence)
+
+
+@given(st.text("tschz kqeaioyunl\u00e9", max_size=12))
+def test_the_sounds_of_a_word_are_those_of_its_parts_one_by_one(word: str) -> None:
+    parts = sorted(_SOUNDS, key=lambda letters: (-len(letters), letters))
+    sounds, at = "", 0
+    while at < len(word):
+        part = next((part for part in parts if word.startswith(part, at)), word[at])
+        sounds += _SOUNDS.get(part, part)
+        at += len(part)
+    assert sound_key(word) == "".join(char for char, _ in groupby(sounds))
+
+
+@given(CORPUS, st.randoms(use_true_random=False))
+def test_samples_hold_the_smallest_hashes_of_all_lines(
+    corpus: list[str], rng: random.Random
+) -> None:
+    lines = [f"{line} {number}" for line in corpus for number in range(rng.randrange(1, 9))]
+    seen = Watch(PAIRS).observe(lines).seen
+    for name, text in ((("Kiev",), "Kiev"), (("Kyiv",), "Kyiv")):
+        every = {crc32(cleaned(line).encode()) for line in lines if text in line.split(" ")}
+        every |= {crc32(cleaned(line).encode()) for line in lines if f"{text}." in line}
+        codes = seen[name].sample.keys() if name in seen else set()
+        assert len(codes) <= SAMPLE
+        assert every <= codes or max(codes) <= min(every - codes)
