@@ -71,7 +71,7 @@ def survey(
 ) -> int:
     """Find names that are spelled in several ways, and write them to a registry as proposals.
 
-    The table shows the spellings with how often they occur, the surest first. Nothing is changed
+    The table shows the spellings with how often they occur, the surest and most frequent first. Nothing is changed
     before `normkit review`, or you in an editor, has accepted an entry. What was decided is never
     proposed again.
     """

@@ -107,6 +107,8 @@ def marked(data: bytes, tables: Sequence[bytes], end: bytes) -> list[tuple[int, 
 
 def available() -> Callable[[], KnownWords] | None:
     """Return the class where numpy can be imported, None elsewhere."""
-    from importlib.util import find_spec
-
-    return KnownWords if find_spec("numpy") is not None else None
+    try:
+        import numpy as np  # noqa: F401
+    except ImportError:  # it may also be there and broken
+        return None
+    return KnownWords

@@ -95,7 +95,9 @@ class Source:
     def foreign(self, *, first: bool) -> DocumentError:
         """Return the refusal of bytes that begin no member."""
         if first:
-            return DocumentError(f"no {self.kind} data, as its name says", "give it another name")
+            return DocumentError(
+                f"no {self.kind} data, although its name says so", "give it another name"
+            )
         what = f"there is something else behind its {self.kind} data, at offset {self.taken}"
         return DocumentError(what, _RESTORE)
 

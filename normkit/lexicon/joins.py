@@ -189,6 +189,8 @@ def doubtful(pair: Pair, shown: Evidence) -> bool:
             return True  # "a bout", "I ran", "infra red", "co founder"
         if pair.case == "initial" and pair.before is not None:
             return True  # "class D amp"
+        if pair.case == "title" and known[0] and pair.before is not None:
+            return True  # "Kim Jong Un met", "Jack Ma king"
     if left == "mc":
         return True  # a name written carelessly
     if pair.case == "upper":

@@ -1,6 +1,6 @@
 """Numpy gives the answers that the methods of bytes give."""
 
-import importlib.util
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -79,7 +79,7 @@ def test_a_long_text_is_repaired_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_where_numpy_is_missing_bytes_do_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "numpy", None)
     monkeypatch.setattr(word_screens, "ENOUGH", -1)
     compiled = CompiledScreens([Screen(pairs=((" ", " "),))])
     assert compiled.places("a  b") == ([Place(1, 1)], 0)

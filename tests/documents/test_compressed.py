@@ -224,9 +224,9 @@ def test_refusals() -> None:
     )
     with_trained = zstandard.ZstdCompressor(dict_data=trained).compress(b"text which are known")
     for data, kind, what in [
-        (b"", "gz", "no gzip data, as its name says"),
-        (b"plain text", "gz", "no gzip data, as its name says"),
-        (zst, "gz", "no gzip data, as its name says"),
+        (b"", "gz", "no gzip data, although its name says so"),
+        (b"plain text", "gz", "no gzip data, although its name says so"),
+        (zst, "gz", "no gzip data, although its name says so"),
         (good[:4], "gz", "its gzip data end in the middle"),
         (wrong_crc, "gz", "its gzip data do not match their checksum"),
         (wrong_size, "gz", "its gzip data are not as long as they say"),
@@ -235,8 +235,8 @@ def test_refusals() -> None:
         (good[:3] + b"\xe0" + good[4:], "gz", "its gzip data are of a kind that is not known"),
         (member(b"", crc=True)[:-11] + b"x" + member(b"", crc=True)[-10:], "gz", "its gzip data"),
         (member(b"", name=b"n" * 70_000), "gz", "its gzip data have a name without end"),
-        (b"", "zst", "no Zstandard data, as its name says"),
-        (good, "zst", "no Zstandard data, as its name says"),
+        (b"", "zst", "no Zstandard data, although its name says so"),
+        (good, "zst", "no Zstandard data, although its name says so"),
         (zst[:-1] + b"?", "zst", "its Zstandard data do not match their checksum"),
         (zst + b"garbage", "zst", "there is something else behind its Zstandard data, at offset"),
         (zst + SKIPPABLE[:9], "zst", "its Zstandard data end in the middle"),

@@ -88,11 +88,19 @@ def _defects(view: View) -> "Iterator[regex.Match[str]]":
             head = text[start : match.end("token")]
             if match.group("mark") == ":" and _is_label(head):
                 continue
+            if match.group("mark") in ",." and _is_number(match):
+                continue
             if match.group("mark") in ";:!?" and (
                 _GUILLEMET.search(text, start, end) or _is_foreign(head)
             ):
                 continue
             yield match
+
+
+def _is_number(match: "regex.Match[str]") -> bool:
+    """Tell whether the mark stands between digits: "5 , 000" is another defect."""
+    head, tail = match.group("token"), match.string[match.end() : match.end() + 2]
+    return head[-1:].isdecimal() and tail[:1] == " " and tail[1:].isdecimal()
 
 
 def _is_label(head: str) -> bool:
@@ -147,6 +155,7 @@ def inject(clean: str, random: "Random") -> Edit | None:
 _PROSE = " That was what they had said, and when they were there."
 
 EXAMPLES = (
+    Example("They paid 5 , 000 euros, and 12 . 5 per cent of it was lost. That was all, he said."),
     Example('The boy was asked "Où es-tu ?" by all of his friends.'),
     Example("He asked them in French : « Pourquoi ? »"),
     Example("They left , and it rained." + _PROSE, "They left, and it rained." + _PROSE),

@@ -255,6 +255,7 @@ EXAMPLES = (
     # Names and phrases of other languages.
     Example("Mr De Jong and Ms Van Dyke flew to Dar es Salaam and to San Ta Fe."),
     Example("The de facto head was there en route to an ad hoc meeting, and et al was there."),
+    Example("On Monday Kim Jong Un met the envoys, and Kim Jong Un paid a visit to them."),
     # Repetitions, letters spelled out, units.
     Example("They sang na na and ha ha and bye bye to us, and Na na was there."),
     Example("They spelled it as w e and as t h e, and it was s u b s t a n t i a l."),
