@@ -81,7 +81,7 @@ CULPRITS = (
         "sound-edits",
         lambda: Changed(SOUND, lambda r: replace(r, new=r.new.rstrip())),
     ),
-    Culprit("deletes a digit", "contract", strict(replacing(r"(?<=\d)0", ""), "10 men")),
+    Culprit("deletes a digit", "contract", strict(replacing(r"(?<=\d)0(?!\d)", ""), "10 men")),
     Culprit(
         "writes in lower case",
         "contract",
