@@ -11,7 +11,6 @@ they are and only the word lists are built again. The result depends on nothing 
 
 import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from math import log10
@@ -29,6 +28,7 @@ from normkit.lexicon import segment as sg
 from normkit.lexicon import words as wd
 from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES
 from normkit.lexicon.segment import suspects
+from normkit.lexicon.word_table import files
 from scripts.lexicon import fitting, word_pairs
 
 #: Frequent words that are a class of their own.
@@ -199,11 +199,8 @@ def write_settled(out: Path, zipfs: dict[str, float], tells: dict[str, int]) -> 
         word: wd.Entry(min(255, round(zipf * wd.ZIPF_STEPS)), tells.get(word, 0))
         for word, zipf in zipfs.items()
     }
-    data, starts = wd.encode(entries)
-    if sys.byteorder == "big":
-        starts.byteswap()
-    out.joinpath("en.settled.bin").write_bytes(data)
-    out.joinpath("en.settled.idx").write_bytes(starts.tobytes())
+    for name, content in files("en.settled", entries).items():
+        out.joinpath(name).write_bytes(content)
     write_lists(out, entries)
 
 

@@ -7,8 +7,8 @@ They are built by ``scripts/build_lexicon.py``, and read with the first run-on.
 from functools import cache
 from math import log10
 
+from normkit.lexicon.word_table import read
 from normkit.lexicon.words import load as load_words
-from normkit.lexicon.words import read
 
 #: Counts are stored as one byte each.
 MOST = 255

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from functools import cache
 from zlib import crc32
 
-from normkit.lexicon.words import load, read
+from normkit.lexicon.word_table import read
+from normkit.lexicon.words import load
 
 #: Languages with a table; of another language no word is a fragment.
 LANGUAGES = ("en",)

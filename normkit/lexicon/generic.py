@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normkit.lexicon.grammar import grammar
-from normkit.lexicon.words import ZIPF_STEPS, read
+from normkit.lexicon.word_table import read
+from normkit.lexicon.words import ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
 #: A run is no longer than this, so that the work for it is bounded.

@@ -21,7 +21,7 @@ from normkit.lexicon.join_lists import (
     PARTICLES,
     PHRASES,
 )
-from normkit.lexicon.words import read
+from normkit.lexicon.word_table import read
 
 #: The whole must be likelier than its parts by this (log10), whatever stands beside them.
 LEAST_MARGIN = 1.0

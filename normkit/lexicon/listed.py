@@ -9,7 +9,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from normkit.lexicon.words import COMMON_CODE, FREQUENT_CODE, LONGEST_SHORT, Entry, Lexicon, read
+from normkit.lexicon.word_table import WordTable, read
+from normkit.lexicon.words import COMMON_CODE, FREQUENT_CODE, LONGEST_SHORT, Entry, Lexicon
 
 #: A word that is as frequent here as elsewhere; the scale is that of `normkit.lexicon.language`.
 _NEUTRAL = 128
@@ -33,7 +34,7 @@ class ListedLexicon(Lexicon):
 
     def __init__(self, lang: str, codes: dict[str, int], tells: bytes) -> None:
         frequent = {word: code for word, code in codes.items() if code >= FREQUENT_CODE}
-        super().__init__(lang, (b"", array("I")), frequent, {})
+        super().__init__(lang, WordTable(b"", array("I")), frequent, {})
         self._codes = codes
         self._column = tells
 

@@ -13,7 +13,7 @@ from array import array
 from functools import cache
 
 from normkit.lexicon.classes import ENDINGS, ending
-from normkit.lexicon.words import read
+from normkit.lexicon.word_table import read
 
 #: One step of the quantised tables, in log10 units.
 SPELLING_STEP = 0.025

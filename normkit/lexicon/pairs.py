@@ -3,7 +3,7 @@
 For 65,000 words the data hold how frequent each is, and for two million pairs of them by how much
 the first makes the second likelier (log10); for any other pair, how much likelier the first makes
 words that it was never seen with, which is mostly less than by chance. The file is mapped into
-memory, so that processes share it, and only the list of the words is read when it is loaded.
+memory, so that processes share it, and words are found in a table without reading all of it.
 
 The data are built by ``scripts/lexicon/word_pairs.py``; ``data/SOURCES.md`` names the source.
 """
@@ -13,13 +13,16 @@ import os
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, Protocol, cast
+
+from normkit.lexicon.word_table import WordTable
+from normkit.lexicon.word_table import load as load_table
 
 #: One step of the stored numbers, in log10 units; gains are stored as signed bytes.
 GAIN_STEP = 0.05
-#: Numbers of words are stored in two bytes.
+#: So many words there are: their numbers are stored in two bytes.
 MOST_WORDS = 1 << 16
 
 
@@ -28,6 +31,15 @@ class Numbers(Protocol):
 
     def __getitem__(self, index: int, /) -> int: ...
     def __len__(self) -> int: ...
+
+
+class Words(Protocol):
+    """The numbers of words: a mapping, or a table of words."""
+
+    def get(self, word: str, /) -> int | None:
+        """Return the number of a word, None of others."""
+
+    def __contains__(self, word: str, /) -> bool: ...
 
 
 class Pairs:
@@ -45,7 +57,7 @@ class Pairs:
 
     def __init__(
         self,
-        numbers: Mapping[str, int],
+        numbers: Words,
         starts: Numbers,
         unseen: Numbers,
         seconds: Sequence[int],
@@ -90,9 +102,10 @@ class Pairs:
         if found is not None:
             return found
         numbers = self._numbers
-        if first not in numbers or second not in numbers:
+        left = numbers.get(first)
+        if left is None or second not in numbers:
             return 0.0
-        return self._unseen[numbers[first]] * GAIN_STEP
+        return self._unseen[left] * GAIN_STEP
 
 
 class Gains(NamedTuple):
@@ -157,34 +170,52 @@ def encode(unseen: Sequence[int], rows: Sequence[Sequence[tuple[int, int]]]) -> 
     return b"".join(map(bytes, (starts, seconds, array("b", unseen), gains)))
 
 
-def decode(words: Sequence[str], data: "bytes | mmap.mmap") -> Pairs:
-    """Return the pairs of what `encode` has made; nothing is copied."""
-    size = len(words)
+class TableWords:
+    """The numbers of the words of a table, asked for again and again."""
+
+    __slots__ = ("get",)
+
+    def __init__(self, table: WordTable) -> None:
+        def number(word: str) -> int | None:
+            halves = table.numbers(word)
+            return None if halves is None else halves[0] << 8 | halves[1]
+
+        self.get = lru_cache(maxsize=1 << 14)(number)
+
+    def __contains__(self, word: str) -> bool:
+        return self.get(word) is not None
+
+
+def table_of(words: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the entries of the table in which words have their places as numbers."""
+    return {word: (number >> 8, number & 255) for number, word in enumerate(words)}
+
+
+def decode(words: Words, size: int, data: "bytes | mmap.mmap") -> Pairs:
+    """Return the pairs of what `encode` has made for so many words; nothing is copied."""
     whole = memoryview(data)
     starts = _numbers(whole[: 4 * size + 4], "I")
     at, total = 4 * size + 4, starts[size]
     seconds = _numbers(whole[at : at + 2 * total], "H")
     at += 2 * total
     unseen, gains = whole[at : at + size].cast("b"), whole[at + size :].cast("b")
-    numbers = dict(zip(words, range(size), strict=True))
-    return Pairs(numbers, starts, unseen, seconds, gains)
+    return Pairs(words, starts, unseen, seconds, gains)
 
 
 def load(lang: str = "en") -> Pairs:
-    """Load the word pairs of `lang`, the first time in 20 ms; `NONE` if there are none."""
+    """Load the word pairs of `lang`; `NONE` if there are none."""
     return _load(lang)
 
 
 @cache
 def _load(lang: str) -> Pairs:
-    folder = os.path.join(os.path.dirname(__file__), "data")
+    path = os.path.join(os.path.dirname(__file__), "data", f"{lang}.bigrams.bin")
     try:
-        with open(os.path.join(folder, f"{lang}.bigrams.txt"), encoding="utf-8") as file:
-            words = file.read().split()
+        with open(path, "rb") as binary:
+            data = mmap.mmap(binary.fileno(), 0, access=mmap.ACCESS_READ)
     except FileNotFoundError:
         return NONE
-    with open(os.path.join(folder, f"{lang}.bigrams.bin"), "rb") as binary:
-        return decode(words, mmap.mmap(binary.fileno(), 0, access=mmap.ACCESS_READ))
+    return decode(TableWords(load_table(f"{lang}.bigrams.words")), MOST_WORDS, data)
 
 
 def _numbers(part: memoryview, code: Literal["I", "H"]) -> Sequence[int]:

@@ -6,7 +6,7 @@ read when a run of two capitalised words is met for the first time.
 
 from functools import cache
 
-from normkit.lexicon.words import read
+from normkit.lexicon.word_table import read
 
 
 @cache

@@ -8,12 +8,12 @@ screened with one set difference and the rule still sees them.
 The data files are built by ``scripts/build_lexicon.py``; ``data/SOURCES.md`` names the sources.
 """
 
-import os
-import sys
-from array import array
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import NamedTuple
+
+from normkit.lexicon.word_table import WordTable, read
+from normkit.lexicon.word_table import load as load_table
 
 #: Frequencies are stored as one byte a word: Zipf value (log10 of occurrences per 10**9 words)
 #: times this number.
@@ -38,8 +38,6 @@ _SOME = 48
 #: From so many words with the same beginning on, they are sought in the set of all such words.
 _MANY = 8
 _NOT_ASCII = bytes(range(128, 256))
-#: Words with the same first three letters stand together in the file; so many groups there are.
-GROUPS = 32**3
 
 
 class Entry(NamedTuple):
@@ -53,37 +51,12 @@ class Entry(NamedTuple):
     tell: int
 
 
-def group(key: bytes) -> int:
-    """The group of a word in UTF-8: the lower five bits of its first three bytes."""
-    if len(key) < 3:
-        key += b"\0\0\0"
-    return (key[0] & 31) << 10 | (key[1] & 31) << 5 | key[2] & 31
-
-
-def encode(entries: Mapping[str, Entry]) -> tuple[bytes, "array[int]"]:
-    r"""Return the file of the settled words, and where each group of it starts.
-
-    A word is `\n`, itself in UTF-8, `\t`, and both numbers in two bytes each that are no ASCII.
-    So a word is found by looking for `\nword\t` in its group, which takes 2 microseconds, and no
-    dictionary has to be built for it.
-    """
-    keys = sorted((group(word.encode()), word.encode(), word) for word in entries)
-    lines, starts, at = [], array("I", [0]), 0
-    for number, key, word in keys:
-        starts.extend([at] * (number + 1 - len(starts)))
-        values = bytes(0x80 | half for value in entries[word] for half in divmod(value, 16))
-        lines.append(b"\n" + key + b"\t" + values)
-        at += len(lines[-1])
-    starts.extend([at] * (GROUPS + 1 - len(starts)))
-    return b"".join(lines), starts
-
-
 class Lexicon:
     """The words of one language.
 
     Args:
         lang: two-letter language code.
-        settled: the settled lower-case words, and where their groups start: see `encode`.
+        settled: the settled lower-case words, each with the numbers of an `Entry`.
         frequent: the most frequent of them, all from `FREQUENT_CODE` on, with their values.
         tells: reads how much more frequent each of those is in English than elsewhere.
         common: reads the next ones, from `COMMON_CODE` on and not short.
@@ -103,12 +76,11 @@ class Lexicon:
     __slots__ = (
         "_ascii",
         "_asked",
-        "_borders",
         "_common",
-        "_data",
+        "_find",
         "_read_common",
         "_read_tells",
-        "_starts",
+        "_settled",
         "_tells",
         "frequent",
         "hidden",
@@ -119,7 +91,7 @@ class Lexicon:
     def __init__(
         self,
         lang: str,
-        settled: tuple[bytes, "array[int]"],
+        settled: WordTable,
         frequent: dict[str, int],
         runons: dict[str, int],
         *,
@@ -127,7 +99,7 @@ class Lexicon:
         common: Callable[[], set[str]] = set,
     ) -> None:
         self.lang = lang
-        self._data, self._starts = settled
+        self._settled, self._find = settled, settled.find
         self.frequent = frequent
         self._read_tells = tells
         self._tells: Mapping[str, int] | None = None
@@ -135,17 +107,8 @@ class Lexicon:
         self._common: set[str] | None = None
         self._ascii: frozenset[str] | None = None
         self._asked = 0
-        self._borders: dict[str, tuple[int, int]] = {}
         self.runons = runons
         self.hidden: set[str] = set()
-
-    def _find(self, word: str) -> int:
-        head = word[:3]
-        borders = self._borders.get(head)
-        if borders is None:
-            number = group(head.encode("utf-8", "surrogatepass"))
-            borders = self._borders[head] = self._starts[number], self._starts[number + 1]
-        return self._data.find(b"\n%b\t" % word.encode("utf-8", "surrogatepass"), *borders)
 
     @property
     def tells(self) -> Mapping[str, int]:
@@ -163,12 +126,8 @@ class Lexicon:
 
     def entry(self, word: str) -> Entry | None:
         """What is known of a settled lower-case word, None of others. About 2 microseconds."""
-        at = self._find(word)
-        if at < 0 or word in self.hidden:
-            return None
-        at += len(word if word.isascii() else word.encode()) + 2
-        a, b, c, d = self._data[at : at + 4]
-        return Entry((a & 15) << 4 | b & 15, (c & 15) << 4 | d & 15)
+        numbers = self._settled.numbers(word)
+        return None if numbers is None or word in self.hidden else Entry(*numbers)
 
     def __contains__(self, word: str) -> bool:
         """Whether the lower-case ``word`` is settled (run-ons are not)."""
@@ -176,8 +135,7 @@ class Lexicon:
 
     def __iter__(self) -> Iterator[str]:
         """All settled words, in no order of meaning."""
-        lines = self._data.split(b"\n")[1:]
-        return (line.partition(b"\t")[0].decode() for line in lines)
+        return iter(self._settled)
 
     def code(self, word: str) -> int:
         """Quantised Zipf value of a settled word; 0 for others."""
@@ -197,7 +155,7 @@ class Lexicon:
         if self._ascii is None:
             if self._asked <= _SOME:
                 return self._attested_in_groups(forms)
-            self._ascii = _ascii_words(self._data)
+            self._ascii = _ascii_words(self._settled.lines())
         return forms & self._ascii
 
     def _attested_in_groups(self, forms: frozenset[str]) -> frozenset[str]:
@@ -209,9 +167,7 @@ class Lexicon:
             if len(beginning) < _MANY:
                 found.update(form for form in beginning if self._find(form) >= 0)
             else:
-                number = group(head.encode())
-                lines = self._data[self._starts[number] : self._starts[number + 1]]
-                found.update(_ascii_words(lines).intersection(beginning))
+                found.update(_ascii_words(self._settled.lines(head)).intersection(beginning))
         return frozenset(found)
 
     def zipf(self, word: str) -> float:
@@ -257,24 +213,15 @@ def _load(lang: str) -> Lexicon:
         from normkit.lexicon.listed import load_listed
 
         return load_listed(lang)
-    starts = array("I", read(f"{lang}.settled.idx"))
-    if sys.byteorder == "big":
-        starts.byteswap()
     frequent = _column(f"{lang}.frequent")
     return Lexicon(
         lang,
-        (read(f"{lang}.settled.bin"), starts),
+        load_table(f"{lang}.settled"),
         frequent,
         _column(f"{lang}.runons"),
         tells=partial(read, f"{lang}.frequent.tell.bin"),
         common=partial(_listed, f"{lang}.common"),
     )
-
-
-def read(name: str) -> bytes:
-    """Read a data file of the lexicon."""
-    with open(os.path.join(os.path.dirname(__file__), "data", name), "rb") as file:
-        return file.read()
 
 
 def _listed(name: str) -> set[str]:

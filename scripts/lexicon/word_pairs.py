@@ -15,6 +15,7 @@ from pathlib import Path
 import pocketsphinx
 
 from normkit.lexicon import pairs as wp
+from normkit.lexicon.word_table import files
 
 #: A step of the library's own logarithm, in log10.
 STEP = math.log10(1.0001)
@@ -80,7 +81,8 @@ def build(out: Path, path: str) -> None:
         )
         unseen.append(stored(back))
         rows.append(sorted((n, stored(value)) for n, value in found if value - back >= LEAST_GAIN))
-    out.joinpath("en.bigrams.txt").write_text("".join(f"{word}\n" for word in kept), "utf-8")
+    for name, content in files("en.bigrams.words", wp.table_of(kept)).items():
+        out.joinpath(name).write_bytes(content)
     data = wp.encode(unseen, rows)
     out.joinpath("en.bigrams.bin").write_bytes(data)
     print(f"{len(kept)} words, {sum(map(len, rows))} word pairs, {len(data)} bytes")

@@ -5,11 +5,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normkit.lexicon.pairs import GAIN_STEP, NONE, decode, encode, gains, load
+from normkit.lexicon import word_table
+from normkit.lexicon.pairs import (
+    GAIN_STEP,
+    NONE,
+    TableWords,
+    decode,
+    encode,
+    gains,
+    load,
+    table_of,
+)
+from normkit.lexicon.word_table import WordTable
 
 WORDS = ["a", "b", "c", "d", "e"]
 numbers = st.integers(0, len(WORDS) - 1)
 steps = st.integers(-127, 127)
+
+
+def numbered(words: list[str]) -> TableWords:
+    return TableWords(WordTable(*word_table.encode(table_of(words))))
 
 
 @given(st.dictionaries(st.tuples(numbers, numbers), steps), st.lists(steps, min_size=5, max_size=5))
@@ -18,7 +33,7 @@ def test_what_is_stored_is_found(table: dict[tuple[int, int], int], unseen: list
         sorted((second, gain) for (first, second), gain in table.items() if first == number)
         for number in range(len(WORDS))
     ]
-    found = decode(WORDS, encode(unseen, rows))
+    found = decode(numbered(WORDS), len(WORDS), encode(unseen, rows))
     for i, first in enumerate(WORDS):
         for j, second in enumerate(WORDS):
             stored = table.get((i, j))
@@ -40,7 +55,7 @@ def test_numbers_are_little_endian_everywhere(monkeypatch: pytest.MonkeyPatch) -
         part.byteswap()
     swapped = bytes(starts) + bytes(seconds) + data[18:]
     monkeypatch.setattr(sys, "byteorder", "big")
-    found = decode(["a", "b"], swapped)
+    found = decode({"a": 0, "b": 1}, 2, swapped)
     assert found.seen("a", "b") == 7 * GAIN_STEP
     assert found.seen("b", "b") == -9 * GAIN_STEP
 

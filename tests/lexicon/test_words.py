@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normkit.lexicon import words
-from normkit.lexicon.words import CONTESTED, ZIPF_STEPS, Entry, Lexicon, encode
+from normkit.lexicon.word_table import WordTable, encode
+from normkit.lexicon.words import CONTESTED, ZIPF_STEPS, Entry, Lexicon
 
 LEXICON = words.load()
 
@@ -41,7 +42,7 @@ def test_unknown_keeps_its_argument() -> None:
 
 
 def test_the_contested_bit_is_no_frequency() -> None:
-    lexicon = Lexicon("en", encode({}), {}, {"isa": 90 | CONTESTED, "ofthe": 83})
+    lexicon = Lexicon("en", WordTable(*encode({})), {}, {"isa": 90 | CONTESTED, "ofthe": 83})
     assert lexicon.zipf("isa") == 90 / ZIPF_STEPS
     assert lexicon.contested("isa")
     assert not lexicon.contested("ofthe")
@@ -60,7 +61,7 @@ WORDS = st.text(
 def test_what_is_encoded_is_found_and_nothing_else(
     entries: dict[str, Entry], others: set[str]
 ) -> None:
-    lexicon = Lexicon("en", encode(entries), {}, {})
+    lexicon = Lexicon("en", WordTable(*encode(entries)), {}, {})
     asked = entries.keys() | others
     assert {word: lexicon.entry(word) for word in asked} == {
         word: entries.get(word) for word in asked

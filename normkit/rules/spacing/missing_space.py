@@ -65,6 +65,8 @@ _SEAM = lazy(r"(?<![\p{L}\p{M}])[A-Z]?[a-z]++[A-Z]\p{L}*+(?!\p{M})")
 _CAPITAL_WITHIN = plain(r"[a-z][A-Z]")
 _DIGIT_BESIDE = plain(r"[a-z][0-9]|[0-9][a-z]")
 _TRIES = 12
+#: About longer runs a screen does not decide.
+_LONGEST_SEAM = 64
 
 
 def find(view: View, options: Options) -> Iterator[Finding]:
@@ -183,10 +185,14 @@ def _may_split(text: str, at: int, word: str, lang: str) -> bool:
     if not word and (text[at : at + 1].isdigit() or text[at + 1 : at + 2].isdigit()):
         return holds_year(text, at)
     if not word:
-        run = _around_capital(text, at + 1)
-        place = seams.cut_at(run)
-        return bool(place) and seams.attested(run, place, lang)
-    end = at + len(word)
+        at, end = _around_capital(text, at + 1)
+        if end - at > _LONGEST_SEAM:
+            return True
+        place = seams.cut_at(text[at:end])
+        if not place or not seams.attested(text[at:end], place, lang):
+            return False
+    else:
+        end = at + len(word)
     tie = bound.tie(text, at, end)
     if tie is None:
         return False
@@ -196,12 +202,12 @@ def _may_split(text: str, at: int, word: str, lang: str) -> bool:
     return around is None or segment.decide(text[at:end], *around, lang) is not None
 
 
-def _around_capital(text: str, at: int) -> str:
-    """Return the run whose first capital within stands at an offset, empty if it is not such a one."""
+def _around_capital(text: str, at: int) -> tuple[int, int]:
+    """Return where the run is whose first capital within stands at an offset; empty if it is no such."""
     head = letters_before(text, at)
     if not head[1:].islower() and len(head) > 1:
-        return ""
-    return head + letters_after(text, at)
+        return at, at
+    return at - len(head), at + len(letters_after(text, at))
 
 
 def screen(options: Options) -> Screen:
