@@ -51,6 +51,8 @@ _OPENINGS = {
 }
 #: The words of one letter.
 _LETTERS = frozenset("ai")
+# What a run of `in_parts` may begin with: a short word or a clitic.
+_ONE, _TWO = _LETTERS | _SHORT_CLITICS, SHORT | _LONG_CLITICS
 
 
 class Cut(NamedTuple):
@@ -172,12 +174,10 @@ def openings(lower: str) -> list[str]:
 def _falls_apart(word: str, common: AbstractSet[str]) -> bool:
     """Whether some cut divides a word of `in_parts` into two."""
     if (
-        (word[:2] in SHORT and word[2:] in common)
+        (word[:2] in _TWO and word[2:] in common)
         or (word[-2:] in SHORT and word[:-2] in common)
-        or (word[:1] in _LETTERS and word[1:] in common)
+        or (word[:1] in _ONE and word[1:] in common)
         or (word[-1:] in _LETTERS and word[:-1] in common)
-        or (word[:1] in _SHORT_CLITICS and word[1:] in common)
-        or (word[:2] in _LONG_CLITICS and word[2:] in common)
     ):
         return True
     # A loop: `any` would cost half as much again.

@@ -124,6 +124,7 @@ def decide(
     return Join(left + right, round(score, 3), level, not any(shown.words), why)
 
 
+@lru_cache(maxsize=1 << 14)
 def attested(left: str, right: str, lang: str = "en") -> bool:
     """Certify a join without asking ``decide``: the whole is a settled word and much likelier.
 
@@ -136,6 +137,12 @@ def attested(left: str, right: str, lang: str = "en") -> bool:
     """
     shown = evidence(Pair(left, right, None, None, case_of(left, right)), lang)
     return shown is not None and shown.margin >= LEAST_MARGIN and not _legal(left, right, shown)
+
+
+def forget() -> None:
+    """Drop what is remembered of pairs: for the build and for tests that change the lists."""
+    decide.cache_clear()
+    attested.cache_clear()
 
 
 def _legal(left: str, right: str, shown: Evidence) -> bool:

@@ -5,9 +5,9 @@ Where a part is in no word list, no pair and no frequency tells of it. But few w
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from normkit.core.patterns import plain
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.seams import Split
 from normkit.lexicon.words import COMMON_CODE
@@ -32,8 +32,9 @@ SHORTEST, SHORTEST_NAME, LONGEST = 4, 3, 40
 #: One running word in so many (log10) is in no word list.
 _UNKNOWN = -3.0
 
-_END = plain(f"(?:{'|'.join(sorted(_TAILS | _DOUBTFUL_TAILS))})$")
-_START = plain("|".join(sorted(_HEADS | _DOUBTFUL_HEADS)))
+_ALL_TAILS = tuple(_TAILS | _DOUBTFUL_TAILS)
+_ALL_HEADS = tuple(_HEADS | _DOUBTFUL_HEADS)
+_LONGEST_TAIL = max(map(len, _ALL_TAILS))
 
 
 class Stem(NamedTuple):
@@ -51,10 +52,15 @@ def suspect(lower: str, lang: str = "en") -> bool:
     >>> [suspect(run) for run in ("weightmanwho", "forgraziers", "stoltenberg", "sutherland")]
     [True, True, False, False]
     """
-    if not (_END.search(lower) or _START.match(lower)) or len(lower) > LONGEST:
+    # Every word is asked about, and few go on: these are the quickest ways to tell.
+    if not (lower.endswith(_ALL_TAILS) or lower.startswith(_ALL_HEADS)) or len(lower) > LONGEST:
+        return False
+    if not (lower.isascii() and lower.isalpha()) or _known(lower, lang):
         return False
     return any(
-        stem.surplus >= 0 for form in (lower, lower.capitalize()) for stem in _stems(form, lang)
+        stem.surplus >= 0
+        for form in (lower, lower.capitalize())
+        for stem in _weighed(form, lower, lang)
     )
 
 
@@ -90,34 +96,50 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
 
 def _stems(word: str, lang: str) -> Iterator[Stem]:
     """Every cut of an unknown run, as written, into a rare or unknown word and a common one."""
-    lower, named = word.lower(), word[:1].isupper()
-    lexicon = load_words(lang)
+    lower = word.lower()
     if (
-        not (word.isascii() and word.isalpha() and word[1:].islower())
-        or len(word) > LONGEST
-        or lower in lexicon
-        or lower in lexicon.runons
+        word.isascii()
+        and word.isalpha()
+        and word[1:].islower()
+        and len(word) <= LONGEST
+        and not _known(lower, lang)
     ):
-        return
-    model = load_model(lang)
-    for at in range(2, len(word) - 1):
+        yield from _weighed(word, lower, lang)
+
+
+def _known(lower: str, lang: str) -> bool:
+    lexicon = load_words(lang)
+    return lower in lexicon or lower in lexicon.runons
+
+
+def _weighed(word: str, lower: str, lang: str) -> Iterator[Stem]:
+    named = word[:1].isupper()
+    lexicon, model = load_words(lang), load_model(lang)
+    spelling = _spelling
+    for at in range(max(2, len(word) - _LONGEST_TAIL) if named else 2, len(word) - 1):
         first, last = lower[:at], lower[at:]
         at_end = last in _TAILS or last in _DOUBTFUL_TAILS
         if at_end:
-            stem, sure = word[:at], last in _TAILS
+            low, common, sure = first, last, last in _TAILS
         elif not named and (first in _HEADS or first in _DOUBTFUL_HEADS):
-            stem, sure = word[at:], first in _HEADS
+            low, common, sure = last, first, first in _HEADS
         else:
             continue
-        low, common = stem.lower(), last if at_end else first
+        least = SURE if sure else SURE_DOUBTFUL
         code = lexicon.code(low)
-        if len(stem) < (SHORTEST_NAME if named else SHORTEST) or code >= COMMON_CODE:
+        if len(low) < (SHORTEST_NAME if named else SHORTEST) or code >= COMMON_CODE:
             continue
-        inner = model.affinity(
+        # How likely an unknown word is, whatever its spelling, is the same on both sides.
+        rare = lexicon.zipf(low) - 9 - _UNKNOWN if code else spelling(low, lang)
+        margin = rare + lexicon.zipf(common) - 9 - spelling(lower, lang)
+        stem = word[:at] if at_end else word[at:]
+        margin += model.affinity(
             model.class_of(stem if at_end else first), model.class_of(last if at_end else stem)
         )
-        # How likely an unknown word is, whatever its spelling, is the same on both sides.
-        rare = lexicon.zipf(low) - 9 - _UNKNOWN if code else model.spelling(low)
-        margin = rare + lexicon.zipf(common) - 9 + inner - model.spelling(lower)
-        least = SURE if sure else SURE_DOUBTFUL
         yield Stem((word[:at], word[at:]), at_end, margin - least, margin)
+
+
+@lru_cache(maxsize=1 << 8)
+def _spelling(lower: str, lang: str) -> float:
+    """The likelihood of a spelling: of one word it is asked for several times."""
+    return load_model(lang).spelling(lower)

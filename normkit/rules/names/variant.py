@@ -34,7 +34,7 @@ entry allows it, and never after somebody else's given name. Possessives, plural
 - Accents on a family name alone, where the paragraph does not name its bearer in full.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING
@@ -45,7 +45,7 @@ from normkit.core.findings import Finding
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.view import View
-from normkit.lexicon.names.beside import may_belong
+from normkit.lexicon.names.beside import Beside
 from normkit.lexicon.names.options import VariantOptions, needs, triggers
 
 if TYPE_CHECKING:
@@ -79,13 +79,21 @@ def screen(options: VariantOptions) -> Screen:
     """The words of which one is in every variant of the enabled packs, beside its other words."""
     return Screen(
         words=triggers(options),
-        confirm=partial(_may_belong, options=options),
+        confirm=_beside(options),
         together=partial(holds_variant, options=options),
     )
 
 
-def _may_belong(text: str, at: int, word: str, options: VariantOptions) -> bool:
-    return may_belong(text, at, word, needs(options, word))
+def _beside(options: VariantOptions) -> Callable[[str, int, str], bool]:
+    ready: dict[str, Beside] = {}
+
+    def may_belong(text: str, at: int, word: str) -> bool:
+        beside = ready.get(word)
+        if beside is None:
+            beside = ready[word] = Beside(word, needs(options, word))
+        return beside.may_belong(text, at)
+
+    return may_belong
 
 
 def holds_variant(text: str, words: AbstractSet[str], options: VariantOptions) -> bool:

@@ -29,7 +29,7 @@ Repairs that are likely but not sure enough are unsafe.
 """
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from normkit.core.blocks import paragraphs
@@ -188,8 +188,7 @@ def _may_split(text: str, at: int, word: str, lang: str) -> bool:
         at, end = _around_capital(text, at + 1)
         if end - at > _LONGEST_SEAM:
             return True
-        place = seams.cut_at(text[at:end])
-        if not place or not seams.attested(text[at:end], place, lang):
+        if not _has_seam(text[at:end], lang):
             return False
     else:
         end = at + len(word)
@@ -200,6 +199,12 @@ def _may_split(text: str, at: int, word: str, lang: str) -> bool:
         return bool(bound.after_clitic(text[at:end], lang))
     around = neighbours(text, at, end)
     return around is None or segment.decide(text[at:end], *around, lang) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _has_seam(run: str, lang: str) -> bool:
+    place = seams.cut_at(run)
+    return bool(place) and seams.attested(run, place, lang)
 
 
 def _around_capital(text: str, at: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normkit.core.view import View
-from normkit.lexicon.names.beside import Need, may_belong
+from normkit.lexicon.names.beside import Beside, Need, may_belong
 from normkit.lexicon.names.match import mentions
 from normkit.lexicon.names.options import VariantOptions, needs, triggers
 from normkit.lexicon.names.running import Tokens
@@ -62,7 +62,7 @@ def test_every_variant_is_called_for(name: str, gaps: list[str], data: st.DataOb
         if mention.repairs:
             inside = range(mention.first, mention.last + 1)
             assert any(
-                may_belong(text, view.tokens[at].start, word, needs(OPTIONS, word))
+                Beside(word, needs(OPTIONS, word)).may_belong(text, view.tokens[at].start)
                 for at in inside
                 if (word := view.words[at]) in triggers(OPTIONS)
             )
@@ -71,3 +71,15 @@ def test_every_variant_is_called_for(name: str, gaps: list[str], data: st.DataOb
 @given(hostile(), st.integers(0, 50))
 def test_any_text_may_be_asked_about(text: str, at: int) -> None:
     assert may_belong(text, min(at, len(text)), "organisation", TRADE) in {True, False}
+
+
+@given(hostile(), st.integers(0, 50), st.data())
+def test_what_one_letter_lets_pass_passes_the_whole_look(
+    text: str, at: int, data: st.DataObject
+) -> None:
+    variants = data.draw(st.sampled_from((TRADE, PERSON, (Need(("fed", "ex"), solid=True),))))
+    word = data.draw(st.sampled_from(variants[0].words))
+    sentence = f"{text[:at]} {word.title()} {text[at:]}"
+    place = len(text[:at]) + 1
+    if Beside(word, variants).may_belong(sentence, place):
+        assert may_belong(sentence, place, word, variants)

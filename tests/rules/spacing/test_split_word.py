@@ -26,9 +26,9 @@ CLEAN = (
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> Iterator[None]:
-    joins.decide.cache_clear()
+    joins.forget()
     yield
-    joins.decide.cache_clear()
+    joins.forget()
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.before[:40])
@@ -100,7 +100,7 @@ def test_unknown_languages_are_refused() -> None:
 
 
 def level(before: str) -> set[Applicability]:
-    joins.decide.cache_clear()
+    joins.forget()
     return {finding.applicability for finding in find(View(before), Options())}
 
 
@@ -142,7 +142,7 @@ def test_without_the_units(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_list(monkeypatch: pytest.MonkeyPatch, name: str, before: str) -> None:
     kept = SAFE.fix(before), UNSAFE.fix(before)
     monkeypatch.setattr(joins, name, frozenset())
-    joins.decide.cache_clear()
+    joins.forget()
     monkeypatch.setattr(joins, "doubtful", lambda *_: False)
     assert (SAFE.fix(before), UNSAFE.fix(before)) != kept
 
