@@ -47,7 +47,7 @@ CODE = "SPC106"
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _SOFT = "\N{SOFT HYPHEN}"
 _HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}"
-_LITERALS = tuple(char + end for char in _HYPHENS for end in "\r\n")
+_LITERALS = tuple(char + end for char in _HYPHENS if char != "-" for end in "\r\n")
 _HINT = plain(rf"[{_HYPHENS}](?=[\r\n])")
 # From the hyphen to the word, quotation or parenthesis behind the rest of the broken word.
 _DEFECT = lazy(
@@ -214,7 +214,7 @@ RULE = Rule(
     stage=Stage.SPACING,
     contract=LINE_HYPHEN.with_evidence(evidence),
     find=find,
-    screen=Screen(literals=_LITERALS),
+    screen=Screen(pairs=(("-", "\r\n"),), literals=_LITERALS),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

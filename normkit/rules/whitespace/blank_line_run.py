@@ -75,7 +75,12 @@ RULE = Rule(
     stage=Stage.WHITESPACE,
     contract=WHITESPACE,
     find=find,
-    screen=Screen(literals=("\n\n\n", "\r\n\r\n\r\n", "\r\r\r")),
+    screen=Screen(
+        pairs=(("\n", "\n", "\n"),),
+        literals=("\r\n\r\n\r\n", "\r\r\r"),
+        # The end of a text counts as line feeds.
+        confirm=lambda text, at, _: text.startswith(("\n\n\n", "\r"), at),
+    ),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,
