@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 _SLOTS = 18  # bits
 _LONGEST = 16
 _BLANK = ord(" ")
-#: Odd numbers without a pattern in their bits (multiplicative hashing: Knuth, TAOCP 3, 6.4).
-_FACTORS = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+#: Odd numbers without a pattern in their bits (multiplicative hashing: Knuth, TAOCP 3, 6.4), for
+#: each of the places where a word may stand.
+_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F), (0x165667B19E3779F9, 0x27D4EB2F165667C5)
 
 
 class KnownWords:
     """Runs of letters that need no second look.
 
-    Of words that share a slot the first one added is known; others are told to be strange.
+    A word has two places in the table. Of words that share both, the first one added is known;
+    others are told to be strange.
 
     >>> known = KnownWords()
     >>> known.add([b"the", b"minister"])
@@ -36,21 +38,26 @@ class KnownWords:
         self._first = np.zeros(1 << _SLOTS, np.uint64)
         self._second = np.zeros(1 << _SLOTS, np.uint64)
         self._masks = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
-        self._factors = [np.uint64(factor) for factor in _FACTORS]
+        self._factors = [tuple(map(np.uint64, factors)) for factors in _FACTORS]
 
     def add(self, runs: Iterable[bytes]) -> None:
         """Add runs. Cost: linear in their number."""
         np = self._np
         short = b"".join(run.ljust(_LONGEST, b"\0") for run in runs if len(run) <= _LONGEST)
         pairs = np.frombuffer(short, "<u8").reshape(-1, 2)
-        slots, chosen = np.unique(self._slots(pairs[:, 0], pairs[:, 1]), return_index=True)
-        free = self._first[slots] == 0
-        slots, chosen = slots[free], chosen[free]
-        self._first[slots], self._second[slots] = pairs[chosen, 0], pairs[chosen, 1]
+        for choice in range(len(_FACTORS)):
+            first, second = pairs[:, 0], pairs[:, 1]
+            slots, chosen = np.unique(self._slots(first, second, choice), return_index=True)
+            free = self._first[slots] == 0
+            slots, chosen = slots[free], chosen[free]
+            self._first[slots], self._second[slots] = first[chosen], second[chosen]
+            pairs = np.delete(pairs, chosen, axis=0)
 
-    def _slots(self, first: "np.ndarray[Any, Any]", second: "np.ndarray[Any, Any]") -> Any:
+    def _slots(
+        self, first: "np.ndarray[Any, Any]", second: "np.ndarray[Any, Any]", choice: int
+    ) -> Any:
         np = self._np
-        a, b = self._factors
+        a, b = self._factors[choice]
         return ((first * a + second * b) >> np.uint64(64 - _SLOTS)).astype(np.intp)
 
     def strange(self, apart: bytes) -> list[tuple[int, bytes]]:
@@ -61,22 +68,25 @@ class KnownWords:
         np = self._np
         padded = apart + b" " * (3 * 8 - len(apart) % 8)
         blank = np.frombuffer(padded, np.uint8) == _BLANK
-        starts = np.flatnonzero(blank[:-1] > blank[1:]) + 1
-        sizes = np.flatnonzero(blank[:-1] < blank[1:]) + 1 - starts
+        borders = np.flatnonzero(blank[:-1] != blank[1:]) + 1  # a run starts, a run ends, ...
+        starts, sizes = borders[::2], borders[1::2] - borders[::2]
         numbers = np.frombuffer(padded, "<u8")
         first = _read(numbers, starts) & self._masks[np.minimum(sizes, 8)]
         second = np.zeros_like(first)
         longer = np.flatnonzero(sizes > 8)
         rest = np.minimum(sizes[longer] - 8, 8)
         second[longer] = _read(numbers, starts[longer] + 8) & self._masks[rest]
-        slots = self._slots(first, second)
-        known = (self._first[slots] == first) & (self._second[slots] == second)
-        known &= sizes <= _LONGEST
-        found = np.flatnonzero(~known)
+        found = np.flatnonzero(~self._holds(first, second, 0) | (sizes > _LONGEST))
+        found = found[~self._holds(first[found], second[found], 1) | (sizes[found] > _LONGEST)]
+        starts, sizes = starts[found], sizes[found]
         return [
             (start, apart[start : start + size])
-            for start, size in zip(starts[found].tolist(), sizes[found].tolist(), strict=True)
+            for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
         ]
+
+    def _holds(self, first: "np.ndarray[Any, Any]", second: "np.ndarray[Any, Any]", at: int) -> Any:
+        slots = self._slots(first, second, at)
+        return (self._first[slots] == first) & (self._second[slots] == second)
 
 
 def _read(numbers: Any, places: Any) -> Any:

@@ -4,7 +4,6 @@
 look loads no packs, sees nothing but the line, and says yes wherever it cannot tell.
 """
 
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 #: A gap between two words of a name is never longer, and nothing in it counts.
@@ -37,37 +36,36 @@ class Beside:
     [True, False]
     """
 
-    __slots__ = ("_heads", "_needs", "_solid", "_tails", "_word")
+    __slots__ = ("_needs", "_sides", "_word")
 
     def __init__(self, word: str, needs: tuple[Need, ...]) -> None:
         self._word, self._needs = word, needs
-        self._solid = all(solid and len(words) > 1 for words, solid in needs)
-        places = [(words, i) for words, _ in needs for i, each in enumerate(words) if each == word]
-        # How words behind it begin, and where none is needed, how words before it end.
-        self._heads = {words[i + 1][0] for words, i in places if i + 1 < len(words)}
-        self._tails = {words[i - 1][-1] for words, i in places if i + 1 == len(words) > 1}
+        #: How words before it end and words behind it begin, empty for those that need none.
+        self._sides = {
+            (words[i - 1][-1] if i else "", words[i + 1][0] if i + 1 < len(words) else "")
+            for words, _ in needs
+            for i, each in enumerate(words)
+            if each == word
+        }
+        if not all(solid for _, solid in needs):
+            self._sides.add(("", ""))
 
     def may_belong(self, text: str, at: int) -> bool:
         """Whether the trigger at an offset (code points) may be part of one of the variants."""
-        # Mostly one letter of the word beside it tells that it is not.
-        if (
-            self._solid
-            and _is_other(text[at + len(self._word) : at + len(self._word) + 3], self._heads)
-            and _is_other(text[max(at - 3, 0) : at][::-1], self._tails)
-        ):
-            return False
-        return may_belong(text, at, self._word, self._needs)
+        # Mostly one letter of the words beside it tells that it is not.
+        before = _letter(text[max(at - 3, 0) : at][::-1])
+        behind = _letter(text[at + len(self._word) : at + len(self._word) + 3])
+        for end, start in self._sides:
+            if (end in before or not before) and (start in behind or not behind):
+                return may_belong(text, at, self._word, self._needs)
+        return False
 
 
-def _is_other(beside: str, letters: AbstractSet[str]) -> bool:
-    """Whether behind a blank surely another letter stands, if any is wanted."""
-    return not letters or (
-        beside[:1] == " "
-        and beside.isascii()
-        and beside[1:2].isalpha()
-        and len(beside) > 2  # what follows may be a mark
-        and beside[1].lower() not in letters
-    )
+def _letter(beside: str) -> str:
+    """Return the letter behind a blank, in lower case; empty if it cannot be told."""
+    if beside[:1] == " " and beside.isascii() and beside[1:2].isalpha():
+        return beside[1].lower() if len(beside) > 2 else ""  # what follows may be a mark
+    return ""
 
 
 def may_belong(text: str, at: int, word: str, needs: tuple[Need, ...]) -> bool:
