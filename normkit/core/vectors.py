@@ -37,6 +37,7 @@ class KnownWords:
         self._np: Any = np
         self._first = np.zeros(1 << _SLOTS, np.uint64)
         self._second = np.zeros(1 << _SLOTS, np.uint64)
+        # What is read beyond the end of a word of so many bytes does not count.
         self._masks = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
         self._factors = [tuple(map(np.uint64, factors)) for factors in _FACTORS]
 
@@ -58,7 +59,7 @@ class KnownWords:
     ) -> Any:
         np = self._np
         a, b = self._factors[choice]
-        return ((first * a + second * b) >> np.uint64(64 - _SLOTS)).astype(np.intp)
+        return ((first * a + second * b) >> np.uint64(64 - _SLOTS)).view(np.int64)
 
     def strange(self, apart: bytes) -> list[tuple[int, bytes]]:
         """Return where the runs start that are not known, and those, in order.
@@ -66,16 +67,17 @@ class KnownWords:
         `apart` has a blank before and behind each run: see `normkit.core.tokens.separated`.
         """
         np = self._np
-        padded = apart + b" " * (3 * 8 - len(apart) % 8)
+        padded = apart + b" " * _LONGEST
         blank = np.frombuffer(padded, np.uint8) == _BLANK
         borders = np.flatnonzero(blank[:-1] != blank[1:]) + 1  # a run starts, a run ends, ...
         starts, sizes = borders[::2], borders[1::2] - borders[::2]
-        numbers = np.frombuffer(padded, "<u8")
-        first = _read(numbers, starts) & self._masks[np.minimum(sizes, 8)]
+        # Each place of the text, with the seven bytes behind it, as one number.
+        numbers = np.ndarray((len(padded) - 7,), "<u8", padded, 0, (1,))
+        first = numbers[starts] & self._masks.take(sizes, mode="clip")
         second = np.zeros_like(first)
         longer = np.flatnonzero(sizes > 8)
-        rest = np.minimum(sizes[longer] - 8, 8)
-        second[longer] = _read(numbers, starts[longer] + 8) & self._masks[rest]
+        rest = self._masks.take(sizes[longer] - 8, mode="clip")
+        second[longer] = numbers[starts[longer] + 8] & rest
         found = np.flatnonzero(~self._holds(first, second, 0) | (sizes > _LONGEST))
         found = found[~self._holds(first[found], second[found], 1) | (sizes[found] > _LONGEST)]
         starts, sizes = starts[found], sizes[found]
@@ -86,13 +88,7 @@ class KnownWords:
 
     def _holds(self, first: "np.ndarray[Any, Any]", second: "np.ndarray[Any, Any]", at: int) -> Any:
         slots = self._slots(first, second, at)
-        return (self._first[slots] == first) & (self._second[slots] == second)
-
-
-def _read(numbers: Any, places: Any) -> Any:
-    """Return the numbers of 64 bits at places (bytes): each is put together of two whole ones."""
-    at, shift = places >> 3, ((places & 7) << 3).astype("u8")
-    return numbers.take(at) >> shift | numbers.take(at + 1) << 1 << (63 - shift)
+        return (self._first.take(slots) == first) & (self._second.take(slots) == second)
 
 
 def marked(data: bytes, tables: Sequence[bytes], end: bytes) -> list[tuple[int, int]]:
