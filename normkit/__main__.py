@@ -16,6 +16,8 @@ def main() -> int:
     """
     try:
         gc.set_threshold(_GARBAGE, *gc.get_threshold()[1:])
+        # Numpy would start threads for linear algebra, of which there is none.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from normkit.cli.main import main as run
 
         code = run()

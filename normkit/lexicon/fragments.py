@@ -51,8 +51,11 @@ def encode(fragments: Iterable[str]) -> bytes:
 def holds(table: bytes, word: str) -> bool:
     """Whether an ASCII word is in the table (or looks like one that is)."""
     code = crc32(word.encode("ascii"))
-    first, second = code % BITS, (code >> _SHIFT) % BITS
-    return bool(table[first >> 3] >> (first & 7) & table[second >> 3] >> (second & 7) & 1)
+    first = code % BITS
+    if not table[first >> 3] >> (first & 7) & 1:  # mostly one look is enough
+        return False
+    second = (code >> _SHIFT) % BITS
+    return bool(table[second >> 3] >> (second & 7) & 1)
 
 
 def fragments(words: set[str], lang: str = "en") -> set[str]:

@@ -95,7 +95,7 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
 
 
 def _stems(word: str, lang: str) -> Iterator[Stem]:
-    """Every cut of an unknown run, as written, into a rare or unknown word and a common one."""
+    """The cuts of a run, as written, into a rare or unknown word and a common one."""
     lower = word.lower()
     if (
         word.isascii()
@@ -113,6 +113,7 @@ def _known(lower: str, lang: str) -> bool:
 
 
 def _weighed(word: str, lower: str, lang: str) -> Iterator[Stem]:
+    """The cuts of an unknown run, but for such as are surely not likely enough."""
     named = word[:1].isupper()
     lexicon, model = load_words(lang), load_model(lang)
     spelling = _spelling
@@ -132,6 +133,8 @@ def _weighed(word: str, lower: str, lang: str) -> Iterator[Stem]:
         # How likely an unknown word is, whatever its spelling, is the same on both sides.
         rare = lexicon.zipf(low) - 9 - _UNKNOWN if code else spelling(low, lang)
         margin = rare + lexicon.zipf(common) - 9 - spelling(lower, lang)
+        if margin + model.most < least:
+            continue  # mostly: no neighbour makes up for so much
         stem = word[:at] if at_end else word[at:]
         margin += model.affinity(
             model.class_of(stem if at_end else first), model.class_of(last if at_end else stem)
