@@ -54,6 +54,7 @@ _SEAM = lazy(r"(\p{Lu}?\p{Ll}++)(?:\p{Lu}\p{Ll}++|\p{Lu}{1,5})")
 # An acronym before a word in lower case or a capitalised one: "IUCNin", "UNESCOWorld".
 _ACRONYM = lazy(r"(\p{Lu}{2,7})\p{Ll}{2,}+")
 _SHORTEST_ACRONYM = 2
+_LONGEST_ACRONYM, _LONGEST_BEFORE = 5, 7
 
 
 class Split(NamedTuple):
@@ -74,18 +75,44 @@ def cut_at(word: str) -> int:
     """
     if word.islower() or word[1:].islower() or word.isupper():
         return 0
-    match = _SEAM.fullmatch(word)
-    if match:
-        return match.end(1)
-    match = _ACRONYM.fullmatch(word)
-    if match is None:
-        return 0
+    at = _seam(word)
+    if at:
+        return at
     # The last capital may belong to the acronym or to the second word.
-    at, zipf = match.end(1), load_words().zipf
+    at, zipf = _end_of_acronym(word), load_words().zipf
+    if not at:
+        return 0
     shorter, longer = word[at:].lower(), word[at - 1 :].lower()
     if shorter in CLOSED or zipf(shorter) > zipf(longer):
         return at
     return at - 1 if at > _SHORTEST_ACRONYM and zipf(longer) else 0
+
+
+def _seam(word: str) -> int:
+    """Return where a capital follows upon a word, 0 if the run is not two words by its case."""
+    if not word.isascii():
+        match = _SEAM.fullmatch(word)
+        return match.end(1) if match else 0
+    # The same for most runs, without loading the regular expressions.
+    at = next((i for i in range(1, len(word)) if not word[i].islower()), 0)
+    tail = word[at:]
+    is_word = word[:at].isalpha() and (at > 1 or word[0].islower())
+    capital = tail[:1].isupper() and tail.isalpha()
+    rest = tail[1:].islower() or (tail.isupper() and len(tail) <= _LONGEST_ACRONYM)
+    return at if is_word and capital and rest else 0
+
+
+def _end_of_acronym(word: str) -> int:
+    if not word.isascii():
+        match = _ACRONYM.fullmatch(word)
+        return match.end(1) if match else 0
+    at = next((i for i, char in enumerate(word) if not char.isupper()), 0)
+    tail = word[at:]
+    return at if 2 <= at <= _LONGEST_BEFORE and len(tail) > 1 and _is_lower(tail) else 0
+
+
+def _is_lower(word: str) -> bool:
+    return word.islower() and word.isalpha()
 
 
 def decide(
