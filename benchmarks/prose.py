@@ -44,7 +44,7 @@ _NAMES = (
     "Thomas Julia David Sarah Robert Laura Smith Jones Taylor Brown Wilson Clark Baker Cooper"
 ).split()
 _DASHES = "\u2013-"
-_SYLLABLES = "bar den kol mir tas ven lor hag ska rin dov pel zan tur bek nal fos gri".split()
+_SYLLABLES = "bar den kol mir tas ven lor hag ska ruk dov pel zan tur bek nal fos gri".split()
 _MARKED = "b\u00e1r d\u00e9n k\u00f6l m\u00edr ta\u0161 v\u00e8n l\u00f8r h\u00e5g sk\u00e0 r\u00een".split()
 
 

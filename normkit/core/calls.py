@@ -12,8 +12,6 @@ from normkit.core.protection import changed_lines
 from normkit.core.screens import CompiledScreens, Place
 from normkit.core.spans import Span
 
-#: So many code points are screened at once: the distinct words of more do not fit the cache.
-WINDOW = 1 << 16
 #: Fields are screened together up to so many code points.
 GROUP = 1 << 17
 #: A shorter paragraph is screened again as a whole, which is faster than to look for its lines.
@@ -75,7 +73,7 @@ class Calls:
         """
         inner = context.part(first=False, last=False)
         result = []
-        for window in windows(text, WINDOW) if seen is None else [Span(0, len(text))]:
+        for window in windows(text, self._screens.window) if seen is None else [Span(0, len(text))]:
             start, end = window
             body = window.of(text)
             places, everywhere = self._screens.places(body) if seen is None else seen

@@ -75,6 +75,7 @@ _ASCII = bytes(range(128))
 _ASCII_CHARACTERS = frozenset(map(chr, _ASCII))
 #: In every so many characters one may be a place; beyond that a screen hits everywhere.
 _SPARSE = 64
+_WINDOW, _WINDOW_OF_VECTORS = 1 << 16, 1 << 18
 _FEW = 16
 _NONE: AbstractSet[str] = frozenset()
 
@@ -124,6 +125,14 @@ class CompiledScreens:
         self._confirmed_rules = reduce(or_, (bit for bit, _ in self._confirms), 0)
         self._confirm_of = dict(self._confirms)
         self._togethers = [(1 << i, s.together) for i, s in enumerate(screens) if s.together]
+
+    @property
+    def window(self) -> int:
+        """So many code points are best screened at once.
+
+        The words of more, as objects, do not fit the cache; numpy makes no objects.
+        """
+        return _WINDOW if self._words.vectors is None else _WINDOW_OF_VECTORS
 
     @staticmethod
     def _mask(screens: Sequence[Screen], test: Callable[[Screen], bool]) -> int:

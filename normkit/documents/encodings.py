@@ -16,7 +16,7 @@ from normkit.documents.opening import BOM_CHARACTER, MARKS, read_start
 from normkit.documents.source_map import line_ends
 from normkit.documents.unit import DocumentError
 
-CHUNK = 1 << 16
+CHUNK = 1 << 17
 #: So much of a file is looked at to guess its encoding.
 GUESSED_FROM = 1 << 20
 
