@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ENOUGH = 6 << 20
 #: So many distinct words of texts are remembered.
 REMEMBERED = 1 << 17
+#: So many more are made known to numpy together, which costs less.
+_BATCH = 1 << 9
 
 
 class _Hot(NamedTuple):
@@ -58,6 +60,7 @@ class WordScreens:
         #: The same for those with one: what is sought in a text, and its words that do.
         self._known: dict[bytes, _Hot] = {}
         self._seen = 0
+        self._waiting: set[bytes] = set()
         #: The innocent runs for numpy, once `ENOUGH` bytes were looked at and if it is installed.
         self.vectors: KnownWords | None = None
 
@@ -121,8 +124,11 @@ class WordScreens:
         if len(self._innocent) < REMEMBERED:
             innocent = new - found.keys()
             self._innocent |= innocent
-            if self.vectors is not None and innocent:
-                self.vectors.add(innocent)
+            if self.vectors is not None:
+                self._waiting |= innocent
+                if len(self._waiting) >= _BATCH:
+                    self.vectors.add(self._waiting)
+                    self._waiting = set()
             known.update(hot)
             return known
         return known | hot

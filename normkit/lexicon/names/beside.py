@@ -4,6 +4,7 @@
 look loads no packs, sees nothing but the line, and says yes wherever it cannot tell.
 """
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 #: A gap between two words of a name is never longer, and nothing in it counts.
@@ -36,36 +37,39 @@ class Beside:
     [True, False]
     """
 
-    __slots__ = ("_needs", "_sides", "_word")
+    __slots__ = ("_ends", "_needs", "_starts", "_word")
 
     def __init__(self, word: str, needs: tuple[Need, ...]) -> None:
         self._word, self._needs = word, needs
-        #: How words before it end and words behind it begin, empty for those that need none.
-        self._sides = {
-            (words[i - 1][-1] if i else "", words[i + 1][0] if i + 1 < len(words) else "")
-            for words, _ in needs
-            for i, each in enumerate(words)
-            if each == word
-        }
-        if not all(solid for _, solid in needs):
-            self._sides.add(("", ""))
+        solid = all(solid for _, solid in needs)
+        places = [(words, i) for words, _ in needs for i, each in enumerate(words) if each == word]
+        #: How words behind it begin and words before it end; None if some variant needs none there.
+        self._starts = self._ends = None
+        if solid and all(i + 1 < len(words) for words, i in places):
+            self._starts = {words[i + 1][0] for words, i in places}
+        if solid and all(i > 0 for _, i in places):
+            self._ends = {words[i - 1][-1] for words, i in places}
 
     def may_belong(self, text: str, at: int) -> bool:
         """Whether the trigger at an offset (code points) may be part of one of the variants."""
         # Mostly one letter of the words beside it tells that it is not.
-        before = _letter(text[max(at - 3, 0) : at][::-1])
-        behind = _letter(text[at + len(self._word) : at + len(self._word) + 3])
-        for end, start in self._sides:
-            if (end in before or not before) and (start in behind or not behind):
-                return may_belong(text, at, self._word, self._needs)
-        return False
+        end = at + len(self._word)
+        if self._starts is not None and _is_other(text[end : end + 3], self._starts):
+            return False
+        if self._ends is not None and _is_other(text[max(at - 3, 0) : at][::-1], self._ends):
+            return False
+        return may_belong(text, at, self._word, self._needs)
 
 
-def _letter(beside: str) -> str:
-    """Return the letter behind a blank, in lower case; empty if it cannot be told."""
-    if beside[:1] == " " and beside.isascii() and beside[1:2].isalpha():
-        return beside[1].lower() if len(beside) > 2 else ""  # what follows may be a mark
-    return ""
+def _is_other(beside: str, letters: AbstractSet[str]) -> bool:
+    """Whether surely none of the letters stands behind a blank; what follows it may be a mark."""
+    return (
+        beside[:1] == " "
+        and beside.isascii()
+        and len(beside) > 2
+        and beside[1].isalpha()
+        and beside[1].lower() not in letters
+    )
 
 
 def may_belong(text: str, at: int, word: str, needs: tuple[Need, ...]) -> bool:
