@@ -27,6 +27,7 @@ def places(texts: Sequence[str], enough: int) -> list[tuple[list[Place], int]]:
     """What fresh screens say of some texts, one after the other."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(word_screens, "ENOUGH", enough)
+        patch.setattr(word_screens, "_BATCH", 1)
         compiled = CompiledScreens(
             [
                 *(rule.screen_for(rule.options) for rule in RULES if rule.default),
