@@ -105,9 +105,7 @@ class CompiledScreens:
         self.edges = self._mask(screens, lambda s: s.edges)
         self._classes = [(1 << i, lazy(s.chars)) for i, s in enumerate(screens) if s.chars]
         self._char_masks = _ascii_masks(screens)
-        self._no_ascii_hit = bytes(
-            c for c in range(256) if not (c < 128 and self._char_masks.get(chr(c)))
-        )
+        self._harmless = bytes(c for c in _ASCII if not self._char_masks.get(chr(c)))
         self._char_rules = reduce(or_, (bit for bit, _ in self._classes), 0)
         self._literals = [
             (1 << i, text, frozenset(text) - _ASCII_CHARACTERS)
@@ -152,10 +150,10 @@ class CompiledScreens:
         """
         among &= self.all
         data = text.encode("utf-8", "surrogatepass")
-        others = _others(data) if len(data) > len(text) else _NONE
+        hot_chars, others = self._chars(data)
         found = self.always & among
         if self._char_rules & among:
-            for char in self._hot_chars(data, others):
+            for char in hot_chars:
                 found |= self._char_masks[char]
         if self._pair_rules & among & ~found:
             found |= self._pairs.mask(data)
@@ -180,15 +178,13 @@ class CompiledScreens:
         [Place(offset=6, mask=1, word='')]
         """
         data = text.encode("utf-8", "surrogatepass")
-        others = _others(data) if len(data) > len(text) else _NONE
+        hot_chars, others = self._chars(data)
         found: list[Place] = []
         everywhere = self.always
         most = len(text) // _SPARSE + _FEW
-        if self._char_rules:
-            hot_chars = self._hot_chars(data, others)
-            few = most if len(hot_chars) <= _FEW else 0
-            for char in hot_chars:
-                everywhere |= _scatter(found, text, char, self._char_masks[char], few)
+        few = most if len(hot_chars) <= _FEW else 0
+        for char in hot_chars:
+            everywhere |= _scatter(found, text, char, self._char_masks[char], few)
         returns = b"\r" in data  # mostly not, and one look is enough for all literals with it
         for mask, literal, chars in self._literals:
             if chars <= others and (returns or "\r" not in literal) and literal in text:
@@ -237,19 +233,16 @@ class CompiledScreens:
             found.append(place)
         return found
 
-    def _hot_chars(self, data: bytes, others: AbstractSet[str]) -> list[str]:
+    def _chars(self, data: bytes) -> tuple[list[str], AbstractSet[str]]:
         """Return the characters of a text in UTF-8 that are in the class of some rule.
 
-        `others` are those of them that are not ASCII.
+        And those that are not ASCII.
         """
-        hot = [chr(code) for code in set(data.translate(None, self._no_ascii_hit))]
-        hot.extend(filter(self._mask_of_char, others))
-        return hot
-
-
-def _others(data: bytes) -> AbstractSet[str]:
-    """Return the distinct characters of a text in UTF-8 that are not ASCII."""
-    return set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+        rest = data.translate(None, self._harmless)
+        if not rest:
+            return [], _NONE
+        chars = set(rest.decode("utf-8", "surrogatepass"))
+        return list(filter(self._mask_of_char, chars)), chars - _ASCII_CHARACTERS
 
 
 def _words_of(screens: Sequence[Screen]) -> WordScreens:
