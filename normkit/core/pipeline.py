@@ -128,6 +128,10 @@ class Pipeline:
         """Return the repaired text: `run(text).new`."""
         return self.run(text, context).new
 
+    def expect(self, size: int) -> None:
+        """Make ready for texts of so many bytes, which are sooner read then. No result changes."""
+        self._screens.expect(size)
+
     def suspects(self, texts: Sequence[str]) -> list[int]:
         """Return the indices of those fields that some rule may have findings in.
 

@@ -132,6 +132,10 @@ class CompiledScreens:
         """
         return _WINDOW if self._words.vectors is None else _WINDOW_OF_VECTORS
 
+    def expect(self, size: int) -> None:
+        """Make ready for a text of so many bytes."""
+        self._words.expect(size)
+
     @staticmethod
     def _mask(screens: Sequence[Screen], test: Callable[[Screen], bool]) -> int:
         return sum(1 << i for i, screen in enumerate(screens) if test(screen))

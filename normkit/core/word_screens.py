@@ -142,6 +142,11 @@ class WordScreens:
                     hot[word] = hot.get(word, 0) | mask & among
         return hot
 
+    def expect(self, size: int) -> None:
+        """Make ready for so many bytes: it is known sooner that numpy pays. No result changes."""
+        if size > 2 * ENOUGH and self.vectors is None:
+            self._use_vectors()
+
     def _use_vectors(self) -> None:
         from normkit.core.vectors import available
 

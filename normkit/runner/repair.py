@@ -51,6 +51,9 @@ def work_on(
 ) -> Iterator[tuple[Piece, Done]]:
     """Yield the pieces of a file and what becomes of each; count and tell the findings."""
     found = seen = False
+    at = source.tell()
+    work.pipeline.expect(source.seek(0, io.SEEK_END))
+    source.seek(at)
     pieces = form.text_codec.pieces(form.chunks(source, work.encoding))
     origin = None
     if around.pool.jobs > 1:
