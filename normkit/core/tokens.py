@@ -94,10 +94,7 @@ def separated(data: bytes) -> bytes:
     """
     if not data.isascii():
         # What is left of a punctuation mark without its first two bytes is no character.
-        if _PUNCTUATION in data:
-            data = data.replace(_PUNCTUATION, b"  ")
-        if _NO_BREAK_SPACE in data:
-            data = data.replace(_NO_BREAK_SPACE, b"  ")
+        data = data.replace(_PUNCTUATION, b"  ").replace(_NO_BREAK_SPACE, b"  ")
     return b" %b " % data.translate(_TO_WORDS)
 
 
