@@ -7,6 +7,7 @@ words as a whole, so that the cost stays linear.
 from functools import lru_cache
 from itertools import pairwise
 
+from normkit.lexicon.names.bearers import Bearers
 from normkit.lexicon.names.cues import (
     ABBREVIATIONS,
     BELONGINGS,
@@ -56,6 +57,9 @@ class Contexts:
         self._past = Past(tokens, found)
         #: Entities whose name is a person's in this text: "Mr Lvov said that Lvov's book sells".
         self._borne = {m.entity.id for m in found if self._beside_it.is_surname(m)}
+        bearers = Bearers(tokens, found)
+        #: The same of persons: "Vladimir Zelensky, a dentist, said. Zelensky left."
+        self._others = {m.entity.id for m in found if bearers.is_other(m, self.sentence(m))}
 
     def allows(self, mention: Mention) -> bool:
         """Whether the mention uses the name, outside its entity's exceptions."""
@@ -67,6 +71,7 @@ class Contexts:
             and not self._linked(mention)
             and not self._about_spelling(mention)
             and not (in_title(self._tokens, mention) and is_cautious(mention))
+            and mention.entity.id not in self._others
             and not self._beside_it.is_surname(mention)
             and not (is_cautious(mention) and mention.entity.id in self._borne)
             and not (is_cautious(mention) and self._beside_it.is_namesake(mention))

@@ -76,8 +76,8 @@ BELONGINGS = frozenset("her his its my our their your".split())
 #: In the same sentence, these say that spelling is the subject ("spelled out" is not).
 SPELLING = frozenset(
     """
-    misprint misprinted misspell misspelled misspelling misspells misspelt romanisation romanised
-    romanization romanized spelled spelling spellings spelt surname surnames transliterate
+    mispronounce mispronounced mispronounces misprint misprinted misspell misspelled misspelling misspells misspelt romanisation romanised
+    romanization romanized spelled spelling spellings spelt pronunciation surname surnames transliterate
     transliterated transliterates transliterating transliteration transliterations typo typos
     """.split()
 )
@@ -86,7 +86,8 @@ SPELLING = frozenset(
 SPELLING_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    english form;english name;former name;german form;german name;in russian;in ukrainian;
+    airport code;code is;code was;dialling code;english form;iata code;pronounce it;pronounced as;
+    pronounced it;pronounced like;english name;former name;german form;german name;in russian;in ukrainian;
     its name;named after;old name;polish form;polish name;russian form;russian name;
     russian version;short for;soviet name;takes its;the etymology;the word;ukrainian form;
     ukrainian name

@@ -53,7 +53,8 @@ def _speak_for(words: Sequence[str], lang: str) -> bool:
         return False
     own, other = _votes(words, lang)
     if len(words) > 2 * _FEW:  # "was killed by a car bomb" looks German
-        return own >= _FEW and own > 4 * other
+        # "The opposition leader died in an Arctic prison", too.
+        return (own >= _FEW and own > 4 * other) or (own >= _FEW - 1 and not other)
     return own > other
 
 

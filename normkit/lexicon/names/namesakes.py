@@ -39,7 +39,7 @@ PAST_PAIRS = frozenset(
     opium wars;partition of;patriotic war;polish army;polish crown;polish rule;
     portuguese colony;portuguese rule;prince igor;prince oleg;prince sviatoslav;
     prince vladimir;prince yaroslav;princess olga;red army;robert clive;roman empire;
-    russian revolution;saint vladimir;salt march;second world;soviet army;soviet days;
+    russian revolution;saint vladimir;set in;salt march;second world;soviet army;soviet days;
     soviet era;soviet forces;soviet period;soviet rule;soviet times;soviet troops;
     soviet union;soviet years;st thomas;st vladimir;still called;summer capital;the bold;
     the conqueror;the danes;the germans;the great;the khans;the lithuanians;the poles;
@@ -67,7 +67,7 @@ FIGURES = frozenset(
     akhmatova aurobindo besant bismarck bulgakov cixi chagall chekhov churchill dostoevsky dostoyevsky
     forster gogol horowitz kosygin lenin lutyens makhno malevich mandelstam mao mayakovsky molotov
     mussorgsky napoleon neruda nijinsky nixon nkvd orwell pasternak petipa prokofiev puyi rachmaninoff
-    ramanujan repin roosevelt shostakovich sikorsky tchaikovsky tolstoy turgenev twain vatutin vertov
+    ramanujan repin roosevelt shostakovich sikorsky sobhuza tchaikovsky tolstoy turgenev twain vatutin vertov
     zhukov
     """.split()
 )
@@ -106,6 +106,16 @@ NUMBERS = frozenset(
     ii iii iv ix v vi vii viii x xi xii xiii xiv xv xvi
     """.split()
 )
+
+#: "India's Bombay" is a place, "Rushdie's Bombay" a book.
+LANDS = frozenset(
+    """
+    asia bangladesh bengal britain china country india karnataka korea maharashtra moldova mongolia
+    monday myanmar nadu nation pakistan pradesh russia saturday state sunday thursday tuesday
+    turkmenistan ukraine wednesday friday week world year
+    """.split()
+)
+VERBS_OF_BEING = frozenset("and had has in is of or to was".split())
 
 #: Capitalised and before "of" and a place, these name an event, a state or a rank of the past.
 HISTORY = frozenset(
@@ -196,6 +206,9 @@ ELSEWHERE = frozenset(
     """.split()
 )
 
+#: Behind a place, these say what it is: "Calcutta, a village in Ohio".
+TOWNS = frozenset("borough city community hamlet neighborhood suburb town township village".split())
+
 #: Behind a place and "'s", these are somebody's who has its name: "Lvov's theorem".
 DISCOVERIES = frozenset(
     """
@@ -218,11 +231,16 @@ ELSEWHERE_PAIRS = frozenset(
 #: In lower case behind a place, these are what it once gave its name to: "Madras shirt".
 GOODS = frozenset(
     """
-    aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth
-    cotton creeper cup curries curry diaries diary duck ducks fever gin glass jacket jackets jute knot knots
-    lace massacre mix muslin opera pepper plaid porcelain potato potatoes python rubies ruby rug
-    rugs rum sari saris shawl shirt shirts silk silks sonata stew sweepstake symphony teak toast
-    torpedo torpedoes trilogy war ware wars yoga
+    aloo auction bacon baul bhel biryani biscuit biscuits blackwood blanket bolster brass
+    brocade carpet carpets cat cats chaat check checks cherries cherry chicken chilli chutney
+    cloth cotton creeper cup curries curry cushion cushions dal diaries diary dosa dosas duck
+    ducks fabric fever fritters gin glass grass halwa hemp ivory jacket jackets jute kati knot
+    knots lace lamb lamps lassi lily lime linen mahogany mango mangoes masala massacre mix
+    muslin opera paan pak palace pashmina pepper pepperoni pickle pickles plaid porcelain potato
+    potatoes prints python roll rolls rubies ruby rug rugs rum samosa samosas sandal sandalwood
+    sandwich sapphire saree sarees sari saris sauce sausage shawl shawls shirt shirts silk silks
+    skirt sonata stew sweepstake sweets symphony teak thali tiger toast torpedo torpedoes
+    trilogy trousers war ware wars yoga
     """.split()
 )
 
@@ -265,6 +283,19 @@ FORENAMES = frozenset(
     victor victoria viktor viktoria virginia vitali vitaly vladimir vladislav vladyslav volodymyr
     vsevolod vyacheslav walter wendy william yakov yana yaroslav yegor yevgeny yulia yuri yuriy
     yury
+    """.split()
+)
+
+#: Given names in the list of them that stand before a place as words, or as names of places.
+NO_FORENAMES = frozenset(
+    """
+    africa america april asia august austin berlin charity china constance dakota dallas devon
+    early eden egypt energy faith florence france free friday genesis georgia glory grace grand
+    great holland holy hope houston israel jordan june justice kenya kingston lexington liberty
+    lincoln london madison march may memphis merry monday mercy milan new orleans paris patience
+    phoenix pretty prince princess providence queen rich roman royal season sharp sidney spring
+    summer sunday sunny sydney tennessee trinity troy tuesday unity union victoria vienna welcome
+    winter york young
     """.split()
 )
 

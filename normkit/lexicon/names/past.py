@@ -15,11 +15,13 @@ from normkit.lexicon.names.namesakes import (
     FIGURES,
     FOUNDED,
     KINGS,
+    LANDS,
     NUMBERS,
     ORDINALS,
     PAST,
     PAST_PAIRS,
     SACKED,
+    VERBS_OF_BEING,
 )
 from normkit.lexicon.names.running import SENTENCE_END, Tokens
 
@@ -29,6 +31,9 @@ _YEAR = lazy(
     r"|\b[Ii]n\ ([1-9]\d\d)(?:[,.;:)]|$)|\bthe\ year\ ([1-9]\d\d)(?!\d)|\bIn\ ([1-9]\d\d)\ \p{Lu}"
 )
 _PAST_TENSE = ("ed", "built", "took", "left", "fell", "came", "lost", "won", "held")
+_OPENS = lazy(r"\s[*_\"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}']{1,2}")
+_CLOSES = lazy(r",?[*_\"\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}']{1,2},?\s")
+_LONGEST_TITLE = 10
 _TITLE_YEAR = lazy(r"\s\(\d{4}\)")
 #: A year so long before a renaming counts for what follows it in the paragraph.
 _LONG_AGO = 50
@@ -66,6 +71,8 @@ class Past:
         # Who is in the news was mostly born before a city's new name.
         if mention.entity.solitary and tokens.at(mention.first - 2, ("born", "in")):
             return True
+        if self._is_of_somebody(mention) or self._is_in_a_work(mention, sentence.start):
+            return True
         if tokens.at(right, ("as", "it", "was")) or _TITLE_YEAR.match(tokens.gap(mention.last)):
             return True
         if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
@@ -92,6 +99,35 @@ class Past:
             or self._is_reign(sentence)
             or self._is_told_before(mention, sentence)
         )
+
+    def _is_of_somebody(self, mention: Mention) -> bool:
+        """Whether it is a city as it was once: "the Bombay of the mills", "Rushdie's Bombay"."""
+        tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
+        if tokens.words[max(left, 0) : right] and tokens.at(left, ("the",)):
+            of = tokens.at(right, ("of",)) and tokens.adjoins(right - 1)
+            return of and tokens.words[right + 1 : right + 2] not in (["today"], ["tomorrow"])
+        if not mention.entity.solitary or not tokens.at(left, ("s",)) or left < 1:
+            return False
+        owner = left - 1
+        if owner in self._covered or not tokens.capitalised(owner):
+            return False
+        if not tokens.adjoins(left) or tokens.gap(owner) not in (
+            "'",
+            "\N{RIGHT SINGLE QUOTATION MARK}",
+        ):
+            return False
+        if tokens.words[owner] in LANDS:
+            return False
+        # "Infosys's Bangalore office" is of today.
+        return not tokens.adjoins(right - 1) or tokens.words[right] in VERBS_OF_BEING
+
+    def _is_in_a_work(self, mention: Mention, first: int) -> bool:
+        """Whether a work is told: 'In "The Road to Mandalay", a ship sails from Rangoon'."""
+        tokens = self._tokens
+        if tokens.words[first] != "in" or not _OPENS.fullmatch(tokens.gap(first)):
+            return False
+        ends = range(first + 2, min(first + _LONGEST_TITLE, mention.first))
+        return any(_CLOSES.match(tokens.gap(at)) for at in ends)
 
     def is_since(self, mention: Mention, sentence: range) -> bool:
         """Whether the sentence names a year after the renaming."""

@@ -25,14 +25,18 @@ from normkit.lexicon.names.namesakes import (
     HONOURS,
     KIN,
     KINDS,
+    NO_FORENAMES,
+    NUMBERS,
     OWNERS,
     PARTS,
     RELICS,
     SHIPS,
     SIDES,
     STREETS,
+    TOWNS,
 )
 from normkit.lexicon.names.running import Tokens
+from normkit.lexicon.people import given_names
 from normkit.lexicon.words import load
 
 #: The number of a camera, or another thing of which there are several: "a Kiev 88".
@@ -57,24 +61,61 @@ class Surroundings:
             return False
         if tokens.words[left] in KIN:
             return tokens.gap(left) == " " and tokens.gap(mention.last) != "-"
-        if tokens.words[left] not in FORENAMES or not tokens.capitalised(left):
+        if not tokens.capitalised(left) or not self._is_forename(left):
             return False
         gap = tokens.gap(left)
         return tokens.adjoins(left) or (tokens.words[left] in ABBREVIATIONS and gap == ". ")
+
+    def _is_forename(self, at: int) -> bool:
+        word = self._tokens.words[at]
+        return word in FORENAMES or (word in given_names() and word not in NO_FORENAMES)
 
     def is_namesake(self, mention: Mention) -> bool:
         """Whether a ship, a street or a town in America has the name, or something of the past."""
         tokens, right = self._tokens, mention.last + 1
         place = mention.entity.kind == "place"
-        if place and (self._is_named_before(mention) or self._is_named_behind(mention)):
+        if place and (
+            self._is_named_before(mention)
+            or self._is_named_behind(mention)
+            or self._is_abroad(mention)
+        ):
             return True
         if right >= len(tokens.words) or right in self._covered or not tokens.capitalised(right):
             return False
         if tokens.adjoins(right - 1):
             return tokens.words[right] in (STREETS | RELICS if place else HONOURS)
-        pair = tuple(tokens.words[right : right + 2])
-        elsewhere = tokens.words[right] in ELSEWHERE or pair in ELSEWHERE_PAIRS
-        return place and elsewhere and tokens.gap(right - 1).strip() == ","
+        return place and tokens.gap(right - 1).strip() in (",", "(") and self._is_state(right)
+
+    def _is_state(self, at: int) -> bool:
+        words = self._tokens.words
+        return words[at : at + 1] != [] and (
+            words[at] in ELSEWHERE or tuple(words[at : at + 2]) in ELSEWHERE_PAIRS
+        )
+
+    def _is_abroad(self, mention: Mention) -> bool:
+        """Whether it is a town in America: "Kiev in Illinois", "Calcutta, a village in Ohio"."""
+        tokens, at = self._tokens, mention.last + 1
+        words = tokens.words
+        if words[at : at + 1] in (["a"], ["an"], ["the"]) and tokens.gap(at - 1) in (", ", " ("):
+            at = (
+                next(
+                    (
+                        n
+                        for n in range(at, at + _LONGEST_NAME)
+                        if TOWNS.intersection(words[n : n + 1])
+                    ),
+                    -1,
+                )
+                + 1
+            )
+        elif not tokens.adjoins(at - 1):
+            return False
+        if words[at : at + 1] not in (["in"], ["near"]) or at in self._covered:
+            return False
+        if at + 1 >= len(words) or not tokens.capitalised(at + 1) or not self._is_state(at + 1):
+            return False
+        # "The envoy met Peking's friends in Georgia", "support for Kiev in Washington".
+        return words[at + 1] not in ("georgia", "washington") or words[at - 1] in TOWNS
 
     def _is_named_before(self, mention: Mention) -> bool:
         """Whether the word before a place makes something else of it: "the ship", "Dynamo"."""
@@ -153,9 +194,15 @@ class Surroundings:
         noun = left - 1
         if left < 1 or tokens.words[left] != "of" or not tokens.adjoins(left):
             return False
-        return self._names(noun, noun, sentence) and (
-            noun > sentence.start or tokens.words[noun] in PARTS
+        if not self._names(noun, noun, sentence):
+            return False
+        if tokens.words[noun] in PARTS:
+            return True
+        # "King Mswati III of Swaziland" and "Ravi Kumar of Bombay" are no institutions.
+        someone = tokens.words[noun] in NUMBERS or (
+            noun - 1 in sentence and tokens.capitalised(noun - 1) and self._is_forename(noun - 1)
         )
+        return noun > sentence.start and not someone
 
     def _is_unheard(self, at: int) -> bool:
         """Whether a word is a name at the start of a sentence, too: "IIM Calcutta", "Namma"."""

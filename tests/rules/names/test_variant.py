@@ -39,6 +39,8 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
         "news-stay",
         "blind-change",
         "blind-stay",
+        "editor-change",
+        "editor-stay",
     ],
 )
 def test_gold_sentences(name: str) -> None:

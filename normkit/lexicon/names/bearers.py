@@ -1,0 +1,223 @@
+"""Whether a person's name is somebody else's here: "Vladimir Zelensky, a dentist from Ohio".
+
+Only for entities that say what their bearer is `known` as: an entry of a project's own registry
+may be about anybody. Words that belong to mentions count for nothing, so that a repair changes no
+answer. Every condition but the cues of the sentence looks at a few tokens.
+"""
+
+from collections.abc import Sequence
+
+from normkit.core.patterns import lazy
+from normkit.lexicon.names.callings import (
+    ACQUAINTANCES,
+    CALLING_PAIRS,
+    CALLINGS,
+    CLOSERS,
+    DRIVEN,
+    FIGURATIVE,
+    FIRMS,
+    HOMES,
+    KINSFOLK,
+    OTHERS,
+    SHARED,
+    SPEAKERS,
+    TITLES,
+    TRADES,
+    TRADING,
+    UNRELATED,
+    UNRELATED_PAIRS,
+)
+from normkit.lexicon.names.match import Mention, covered
+from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.namesakes import ELSEWHERE, ELSEWHERE_PAIRS
+from normkit.lexicon.names.running import Tokens
+
+#: Before a description: "Blinken, a plumber", "Blinken (34), a plumber", "Blinken, 34, a plumber".
+_APPOSED = lazy(
+    r"[*_\]]{0,3}(?:\s?\(\d{1,4}(?:\s?[\N{EN DASH}-]\s?\d{1,4})?\))?"
+    r"(?:,\s|\s?[\N{EM DASH}\N{EN DASH}]\s?|\s-\s|\s\()(?:(\d{1,3}),\s)?"
+)
+_AGE = lazy(r"\s\d{1,3},?\s")
+_FIRM_GAP = lazy(r"\s(?:&\s)?")
+_YOUNG = 35
+_FARTHEST = 7
+_FIRST_WORDS = frozenset("a an another one our my the their who".split())
+_COPULAS = frozenset("became is was works worked".split())
+#: A description has none of these before its noun: "the son of a dentist".
+_ENDS = frozenset(
+    """
+    and at but by for from had has her his in of on or said says than that to whose with
+    """.split()
+)
+
+
+class Bearers:
+    """Who bears the persons' names of one text."""
+
+    def __init__(self, tokens: Tokens, found: Sequence[Mention]) -> None:
+        self._tokens = tokens
+        self._covered = covered(found)
+
+    def is_other(self, mention: Mention, sentence: range) -> bool:
+        """Whether what stands beside a person's name is not what its bearer is known as."""
+        entity = mention.entity
+        if entity.kind != "person" or not entity.known:
+            return False
+        return (
+            self._is_apposed(mention)
+            or self._is_introduced(mention)
+            or self._is_told_apart(mention, sentence)
+            or self._is_busy(mention)
+            or self._is_at_home(mention, sentence)
+            or self._is_firm(mention)
+        )
+
+    def _calling(self, at: int, entity: Entity) -> bool:
+        """Whether token `at` says that somebody is what the entity's bearer is not known as."""
+        tokens = self._tokens
+        if at < 0 or at >= len(tokens.words) or at in self._covered:
+            return False
+        word, before = tokens.words[at], tokens.words[at - 1] if at else ""
+        if word in CALLINGS:
+            return word not in entity.known and before not in FIGURATIVE
+        return (before, word) in CALLING_PAIRS and not {before, word} & set(entity.known)
+
+    def _is_apposed(self, mention: Mention) -> bool:
+        """Whether a description follows: "Blinken, 34, a plumber", "Blinken is a plumber"."""
+        tokens, right = self._tokens, mention.last + 1
+        if right >= len(tokens.words) or right in self._covered:
+            return False
+        gap = tokens.gap(mention.last)
+        apposed = _APPOSED.fullmatch(gap)
+        if apposed is None:
+            if tokens.words[right] not in _COPULAS or not tokens.adjoins(mention.last):
+                return False
+            at = right + 1 + (tokens.words[right + 1 : right + 2] == ["as"])
+            return tokens.words[at : at + 1] in (["a"], ["an"], ["our"], ["my"]) and (
+                self._describes(at, mention.entity, closed=True)
+            )
+        aged = tokens.words[right] in ("aged", "age")
+        if apposed[1] or (aged and _AGE.match(tokens.gap(right))):
+            age = int(apposed[1] or tokens.gap(right).strip(" ,\r\n"))
+            after = right + aged
+            if age <= _YOUNG and "politician" in mention.entity.known:
+                return True
+            if tokens.words[after : after + 1] in (["of"], ["from"]):
+                return True
+            return self._describes(after, mention.entity, closed=False)
+        return self._describes(right, mention.entity, closed=False)
+
+    def _describes(self, first: int, entity: Entity, *, closed: bool) -> bool:
+        """Whether the tokens from `first` on are "a retired dentist" or "dentist"."""
+        tokens = self._tokens
+        start = first + (tokens.words[first : first + 1] == ["who"])
+        for at in range(start, min(start + _FARTHEST, len(tokens.words))):
+            if at in self._covered or tokens.words[at] in _ENDS:
+                return False
+            if self._calling(at, entity):
+                after = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+                # "Mark Zuckerberg, Baker and Shepherd"
+                if tokens.capitalised(at) and tokens.words[first] not in _FIRST_WORDS:
+                    return False
+                if after == "s":  # "a pastor's daughter"
+                    return False
+                if after == "of" and tokens.words[at] in DRIVEN:
+                    return False
+                if closed or not tokens.adjoins(at):
+                    return tokens.gap(at) != "-"
+                return after in CLOSERS
+            if not tokens.adjoins(at) and tokens.gap(at) not in ("-", ", "):
+                return False
+            # Without an article only adjectives stand before it.
+            if at == first and tokens.words[at] not in _FIRST_WORDS and tokens.gap(at) == ", ":
+                return False
+        return False
+
+    def _is_introduced(self, mention: Mention) -> bool:
+        """Whether a description stands before: "goalkeeper Sergei Lavrov", "my uncle"."""
+        tokens, left = self._tokens, mention.first - 1
+        if left < 0 or left in self._covered:
+            return False
+        word, gap = tokens.words[left], tokens.gap(left)
+        if word in TITLES and tokens.capitalised(left) and gap.strip() in ("", "."):
+            return TITLES[word] not in mention.entity.known
+        # "a neighbour, Anthony Blinken, said"
+        closed = tokens.gap(mention.last)[:1] in (",", ".", ")") and not tokens.capitalised(left)
+        if not tokens.adjoins(left) and (gap != ", " or not closed):
+            return False
+        if word in OTHERS and gap == " ":
+            return tokens.words[left - 1 : left] != ["each"]
+        if self._calling(left, mention.entity):
+            return True
+        if word in KINSFOLK:
+            owners = tokens.words[max(left - 3, 0) : left]
+            return word in ACQUAINTANCES or not SPEAKERS.isdisjoint(owners)
+        return False
+
+    def _is_told_apart(self, mention: Mention, sentence: range) -> bool:
+        """Whether the sentence tells bearers of the name apart: "no relation to the singer"."""
+        words = self._tokens.words
+        for at in sentence:
+            if at in self._covered:
+                continue
+            if words[at] in UNRELATED:
+                return True
+            pair = (words[at], *words[at + 1 : at + 2])
+            if pair not in UNRELATED_PAIRS:
+                continue
+            if pair == ("not", "the"):
+                # "Anthony Blinken, not the diplomat, won"
+                if at == mention.last + 1 and self._tokens.gap(mention.last)[:1] in (",", " "):
+                    return not self._tokens.adjoins(mention.last)
+                continue
+            if pair[0].startswith("share") and SHARED.isdisjoint(words[at + 2 : at + 5]):
+                continue
+            return True
+        return False
+
+    def _is_busy(self, mention: Mention) -> bool:
+        """Whether the bearer lives by a trade: "Anthony Blinken sells used cars"."""
+        tokens, right = self._tokens, mention.last + 1
+        if right >= len(tokens.words) or right in self._covered:
+            return False
+        if tokens.words[right] not in TRADING or not tokens.adjoins(mention.last):
+            return False
+        end = right + 1
+        while end < min(right + _FARTHEST, len(tokens.words)) and tokens.adjoins(end - 1):
+            if tokens.words[end] in TRADES and end not in self._covered:
+                return True
+            end += 1
+        return False
+
+    def _is_at_home(self, mention: Mention, sentence: range) -> bool:
+        """Whether a town is added as for one whom nobody knows: "Anthony Blinken of Leeds"."""
+        tokens, right = self._tokens, mention.last + 1
+        words = tokens.words
+        if len(mention.parts) == 1 and not mention.entity.whole:
+            return False
+        if not tokens.adjoins(mention.last) or words[right] not in ("of", "from"):
+            return False
+        if words[right] == "from" and mention.first != sentence.start:
+            return False
+        for at in range(right + 1, min(right + 4, len(words))):
+            if at in self._covered or not tokens.capitalised(at):
+                return False
+            pair = (words[at], *words[at + 1 : at + 2])
+            if words[at] in ELSEWHERE or words[at] in HOMES or pair in ELSEWHERE_PAIRS:
+                return words[at] not in mention.entity.known
+            if not tokens.adjoins(at) and tokens.gap(at) != ", ":
+                return False
+        return False
+
+    def _is_firm(self, mention: Mention) -> bool:
+        """Whether a firm has the name: "Warren Buffet Catering Ltd", "Anthony Blinken & Sons"."""
+        tokens, at = self._tokens, mention.last + 1
+        while at < min(mention.last + 4, len(tokens.words)):
+            if not _FIRM_GAP.fullmatch(tokens.gap(at - 1)) or not tokens.capitalised(at):
+                return False
+            if at in self._covered:
+                return False
+            if tokens.words[at] in FIRMS:
+                return True
+            at += 1
+        return False
