@@ -31,16 +31,22 @@ from normkit.lexicon.names.match import Mention, covered
 from normkit.lexicon.names.model import Entity
 from normkit.lexicon.names.namesakes import ELSEWHERE, ELSEWHERE_PAIRS
 from normkit.lexicon.names.running import Tokens
+from normkit.lexicon.people import given_names, surnames
 
 #: Before a description: "Blinken, a plumber", "Blinken (34), a plumber", "Blinken, 34, a plumber".
 _APPOSED = lazy(
     r"[*_\]]{0,3}(?:\s?\(\d{1,4}(?:\s?[\N{EN DASH}-]\s?\d{1,4})?\))?"
     r"(?:,\s|\s?[\N{EM DASH}\N{EN DASH}]\s?|\s-\s|\s\()(?:(\d{1,3}),\s)?"
 )
+#: "Anthony Blinken (1902-1975) was a baker".
+_DATES = lazy(r"\s\(\d{4}(?:\s?[\N{EN DASH}-]\s?\d{4})?\)\s")
 _AGE = lazy(r"\s\d{1,3},?\s")
 _FIRM_GAP = lazy(r"\s(?:&\s)?")
 _YOUNG = 35
+_TRADE_GAP = lazy(r"[\s\d-]{1,8}|,\s")
 _FARTHEST = 7
+_FARTHEST_TRADE = 9
+_WHO = frozenset("that which who whom whose".split())
 _FIRST_WORDS = frozenset("a an another one our my the their who".split())
 _COPULAS = frozenset("became is was works worked".split())
 #: A description has none of these before its noun: "the son of a dentist".
@@ -70,6 +76,7 @@ class Bearers:
             or self._is_busy(mention)
             or self._is_at_home(mention, sentence)
             or self._is_firm(mention)
+            or self._is_longer(mention)
         )
 
     def _calling(self, at: int, entity: Entity) -> bool:
@@ -90,7 +97,8 @@ class Bearers:
         gap = tokens.gap(mention.last)
         apposed = _APPOSED.fullmatch(gap)
         if apposed is None:
-            if tokens.words[right] not in _COPULAS or not tokens.adjoins(mention.last):
+            beside = tokens.adjoins(mention.last) or _DATES.fullmatch(gap)
+            if tokens.words[right] not in _COPULAS or not beside:
                 return False
             at = right + 1 + (tokens.words[right + 1 : right + 2] == ["as"])
             return tokens.words[at : at + 1] in (["a"], ["an"], ["our"], ["my"]) and (
@@ -178,15 +186,19 @@ class Bearers:
     def _is_busy(self, mention: Mention) -> bool:
         """Whether the bearer lives by a trade: "Anthony Blinken sells used cars"."""
         tokens, right = self._tokens, mention.last + 1
-        if right >= len(tokens.words) or right in self._covered:
+        if not _TRADE_GAP.fullmatch(tokens.gap(mention.last)):
             return False
-        if tokens.words[right] not in TRADING or not tokens.adjoins(mention.last):
-            return False
-        end = right + 1
-        while end < min(right + _FARTHEST, len(tokens.words)) and tokens.adjoins(end - 1):
-            if tokens.words[end] in TRADES and end not in self._covered:
+        trading = False
+        for at in range(right, min(right + _FARTHEST_TRADE, len(tokens.words))):
+            word = tokens.words[at]
+            # "Angela Merkel met a man who sells cars", but "Blinken, who drives the 38 bus".
+            if at in self._covered or (word in _WHO and at > right):
+                return False
+            if trading and word in TRADES:
                 return True
-            end += 1
+            trading = trading or word in TRADING
+            if not _TRADE_GAP.fullmatch(tokens.gap(at)):
+                return False
         return False
 
     def _is_at_home(self, mention: Mention, sentence: range) -> bool:
@@ -209,9 +221,23 @@ class Bearers:
                 return False
         return False
 
+    def _is_longer(self, mention: Mention) -> bool:
+        """Whether a family name follows one that stands first: "Kim Jong-un Lee"."""
+        tokens, right = self._tokens, mention.last + 1
+        return (
+            mention.entity.whole
+            and right < len(tokens.words)
+            and right not in self._covered
+            and tokens.gap(mention.last) == " "
+            and tokens.capitalised(right)
+            and tokens.words[right] in surnames() | given_names()
+        )
+
     def _is_firm(self, mention: Mention) -> bool:
         """Whether a firm has the name: "Warren Buffet Catering Ltd", "Anthony Blinken & Sons"."""
         tokens, at = self._tokens, mention.last + 1
+        if tokens.words[at : at + 2] in (["and", "sons"], ["and", "co"], ["and", "partners"]):
+            return tokens.adjoins(mention.last) and tokens.capitalised(at + 1)
         while at < min(mention.last + 4, len(tokens.words)):
             if not _FIRM_GAP.fullmatch(tokens.gap(at - 1)) or not tokens.capitalised(at):
                 return False

@@ -8,37 +8,48 @@ for nothing (`bearers`).
 #: Beside a full name, these say who bears it: "Vladimir Zelensky, a dentist from Ohio".
 CALLINGS = frozenset(
     """
-    accountant actor actress actuary anaesthetist anesthesiologist apprentice archaeologist archer
-    astronomer auctioneer author baker ballerina barber barista baritone barmaid barman
-    barrister bartender bassist batsman beekeeper beautician bellboy biologist blacksmith bookkeeper
-    bookseller botanist bowler boxer brewer bricklayer builder busker butcher butler caddie
-    caregiver caretaker carpenter cartoonist cashier caterer cellist chauffeur cheerleader chef
-    chemist chiropractor choirmaster cleaner clergyman coach cobbler composer conductor constable
-    cook courier cowboy cricketer curate curator cyclist dancer decorator dentist dermatologist
-    designer detective distiller doctor drummer electrician engineer entomologist farmer farmhand
-    ferryman firefighter fireman fisherman florist flautist flutist footballer forester freshman
-    fullback gardener geologist glazier goalie goalkeeper goldsmith golfer grandfather grandmother
-    greengrocer grocer guitarist gymnast gynaecologist hairdresser halfback handyman
-    headmaster headteacher herpetologist hiker historian homemaker housekeeper housewife
-    illustrator innkeeper intern ironmonger janitor jeweler jeweller jockey joiner journalist
-    judge keyboardist landlady landlord landscaper lawyer librarian lifeguard linebacker linguist
-    locksmith magician maid mason masseur masseuse mechanic metalworker meteorologist midfielder
-    midwife milkman miner motorcyclist motorist musician nanny naturalist neighbor neighbour
-    neurologist neurosurgeon novelist nun nurse oboist ophthalmologist optician optometrist
-    orderly organist ornithologist orthodontist paediatrician painter pathologist paralegal paramedic
-    parishioner parson pastor pastrycook pediatrician pensioner percussionist pharmacist
-    photographer physician physiotherapist pianist pilot pitcher plasterer playwright plumber
-    podiatrist poet policeman policewoman porter postman postmaster postmistress postwoman potter
-    printer printmaker professor programmer psychiatrist psychologist psychotherapist pupil
-    quarterback quilter rabbi rancher realtor receptionist referee retiree reverend rower roofer
-    saddler sailor salesman salesperson saleswoman saxophonist schoolboy schoolgirl schoolmaster
-    schoolmistress schoolteacher scrapman sculptor seamstress sergeant sexton shepherd shoemaker
-    shopkeeper singer skater skier solicitor songwriter soprano sophomore sprinter steward
-    stewardess stonemason storekeeper striker student superintendent surfer surgeon surveyor
-    swimmer tailor taxidermist teacher technician teenager tenor therapist tobacconist toddler
-    trainee translator treasurer trombonist trucker trumpeter tutor undergraduate undertaker
-    upholsterer usher verger vet veterinarian vicar vintner violinist waiter waitress watchmaker
-    weaver welder wicketkeeper winemaker winger wrestler writer zoologist
+    accountant actor actress actuary alderman anaesthetist anesthesiologist apprentice
+    archaeologist archer astronomer auctioneer author baker ballerina barber barista baritone
+    barmaid barman barrister bartender bassist batsman beautician beekeeper bellboy biologist
+    blacksmith bodybuilder bookbinder bookkeeper bookseller botanist bouncer bowler boxer brewer
+    bricklayer builder busboy busker butcher butler cabbie cabinetmaker caddie cameraman canon
+    caregiver carer caretaker carpenter cartoonist cashier caterer cellist chambermaid chaplain
+    character chauffeur cheerleader cheesemaker chef chemist chiropractor choirmaster
+    choreographer cleaner clergyman clockmaker coach cobbler comedian comic composer conductor
+    constable cook corporal councillor councilman councilor councilwoman courier cowboy
+    cricketer crofter curate curator cyclist dairyman dancer deacon deckhand decorator dentist
+    dermatologist designer detective distiller docker dockworker doctor doorman draughtsman
+    dressmaker drummer dustman electrician embroiderer engineer entomologist farmer farmhand
+    ferryman firefighter fireman fisherman fishmonger fitter flautist florist flutist footballer
+    footman foreman forester freshman fullback furrier gamekeeper gardener geologist glazier
+    goalie goalkeeper goldsmith golfer grandfather grandmother gravedigger greengrocer grocer
+    guitarist gymnast gynaecologist haberdasher hairdresser halfback handyman harpist headmaster
+    headteacher heroine herpetologist hiker historian homemaker housekeeper housewife hypnotist
+    illustrator innkeeper instructor intern ironmonger ironworker janitor jeweler jeweller
+    jockey joiner journalist judge juggler keyboardist laborer labourer landlady landlord
+    landscaper lawyer lecturer librarian lifeguard linebacker linguist locksmith lumberjack
+    machinist magician maid manicurist mason masseur masseuse matron mechanic metalworker
+    meteorologist midfielder midwife milkman milliner miner mortician motorcyclist motorist
+    mountaineer musician nanny narrator naturalist neighbor neighbour neurologist neurosurgeon
+    newsagent novelist nun nurse nurseryman oboist ophthalmologist optician optometrist orderly
+    organist ornithologist orthodontist paediatrician painter paralegal paramedic parishioner
+    parson pastor pastrycook pathologist pawnbroker pediatrician pensioner percussionist
+    perfumer pharmacist photographer physician physiotherapist pianist pilot pitcher plasterer
+    playwright ploughman plumber podiatrist poet policeman policewoman porter postman postmaster
+    postmistress postwoman potter printer printmaker professor programmer protagonist
+    psychiatrist psychologist psychotherapist publican pupil puppeteer quarterback quilter rabbi
+    rancher rapper realtor receptionist referee retiree reverend roofer rower saddler sailor
+    salesclerk salesman salesperson saleswoman saxophonist schoolboy schoolgirl schoolmaster
+    schoolmistress schoolteacher scoutmaster scrapman sculptor seafarer seamstress sergeant
+    sexton shepherd shoemaker shopkeeper signalman silversmith singer skater skier solicitor
+    songwriter sophomore soprano sprinter stablehand stevedore steward stewardess stockbroker
+    stonecutter stonemason storekeeper striker student stuntman stuntwoman superintendent surfer
+    surgeon surveyor swimmer tailor tattooist taxidermist teacher technician teenager
+    telemarketer tenor therapist tiler tobacconist toddler toolmaker trainee translator
+    treasurer trombonist trooper trucker trumpeter tutor typesetter typist undergraduate
+    undertaker upholsterer usher valet verger vet veterinarian vicar villain vintner violinist
+    vlogger vocalist waiter waitress watchmaker weaver webmaster welder wheelwright wicketkeeper
+    winemaker winger woodcarver woodworker wrestler writer youtuber zookeeper zoologist
     """.split()
 )
 
@@ -64,7 +75,7 @@ CALLING_PAIRS = frozenset(
     wedding planner;web designer;web developer;software developer;software tester;data analyst;
     high schooler;city councillor;town councillor;parish councillor;county commissioner;
     school principal;deputy sheriff;dry cleaner;hot dog;stamp collector;pub owner;shop owner;
-    restaurant owner;garage owner;cafe owner;cat breeder;lottery winner;used car
+    a forward;the forward;a defender;left winger;hymn writer;restaurant owner;garage owner;cafe owner;cat breeder;lottery winner;used car
     """.replace("\n", " ").split(";")
 )
 
@@ -88,6 +99,11 @@ TITLES = {
     "pc": "constable",
     "det": "detective",
     "supt": "superintendent",
+    "cllr": "councillor",
+    "cpl": "corporal",
+    "father": "vicar",
+    "fr": "vicar",
+    "sister": "nun",
 }
 
 #: "my uncle Sergei Lavrov" is the speaker's.
@@ -106,15 +122,13 @@ SPEAKERS = frozenset("my our your".split())
 #: Directly before a full name, these say that it is another bearer's.
 OTHERS = frozenset("another certain different fictional fictitious other unrelated".split())
 
-#: "a man named Anthony Blinken", "a bar called Bombay".
-ARTICLES = frozenset("a an another any one some somebody someone somewhere every no nobody".split())
-
 #: In the sentence, these say that the text tells bearers of a name apart.
 UNRELATED = frozenset("doppelganger namesake namesakes".split())
 UNRELATED_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    no relation;no kin;not related;unrelated to;confused with;mistaken for;same name;
+    bake sale;flower show;jumble sale;little league;no relation;no kin;parish council;phone book;
+    phone directory;school play;spelling bee;the lottery;the raffle;village fete;village fête;not related;unrelated to;confused with;mistaken for;same name;
     share a;shared a;shares a;share the;shares the;shares his;shares her;not the
     """.replace("\n", " ").split(";")
 )
@@ -139,13 +153,15 @@ HOMES = frozenset(
 )
 
 #: "Anthony Blinken sells used cars": what people of no fame do, and with what.
-TRADING = frozenset("fixes owns repairs runs sells teaches".split())
+TRADING = frozenset(
+    "drive drives fixes own owns ran repairs run runs sell sells teach teaches".split()
+)
 TRADES = frozenset(
     """
-    bakery bikes barbershop bicycles boiler boilers butchers cafe café cars chippy computers deli diner dairy
+    bakery barbershop bicycles bikes bus boiler boilers butchers cafe café cars chippy computers deli diner dairy
     eggs flowers florists garage greenhouse guesthouse hairdressers insurance kennels kindergarten
     laundromat launderette laundry maths nursery pharmacy piano pizzeria preschool pub roofs salon
-    shoes shop stall store sunday swimming vegetables violin watches yoga
+    shoes shop stall store sunday taxi tractor tractors tram swimming van vegetables violin watches yoga
     """.split()
 )
 

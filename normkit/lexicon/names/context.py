@@ -13,16 +13,19 @@ from normkit.lexicon.names.cues import (
     BELONGINGS,
     CALLS,
     CONTRASTS,
+    INDEFINITE,
     LINKS,
     MENTION_PAIRS,
     MENTIONS,
     NAMESAKES,
     NAMINGS,
     PLAIN_LINKS,
+    PRONOUNS,
     SAID,
     SPELLING,
     SPELLING_PAIRS,
     WRITTEN,
+    WRONG,
 )
 from normkit.lexicon.names.forms import Words, context_words, name
 from normkit.lexicon.names.match import Mention
@@ -36,6 +39,7 @@ from normkit.lexicon.names.titles import in_title
 _FARTHEST_LINK = 9
 _FARTHEST_SENTENCE = 40
 _FARTHEST_NAMING = 5
+_FARTHEST_ARTICLE = 4
 
 
 class Contexts:
@@ -189,6 +193,10 @@ class Contexts:
         if left < 0 or not self._unbroken(left, mention.first):
             return False
         word = tokens.words[left]
+        if word in ("called", "named") and self._is_introduced(left):
+            return True
+        if word in WRONG and ":" in tokens.gap(left):
+            return True
         if word in MENTION_PAIRS and left > 0:
             return tokens.words[left - 1] in MENTION_PAIRS[word]
         if self._is_christened(mention, left):
@@ -201,9 +209,22 @@ class Contexts:
             return False
         return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
 
+    def _is_introduced(self, called: int) -> bool:
+        """Whether somebody unknown has the name: "a man named Blinken", "a bar called Bombay"."""
+        words = self._tokens.words
+        if words[called - 1] in PRONOUNS or not self._unbroken(called - 1, called):
+            return False
+        before = words[max(called - _FARTHEST_ARTICLE, 0) : called]
+        return not INDEFINITE.isdisjoint(before)
+
     def _is_called_so(self, mention: Mention) -> bool:
         """Whether the words behind say that the name is meant: "Calcutta, as locals call it"."""
         tokens, right = self._tokens, mention.last + 1
+        # "Bombay is also the name of a perfume".
+        words = tokens.words[right : right + _FARTHEST_NAMING + 1]
+        named = words[:1] in (["is"], ["was"]) and tokens.adjoins(mention.last)
+        if named and ("name", "of") in pairwise(words):
+            return True
         if not tokens.at(right, ("as",)) or not self._unbroken(mention.last, right):
             return False
         words = tokens.words[right + 1 : right + _FARTHEST_NAMING]

@@ -8,11 +8,11 @@ Facts of English, written down for this project. No pack may make a variant of o
 #: "Kyiv, formerly Kiev", "Kiev (now Kyiv)", "Kiev is the Russian spelling of Kyiv".
 LINKS = frozenset(
     """
-    a aka also always an and as be became become been being by called changed changing commonly
+    a aka also always an and as be became become been being but by called changed changing commonly
     currently english for formally former formerly frequently from generally given had has have
     historically in instead into is it its known later latin mostly name named names no not now of
-    official officially often once or originally our previously rather read reads record referred
-    rename renamed replaced replaces romanised romanized russian s say sometimes soviet spell
+    official officially often nor once or originally our previously rather read reads record referred
+    rename renamed replaced replaces romanised romanized russian s say see sometimes soviet spell
     spelled spelling spellings spells spelt still switched than that the then title to today
     transliterated transliteration ukrainian until use used uses using usually v versus vs was
     were which with word write written
@@ -39,7 +39,7 @@ CONTRASTS = frozenset(
 #: Directly before a form, these say that the name is meant and not its bearer.
 MENTIONS = frozenset(
     """
-    aka form formerly misspelled misspelling misspelt name née previously spelled spelling spelt
+    aka form formerly misspelled misspelling misspelt name née previously spell spelled spelling spells spelt
     transliterated romanised romanized word
     """.split()
 )
@@ -53,7 +53,10 @@ SAID = frozenset("say saying says use used using".split())
 #: "known as Kiev", "was called Kiev": the second word needs one of the first before it.
 MENTION_PAIRS = {
     "as": frozenset(
-        "known referred rendered romanised romanized spelled transliterated written".split()
+        """
+        appear appeared appears billed entered known labeled labelled listed marked recorded referred
+        registered rendered romanised romanized shown spelled spelt transliterated written
+        """.split()
     ),
     "called": frozenset(
         """
@@ -69,6 +72,20 @@ MENTION_PAIRS = {
     "written": frozenset("also been be is often once still was were".split()),
 }
 
+#: "a man named Anthony Blinken", "a bar called Bombay".
+INDEFINITE = frozenset(
+    """
+    a an another any every four no nobody one people persons several some somebody someone something
+    somewhere three two
+    """.split()
+)
+
+#: "He called Blinken", "who named Kiev": these name nobody new.
+PRONOUNS = frozenset("had has have he i it she that they we which who you".split())
+
+#: Before a colon and a form: "Wrong: Warren Buffet".
+WRONG = frozenset("avoid incorrect wrong wrongly".split())
+
 #: "He called his dog Kiev": two words, a noun, and the name.
 CALLS = frozenset("call called calling calls christened name named names naming".split())
 BELONGINGS = frozenset("her his its my our their your".split())
@@ -76,7 +93,7 @@ BELONGINGS = frozenset("her his its my our their your".split())
 #: In the same sentence, these say that spelling is the subject ("spelled out" is not).
 SPELLING = frozenset(
     """
-    mispronounce mispronounced mispronounces misprint misprinted misspell misspelled misspelling misspells misspelt romanisation romanised
+    autocorrect autocorrected mispronounce mispronounced mispronounces misprint misprinted misspell misspelled misspelling misspells misspelt romanisation romanised
     romanization romanized spelled spelling spellings spelt pronunciation surname surnames transliterate
     transliterated transliterates transliterating transliteration transliterations typo typos
     """.split()
@@ -173,6 +190,9 @@ CUES = (
     | CONTRASTS
     | NAMINGS
     | CALLS
+    | INDEFINITE
+    | PRONOUNS
+    | WRONG
     | BELONGINGS
     | frozenset(word for pair in SPELLING_PAIRS for word in pair)
     | frozenset(MENTION_PAIRS)

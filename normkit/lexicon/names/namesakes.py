@@ -14,7 +14,7 @@ PAST = frozenset(
     interwar kerensky khazar khazars kipling legation legations maharaja maharajah manchu
     manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal mughals
     mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura petrograd pogrom
-    pogroms potemkin prewar protectorate prussia prussian qing reich rhodesia romanov romanovs
+    pogroms potemkin prewar protectorate reichskommissar reichskommissariat prussia prussian qing reich rhodesia romanov romanovs
     rurik rurikid rurikids rus schooner scythian scythians sepoy sepoys shogun stalin stalingrad
     steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika tatars tsar
     tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys victorian viking vikings
@@ -209,6 +209,9 @@ ELSEWHERE = frozenset(
 #: Behind a place, these say what it is: "Calcutta, a village in Ohio".
 TOWNS = frozenset("borough city community hamlet neighborhood suburb town township village".split())
 
+#: None of the renamed cities is one of these.
+VILLAGES = frozenset("community hamlet neighborhood suburb township village".split())
+
 #: Behind a place and "'s", these are somebody's who has its name: "Lvov's theorem".
 DISCOVERIES = frozenset(
     """
@@ -231,16 +234,16 @@ ELSEWHERE_PAIRS = frozenset(
 #: In lower case behind a place, these are what it once gave its name to: "Madras shirt".
 GOODS = frozenset(
     """
-    aloo auction bacon baul bhel biryani biscuit biscuits blackwood blanket bolster brass
-    brocade carpet carpets cat cats chaat check checks cherries cherry chicken chilli chutney
-    cloth cotton creeper cup curries curry cushion cushions dal diaries diary dosa dosas duck
-    ducks fabric fever fritters gin glass grass halwa hemp ivory jacket jackets jute kati knot
-    knots lace lamb lamps lassi lily lime linen mahogany mango mangoes masala massacre mix
-    muslin opera paan pak palace pashmina pepper pepperoni pickle pickles plaid porcelain potato
-    potatoes prints python roll rolls rubies ruby rug rugs rum samosa samosas sandal sandalwood
-    sandwich sapphire saree sarees sari saris sauce sausage shawl shawls shirt shirts silk silks
-    skirt sonata stew sweepstake sweets symphony teak thali tiger toast torpedo torpedoes
-    trilogy trousers war ware wars yoga
+    accord accords aloo auction bacon baul bhel biryani biscuit biscuits blackwood blanket
+    bolster brass brocade carpet carpets cat cats chaat check checks cherries cherry chicken
+    chilli chutney cloth cotton creeper cup curries curry cushion cushions dal diaries diary
+    dosa dosas duck ducks fabric fever fritters gin glass grass halwa hemp ivory jacket jackets
+    jute kati knot knots lace lamb lamps lassi lily lime linen mahogany mango mangoes masala
+    massacre mix muslin opera paan pact pak palace pashmina pepper pepperoni pickle pickles
+    plaid porcelain potato potatoes prints python roll rolls rubies ruby rug rugs rum samosa
+    samosas sandal sandalwood sandwich sapphire saree sarees sari saris sauce sausage shawl
+    shawls shirt shirts silk silks skirt sonata stew sweepstake sweets symphony teak thali tiger
+    toast torpedo torpedoes treaty trilogy trousers war ware wars yoga
     """.split()
 )
 

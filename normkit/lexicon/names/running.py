@@ -82,6 +82,8 @@ class Tokens:
         """Whether the tokens are no part of an identifier."""
         start, end = self.spans[first].start, self.spans[last].end
         before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 3]
+        if before == "[[" and after[:1] in ("|", "]", "#"):  # the target of a link
+            return False
         if before[-1:] in _CELL_STARTS and _CELL_END.match(after):
             return False
         if before[-1:] in _LINE_STARTS and _CELL.match(after):

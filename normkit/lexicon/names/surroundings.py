@@ -34,6 +34,7 @@ from normkit.lexicon.names.namesakes import (
     SIDES,
     STREETS,
     TOWNS,
+    VILLAGES,
 )
 from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.people import given_names
@@ -110,6 +111,8 @@ class Surroundings:
             )
         elif not tokens.adjoins(at - 1):
             return False
+        if mention.entity.solitary and at > mention.last + 1 and words[at - 1] in VILLAGES:
+            return True
         if words[at : at + 1] not in (["in"], ["near"]) or at in self._covered:
             return False
         if at + 1 >= len(words) or not tokens.capitalised(at + 1) or not self._is_state(at + 1):

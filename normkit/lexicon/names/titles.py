@@ -3,7 +3,7 @@
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import SMALL, WORKS
 from normkit.lexicon.names.match import Mention
-from normkit.lexicon.names.running import Tokens
+from normkit.lexicon.names.running import SENTENCE_END, Tokens
 
 _FARTHEST_TITLE = 8
 _FARTHEST_NOUN = 5
@@ -18,7 +18,21 @@ def in_title(tokens: Tokens, mention: Mention) -> bool:
         or _before_work_noun(tokens, mention)
         or _emphasised(tokens, mention)
         or _exclaims(tokens, mention)
+        or _is_told(tokens, mention)
     )
+
+
+def _is_told(tokens: Tokens, mention: Mention) -> bool:
+    """Whether it is what a work tells: "In the song, Katmandu is a dream"."""
+    if mention.entity.kind == "person":
+        return False
+    for noun in range(mention.first - 1, max(mention.first - _FARTHEST_TITLE, 1), -1):
+        if tokens.words[noun] in WORKS and tokens.gap(noun) == ", ":
+            before = tokens.words[max(noun - 3, 0) : noun]
+            return "in" in before
+        if SENTENCE_END.search(tokens.gap(noun)):
+            return False
+    return False
 
 
 def _exclaims(tokens: Tokens, mention: Mention) -> bool:

@@ -34,6 +34,7 @@ INCONSISTENT = "NAM102"
 _INTRODUCTION = lazy(r"([A-Za-z]++)[:,]?+\s*+\S\Z")
 _FARTHEST_INTRODUCTION = 40
 _DESCRIBED = lazy(r"\S[,.]?+\s++(?:is|was)\s++(?:how|what)\b")
+_EDGES = " ,.;:!?"
 _QUOTE_MARK = lazy(r"[ \t]{0,8}+>")
 
 _WHY = {
@@ -51,7 +52,7 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
     for mention, unsafe in _usable(view, table, repaired=True):
         for repair in mention.repairs:
             quoted = view.quoted(repair.span)
-            written = quoted and _is_inscription(view, repair.span)
+            written = quoted and _is_inscription(view, mention.span)
             cautious = unsafe or quoted or _in_block_quotation(view.text, repair.span)
             if not cautious or (repair.kind == "error" and not written):
                 applicability = Applicability.SAFE
@@ -79,6 +80,9 @@ def _is_inscription(view: View, span: Span) -> bool:
     if quotation is None:
         return False
     start, end = quotation
+    # 'He typed "Isreal" by mistake'
+    if view.text[start:end].strip(_EDGES) == span.of(view.text):
+        return True
     if _DESCRIBED.match(view.text, end):
         return True
     before = _INTRODUCTION.search(view.text, max(start - _FARTHEST_INTRODUCTION, 0), start)

@@ -41,6 +41,8 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
         "blind-stay",
         "editor-change",
         "editor-stay",
+        "second-editor-change",
+        "second-editor-stay",
     ],
 )
 def test_gold_sentences(name: str) -> None:
