@@ -10,17 +10,23 @@ from collections.abc import Sequence
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.callings import (
     ACQUAINTANCES,
+    BODIES,
     CALLING_PAIRS,
     CALLINGS,
     CLOSERS,
     DRIVEN,
     FIGURATIVE,
     FIRMS,
+    GOALS,
     HOMES,
     KINSFOLK,
     OTHERS,
+    SCORING,
     SHARED,
+    SHOPS,
     SPEAKERS,
+    SPORTS,
+    SUBJECTS,
     TITLES,
     TRADES,
     TRADING,
@@ -43,6 +49,8 @@ _DATES = lazy(r"\s\(\d{4}(?:\s?[\N{EN DASH}-]\s?\d{4})?\)\s")
 _AGE = lazy(r"\s\d{1,3},?\s")
 _FIRM_GAP = lazy(r"\s(?:&\s)?")
 _YOUNG = 35
+_EARLY_BEFORE = lazy(r"(?<!\d)1[5-8]\d\d,?\s\Z")
+_EARLY_BEHIND = lazy(r"\s\(1[5-8]\d\d(?!\d)")
 _TRADE_GAP = lazy(r"[\s\d-]{1,8}|,\s")
 _FARTHEST = 7
 _FARTHEST_TRADE = 9
@@ -77,6 +85,8 @@ class Bearers:
             or self._is_at_home(mention, sentence)
             or self._is_firm(mention)
             or self._is_longer(mention)
+            or self._is_owner(mention)
+            or self._is_early(mention)
         )
 
     def _calling(self, at: int, entity: Entity) -> bool:
@@ -188,13 +198,17 @@ class Bearers:
         tokens, right = self._tokens, mention.last + 1
         if not _TRADE_GAP.fullmatch(tokens.gap(mention.last)):
             return False
+        # "Sergei Lavrov scored in the 80th minute"
+        if tokens.words[right] in SCORING and SPORTS.isdisjoint(mention.entity.known):
+            return not GOALS.isdisjoint(tokens.words[right + 1 : right + 3])
         trading = False
+        teacher = not {"teacher", "professor"}.isdisjoint(mention.entity.known)
         for at in range(right, min(right + _FARTHEST_TRADE, len(tokens.words))):
             word = tokens.words[at]
             # "Angela Merkel met a man who sells cars", but "Blinken, who drives the 38 bus".
             if at in self._covered or (word in _WHO and at > right):
                 return False
-            if trading and word in TRADES:
+            if trading and (word in TRADES or (word in SUBJECTS and not teacher)):
                 return True
             trading = trading or word in TRADING
             if not _TRADE_GAP.fullmatch(tokens.gap(at)):
@@ -209,6 +223,8 @@ class Bearers:
             return False
         if not tokens.adjoins(mention.last) or words[right] not in ("of", "from"):
             return False
+        if words[right + 1 : right + 2] == ["the"]:
+            return self._is_member(right + 2)
         if words[right] == "from" and mention.first != sentence.start:
             return False
         for at in range(right + 1, min(right + 4, len(words))):
@@ -218,6 +234,18 @@ class Bearers:
             if words[at] in ELSEWHERE or words[at] in HOMES or pair in ELSEWHERE_PAIRS:
                 return words[at] not in mention.entity.known
             if not tokens.adjoins(at) and tokens.gap(at) != ", ":
+                return False
+        return False
+
+    def _is_member(self, first: int) -> bool:
+        """Whether the tokens from `first` on are a body like "the Bolshoi Ballet"."""
+        tokens = self._tokens
+        for at in range(first, min(first + 4, len(tokens.words))):
+            if at in self._covered or not tokens.capitalised(at):
+                return False
+            if tokens.words[at] in BODIES:
+                return True
+            if not tokens.adjoins(at):
                 return False
         return False
 
@@ -232,6 +260,23 @@ class Bearers:
             and tokens.capitalised(right)
             and tokens.words[right] in surnames() | given_names()
         )
+
+    def _is_owner(self, mention: Mention) -> bool:
+        """Whether a shop is the bearer's: "Zelensky's bakery on Main Street"."""
+        tokens, right = self._tokens, mention.last + 1
+        return (
+            tokens.at(right, ("s",))
+            and not tokens.adjoins(mention.last)
+            and not SHOPS.isdisjoint(tokens.words[right + 1 : right + 2])
+        )
+
+    def _is_early(self, mention: Mention) -> bool:
+        """Whether it was long ago, and the bearer is of today: "In 1897 Sergei Lavrov opened"."""
+        entity = mention.entity
+        if entity.past or "politician" not in entity.known:
+            return False
+        before, after = self._tokens.gap(mention.first - 1), self._tokens.gap(mention.last)
+        return bool(_EARLY_BEFORE.search(before) or _EARLY_BEHIND.match(after))
 
     def _is_firm(self, mention: Mention) -> bool:
         """Whether a firm has the name: "Warren Buffet Catering Ltd", "Anthony Blinken & Sons"."""

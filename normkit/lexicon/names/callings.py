@@ -13,8 +13,8 @@ CALLINGS = frozenset(
     barmaid barman barrister bartender bassist batsman beautician beekeeper bellboy biologist
     blacksmith bodybuilder bookbinder bookkeeper bookseller botanist bouncer bowler boxer brewer
     bricklayer builder busboy busker butcher butler cabbie cabinetmaker caddie cameraman canon
-    caregiver carer caretaker carpenter cartoonist cashier caterer cellist chambermaid chaplain
-    character chauffeur cheerleader cheesemaker chef chemist chiropractor choirmaster
+    caregiver carer caretaker carpenter cartoonist cashier cat caterer cellist chambermaid
+    chaplain character chauffeur cheerleader cheesemaker chef chemist chiropractor choirmaster
     choreographer cleaner clergyman clockmaker coach cobbler comedian comic composer conductor
     constable cook corporal councillor councilman councilor councilwoman courier cowboy
     cricketer crofter curate curator cyclist dairyman dancer deacon deckhand decorator dentist
@@ -22,33 +22,34 @@ CALLINGS = frozenset(
     dressmaker drummer dustman electrician embroiderer engineer entomologist farmer farmhand
     ferryman firefighter fireman fisherman fishmonger fitter flautist florist flutist footballer
     footman foreman forester freshman fullback furrier gamekeeper gardener geologist glazier
-    goalie goalkeeper goldsmith golfer grandfather grandmother gravedigger greengrocer grocer
-    guitarist gymnast gynaecologist haberdasher hairdresser halfback handyman harpist headmaster
-    headteacher heroine herpetologist hiker historian homemaker housekeeper housewife hypnotist
-    illustrator innkeeper instructor intern ironmonger ironworker janitor jeweler jeweller
-    jockey joiner journalist judge juggler keyboardist laborer labourer landlady landlord
-    landscaper lawyer lecturer librarian lifeguard linebacker linguist locksmith lumberjack
-    machinist magician maid manicurist mason masseur masseuse matron mechanic metalworker
-    meteorologist midfielder midwife milkman milliner miner mortician motorcyclist motorist
-    mountaineer musician nanny narrator naturalist neighbor neighbour neurologist neurosurgeon
-    newsagent novelist nun nurse nurseryman oboist ophthalmologist optician optometrist orderly
-    organist ornithologist orthodontist paediatrician painter paralegal paramedic parishioner
-    parson pastor pastrycook pathologist pawnbroker pediatrician pensioner percussionist
-    perfumer pharmacist photographer physician physiotherapist pianist pilot pitcher plasterer
-    playwright ploughman plumber podiatrist poet policeman policewoman porter postman postmaster
-    postmistress postwoman potter printer printmaker professor programmer protagonist
-    psychiatrist psychologist psychotherapist publican pupil puppeteer quarterback quilter rabbi
-    rancher rapper realtor receptionist referee retiree reverend roofer rower saddler sailor
-    salesclerk salesman salesperson saleswoman saxophonist schoolboy schoolgirl schoolmaster
-    schoolmistress schoolteacher scoutmaster scrapman sculptor seafarer seamstress sergeant
-    sexton shepherd shoemaker shopkeeper signalman silversmith singer skater skier solicitor
-    songwriter sophomore soprano sprinter stablehand stevedore steward stewardess stockbroker
-    stonecutter stonemason storekeeper striker student stuntman stuntwoman superintendent surfer
-    surgeon surveyor swimmer tailor tattooist taxidermist teacher technician teenager
-    telemarketer tenor therapist tiler tobacconist toddler toolmaker trainee translator
-    treasurer trombonist trooper trucker trumpeter tutor typesetter typist undergraduate
-    undertaker upholsterer usher valet verger vet veterinarian vicar villain vintner violinist
-    vlogger vocalist waiter waitress watchmaker weaver webmaster welder wheelwright wicketkeeper
+    goalie goalkeeper goat goldsmith golfer grandad grandfather grandmother gravedigger
+    greengrocer grocer guitarist gymnast gynaecologist haberdasher hairdresser halfback hamster
+    handyman harpist headmaster headteacher heroine herpetologist hiker historian homemaker
+    housekeeper housewife hypnotist illustrator innkeeper instructor intern ironmonger
+    ironworker janitor jeweler jeweller jockey joiner journalist judge juggler keyboardist
+    kitten laborer labourer landlady landlord landscaper lawyer lecturer librarian lifeguard
+    linebacker linguist locksmith lumberjack machinist magician maid manicurist mason masseur
+    masseuse matron mechanic metalworker meteorologist midfielder midwife milkman milliner miner
+    mom mortician motorcyclist motorist mountaineer mum musician nanny narrator naturalist
+    neighbor neighbour neurologist neurosurgeon newsagent novelist nun nurse nurseryman oboist
+    ophthalmologist optician optometrist orderly organist ornithologist orthodontist
+    paediatrician painter paralegal paramedic parishioner parrot parson pastor pastrycook
+    pathologist pawnbroker pediatrician pensioner percussionist perfumer pharmacist photographer
+    physician physiotherapist pianist pilot pitcher plasterer playwright ploughman plumber
+    podiatrist poet policeman policewoman pony porter postman postmaster postmistress postwoman
+    potter printer printmaker professor programmer protagonist psychiatrist psychologist
+    psychotherapist publican pupil puppeteer puppy quarterback quilter rabbi rancher rapper
+    realtor receptionist referee retiree reverend roofer rower saddler sailor salesclerk
+    salesman salesperson saleswoman saxophonist schoolboy schoolgirl schoolmaster schoolmistress
+    schoolteacher scoutmaster scrapman sculptor seafarer seamstress sergeant sexton shepherd
+    shoemaker shopkeeper shopper signalman silversmith singer skater skier solicitor songwriter
+    sophomore soprano sprinter stablehand stevedore steward stewardess stockbroker stonecutter
+    stonemason storekeeper striker student stuntman stuntwoman superintendent surfer surgeon
+    surveyor swimmer tailor tattooist taxidermist teacher technician teenager telemarketer tenor
+    therapist tiler tobacconist toddler toolmaker tortoise trainee translator treasurer
+    trombonist trooper trucker trumpeter tutor typesetter typist undergraduate undertaker
+    upholsterer usher valet verger vet veterinarian vicar villain vintner violinist vlogger
+    vocalist waiter waitress watchmaker weaver webmaster welder wheelwright wicketkeeper
     winemaker winger woodcarver woodworker wrestler writer youtuber zookeeper zoologist
     """.split()
 )
@@ -162,6 +163,37 @@ TRADES = frozenset(
     eggs flowers florists garage greenhouse guesthouse hairdressers insurance kennels kindergarten
     laundromat launderette laundry maths nursery pharmacy piano pizzeria preschool pub roofs salon
     shoes shop stall store sunday taxi tractor tractors tram swimming van vegetables violin watches yoga
+    """.split()
+)
+
+#: What only a teacher teaches.
+SUBJECTS = frozenset(
+    """
+    algebra art biology chemistry children drama english french geography german grade gymnastics
+    history italian latin math maths mathematics music physics reception spanish year
+    """.split()
+)
+
+#: "Zelensky's bakery" is a namesake's.
+SHOPS = frozenset(
+    """
+    bakery barbershop bistro butchers cafe café chippy deli delicatessen diner florists garage
+    greengrocers grocery hairdressers hardware laundromat laundry pharmacy pizzeria pub salon tavern
+    """.split()
+)
+
+#: "scored in the 80th minute", but not "scored a victory"; those who are known for it.
+SCORING = frozenset("bowled equalised equalized homered scored".split())
+GOALS = frozenset(
+    "again early first for from goal goals hundred in late points runs second twice try".split()
+)
+SPORTS = frozenset("athlete boxer coach footballer golfer player tennis".split())
+
+#: At the end of a capitalised name behind "of the": "of the Bolshoi Ballet".
+BODIES = frozenset(
+    """
+    ballet band choir circus clinic fire gallery garage museum opera orchestra philharmonic primary
+    rovers school symphony theater theatre troupe wanderers youth
     """.split()
 )
 

@@ -10,7 +10,7 @@ LINKS = frozenset(
     """
     a aka also always an and as be became become been being but by called changed changing commonly
     currently english for formally former formerly frequently from generally given had has have
-    historically in instead into is it its known later latin mostly name named names no not now of
+    historically in instead into is it its known later latin longer mostly name named names no not now of
     official officially often nor once or originally our previously rather read reads record referred
     rename renamed replaced replaces romanised romanized russian s say see sometimes soviet spell
     spelled spelling spellings spells spelt still switched than that the then title to today
@@ -106,7 +106,7 @@ SPELLING_PAIRS = frozenset(
     airport code;code is;code was;dialling code;english form;iata code;pronounce it;pronounced as;
     pronounced it;pronounced like;english name;former name;german form;german name;in russian;in ukrainian;
     its name;named after;old name;polish form;polish name;russian form;russian name;
-    russian version;short for;soviet name;takes its;the etymology;the word;ukrainian form;
+    russian version;search term;short for;tag is;hashtag is;keyword is;soviet name;takes its;the etymology;the word;ukrainian form;
     ukrainian name
     """.replace("\n", " ").split(";")
 )

@@ -11,10 +11,10 @@ PAST = frozenset(
     colonial colonialism cornwallis cossack cossacks crusaders cumans curzon czar czarist czars
     danzig denikin dupleix dynasty emperor emperors empire empires empress formosa gestapo
     habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust imperial indiaman
-    interwar kerensky khazar khazars kipling legation legations maharaja maharajah manchu
+    interwar kerensky khazar khazars kipling legation legations lemberg lwow lwów maharaja maharajah manchu
     manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal mughals
     mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura petrograd pogrom
-    pogroms potemkin prewar protectorate reichskommissar reichskommissariat prussia prussian qing reich rhodesia romanov romanovs
+    pogroms potemkin prewar principality protectorate reichskommissar reichskommissariat prussia prussian qing reich rhodesia romanov romanovs
     rurik rurikid rurikids rus schooner scythian scythians sepoy sepoys shogun stalin stalingrad
     steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika tatars tsar
     tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys victorian viking vikings
@@ -35,7 +35,7 @@ PAST_PAIRS = frozenset(
     german army;german forces;german occupation;german rule;german soldiers;german troops;
     golden horde;grand duke;grand prince;great war;independence from;independence movement;
     indian mutiny;iron curtain;isaac babel;italian somaliland;kublai khan;legend has;
-    lord clive;october revolution;of independence;once called;opium trade;opium war;
+    lord clive;october revolution;of independence;old map;old maps;once called;opium trade;opium war;
     opium wars;partition of;patriotic war;polish army;polish crown;polish rule;
     portuguese colony;portuguese rule;prince igor;prince oleg;prince sviatoslav;
     prince vladimir;prince yaroslav;princess olga;red army;robert clive;roman empire;
@@ -54,7 +54,7 @@ BYGONE = frozenset(
     """
     ambedkar annexed besieged bombarded boxers ceded conquered dowry gandhi ghats gokhale gurkha
     gurkhas jinnah liberated missionaries missionary muslins mutineers mutinied mutiny nawabs
-    nehru peshwas planter planters princely purdah rajah sahib sailed savarkar shelled subedar
+    nehru peshwas planter planters princely purdah rajah sahib sailed savarkar subedar
     telegraphed tilak vivekananda voyaged wartime zamorin zamorins
     """.split()
 )
@@ -66,7 +66,7 @@ FIGURES = frozenset(
     """
     akhmatova aurobindo besant bismarck bulgakov cixi chagall chekhov churchill dostoevsky dostoyevsky
     forster gogol horowitz kosygin lenin lutyens makhno malevich mandelstam mao mayakovsky molotov
-    mussorgsky napoleon neruda nijinsky nixon nkvd orwell pasternak petipa prokofiev puyi rachmaninoff
+    mussorgsky napoleon neruda nijinsky nixon nkvd orwell pasternak petipa prokofiev puccini puyi rachmaninoff
     ramanujan repin roosevelt shostakovich sikorsky sobhuza tchaikovsky tolstoy turgenev twain vatutin vertov
     zhukov
     """.split()
@@ -75,6 +75,22 @@ FIGURE_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
     da gama;golda meir;marco polo;matteo ricci;stanislaw lem;sun yat
+    """.replace("\n", " ").split(";")
+)
+#: The same for cities and countries that were renamed late.
+LATE = 1995
+LATE_FIGURES = frozenset(
+    """
+    atatürk ataturk castro ceausescu chirac ciller demirel ecevit eisenhower evren honecker kissinger
+    kohl menderes mitterrand mobutu nasser nkrumah nyerere ozal pinochet reagan rumsfeld sadat
+    schroeder schröder solana suharto thatcher tito truman vajpayee
+    """.split()
+)
+LATE_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in """
+    bill clinton;president bush;president carter;president clinton;president ford;
+    president johnson;president kennedy;tony blair
     """.replace("\n", " ").split(";")
 )
 #: Before "century": "the nineteenth century", and "19th", whose digits are no token.

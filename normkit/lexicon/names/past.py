@@ -16,6 +16,9 @@ from normkit.lexicon.names.namesakes import (
     FOUNDED,
     KINGS,
     LANDS,
+    LATE,
+    LATE_FIGURES,
+    LATE_PAIRS,
     NUMBERS,
     ORDINALS,
     PAST,
@@ -106,6 +109,8 @@ class Past:
         if tokens.words[max(left, 0) : right] and tokens.at(left, ("the",)):
             of = tokens.at(right, ("of",)) and tokens.adjoins(right - 1)
             return of and tokens.words[right + 1 : right + 2] not in (["today"], ["tomorrow"])
+        if mention.entity.solitary and tokens.at(left, ("old",)):
+            return tokens.adjoins(left) and not tokens.capitalised(left)
         if not mention.entity.solitary or not tokens.at(left, ("s",)) or left < 1:
             return False
         owner = left - 1
@@ -178,7 +183,11 @@ class Past:
             word = tokens.words[at]
             if word in FIGURES and tokens.capitalised(at):
                 return True
-            if (word, *tokens.words[at + 1 : at + 2]) in FIGURE_PAIRS:
+            pair = (word, *tokens.words[at + 1 : at + 2])
+            if pair in FIGURE_PAIRS:
+                return True
+            late = pair in LATE_PAIRS or (word in LATE_FIGURES and tokens.capitalised(at))
+            if late and mention.entity.since >= LATE:
                 return True
             if not mention.entity.solitary:
                 continue

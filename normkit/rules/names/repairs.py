@@ -107,7 +107,9 @@ def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[tuple[Menti
         return
     # A name speaks for no language: "Ursula von der Leyen", "Rio de Janeiro".
     covered = {at for mention in found for at in range(mention.first, mention.last + 1)}
-    if not is_in([word for at, word in enumerate(view.words) if at not in covered], table.lang):
+    if not is_in(
+        [word for at, word in enumerate(view.words) if _speaks(tokens, at, covered)], table.lang
+    ):
         return
     contexts = Contexts(tokens, table, found)
     for mention in wanted:
@@ -115,6 +117,17 @@ def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[tuple[Menti
             sentence = [view.words[i] for i in contexts.sentence(mention) if i not in covered]
             if not is_foreign(sentence, table.lang):
                 yield mention, contexts.is_unsafe(mention)
+
+
+def _speaks(tokens: Tokens, at: int, covered: set[int]) -> bool:
+    """Whether a token belongs neither to a name nor to a tag: "<b>Kiev</b>"."""
+    if at in covered:
+        return False
+    start = tokens.spans[at].start
+    return (
+        tokens.text[max(start - 1, 0) : start] != "<"
+        and tokens.text[max(start - 2, 0) : start] != "</"
+    )
 
 
 def inconsistencies(view: View, options: VariantOptions) -> Iterator[Finding]:
