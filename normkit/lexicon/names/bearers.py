@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.callings import (
     ACQUAINTANCES,
+    ADDRESSES,
+    BARS,
     BODIES,
     CALLING_PAIRS,
     CALLINGS,
@@ -17,15 +19,19 @@ from normkit.lexicon.names.callings import (
     DRIVEN,
     FIGURATIVE,
     FIRMS,
+    FRONTS_OF_MEN,
     GOALS,
     HOMES,
+    INSTRUMENTS,
     KINSFOLK,
+    NOBODIES,
     OTHERS,
     SCORING,
     SHARED,
     SHOPS,
     SPEAKERS,
     SPORTS,
+    STEEDS,
     SUBJECTS,
     TITLES,
     TRADES,
@@ -35,7 +41,7 @@ from normkit.lexicon.names.callings import (
 )
 from normkit.lexicon.names.match import Mention, covered
 from normkit.lexicon.names.model import Entity
-from normkit.lexicon.names.namesakes import ELSEWHERE, ELSEWHERE_PAIRS
+from normkit.lexicon.names.namesakes import ELSEWHERE, ELSEWHERE_PAIRS, SHIPS
 from normkit.lexicon.names.running import Tokens
 from normkit.lexicon.people import given_names, surnames
 
@@ -54,6 +60,8 @@ _EARLY_BEHIND = lazy(r"\s\(1[5-8]\d\d(?!\d)")
 _TRADE_GAP = lazy(r"[\s\d-]{1,8}|,\s")
 _FARTHEST = 7
 _FARTHEST_TRADE = 9
+_FARTHEST_GOAL = 6
+_RESTRICTED = (["who"], ["of"], ["in"], ["from"], ["we"], ["I"])
 _WHO = frozenset("that which who whom whose".split())
 _FIRST_WORDS = frozenset("a an another one our my the their who".split())
 _COPULAS = frozenset("became is was works worked".split())
@@ -104,10 +112,15 @@ class Bearers:
         tokens, right = self._tokens, mention.last + 1
         if right >= len(tokens.words) or right in self._covered:
             return False
-        gap = tokens.gap(mention.last)
+        # "Indira Gandhi Patel, a dentist"
+        if tokens.gap(mention.last) == " " and tokens.capitalised(right):
+            if tokens.words[right] not in surnames() or right + 1 >= len(tokens.words):
+                return False
+            right += 1
+        gap = tokens.gap(right - 1)
         apposed = _APPOSED.fullmatch(gap)
         if apposed is None:
-            beside = tokens.adjoins(mention.last) or _DATES.fullmatch(gap)
+            beside = tokens.adjoins(right - 1) or _DATES.fullmatch(gap)
             if tokens.words[right] not in _COPULAS or not beside:
                 return False
             at = right + 1 + (tokens.words[right + 1 : right + 2] == ["as"])
@@ -144,10 +157,7 @@ class Bearers:
                 if closed or not tokens.adjoins(at):
                     return tokens.gap(at) != "-"
                 return after in CLOSERS
-            if not tokens.adjoins(at) and tokens.gap(at) not in ("-", ", "):
-                return False
-            # Without an article only adjectives stand before it.
-            if at == first and tokens.words[at] not in _FIRST_WORDS and tokens.gap(at) == ", ":
+            if not tokens.adjoins(at) and tokens.gap(at) != "-":
                 return False
         return False
 
@@ -165,6 +175,13 @@ class Bearers:
             return False
         if word in OTHERS and gap == " ":
             return tokens.words[left - 1 : left] != ["each"]
+        if gap == " " and (word in STEEDS or word in SHIPS):
+            return True
+        if gap == " " and word in NOBODIES and left > 0:
+            return tokens.words[left - 1] not in FRONTS_OF_MEN
+        # "the Anthony Blinken who lives in Cork"
+        if word == "the" and tokens.words[mention.last + 1 : mention.last + 2] in _RESTRICTED:
+            return tokens.adjoins(mention.last)
         if self._calling(left, mention.entity):
             return True
         if word in KINSFOLK:
@@ -185,6 +202,8 @@ class Bearers:
                 continue
             if pair == ("not", "the"):
                 # "Anthony Blinken, not the diplomat, won"
+                if {"diplomat", "famous", *mention.entity.known}.isdisjoint(words[at + 2 : at + 4]):
+                    continue
                 if at == mention.last + 1 and self._tokens.gap(mention.last)[:1] in (",", " "):
                     return not self._tokens.adjoins(mention.last)
                 continue
@@ -200,7 +219,9 @@ class Bearers:
             return False
         # "Sergei Lavrov scored in the 80th minute"
         if tokens.words[right] in SCORING and SPORTS.isdisjoint(mention.entity.known):
-            return not GOALS.isdisjoint(tokens.words[right + 1 : right + 3])
+            return not GOALS.isdisjoint(tokens.words[right + 1 : right + _FARTHEST_GOAL])
+        if tokens.words[right] in ("plays", "played") and "musician" not in mention.entity.known:
+            return not INSTRUMENTS.isdisjoint(tokens.words[right + 1 : right + 3])
         trading = False
         teacher = not {"teacher", "professor"}.isdisjoint(mention.entity.known)
         for at in range(right, min(right + _FARTHEST_TRADE, len(tokens.words))):
@@ -221,8 +242,10 @@ class Bearers:
         words = tokens.words
         if len(mention.parts) == 1 and not mention.entity.whole:
             return False
-        if not tokens.adjoins(mention.last) or words[right] not in ("of", "from"):
+        if right + 1 >= len(words) or words[right] not in ("of", "from"):
             return False
+        if not tokens.adjoins(mention.last):
+            return tokens.gap(mention.last) == ", " and self._is_address(right + 1)
         if words[right + 1 : right + 2] == ["the"]:
             return self._is_member(right + 2)
         if words[right] == "from" and mention.first != sentence.start:
@@ -234,6 +257,18 @@ class Bearers:
             if words[at] in ELSEWHERE or words[at] in HOMES or pair in ELSEWHERE_PAIRS:
                 return words[at] not in mention.entity.known
             if not tokens.adjoins(at) and tokens.gap(at) != ", ":
+                return False
+        return False
+
+    def _is_address(self, first: int) -> bool:
+        """Whether the tokens from `first` on are "Mill Lane, Ipswich" or "Hull"."""
+        tokens = self._tokens
+        for at in range(first, min(first + 4, len(tokens.words))):
+            if at in self._covered or not tokens.capitalised(at):
+                return False
+            if tokens.words[at] in ADDRESSES or tokens.words[at] in HOMES:
+                return True
+            if not tokens.adjoins(at):
                 return False
         return False
 
@@ -264,11 +299,16 @@ class Bearers:
     def _is_owner(self, mention: Mention) -> bool:
         """Whether a shop is the bearer's: "Zelensky's bakery on Main Street"."""
         tokens, right = self._tokens, mention.last + 1
-        return (
-            tokens.at(right, ("s",))
-            and not tokens.adjoins(mention.last)
-            and not SHOPS.isdisjoint(tokens.words[right + 1 : right + 2])
-        )
+        if not tokens.at(right, ("s",)) or tokens.adjoins(mention.last):
+            return False
+        for at in range(right + 1, min(right + 4, len(tokens.words))):
+            if not tokens.adjoins(at - 1):
+                return False
+            if tokens.words[at] in SHOPS or (tokens.words[at] in BARS and tokens.capitalised(at)):
+                return True
+            if not tokens.capitalised(at):
+                return False
+        return False
 
     def _is_early(self, mention: Mention) -> bool:
         """Whether it was long ago, and the bearer is of today: "In 1897 Sergei Lavrov opened"."""

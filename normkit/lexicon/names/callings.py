@@ -12,20 +12,20 @@ CALLINGS = frozenset(
     archaeologist archer astronomer auctioneer author baker ballerina barber barista baritone
     barmaid barman barrister bartender bassist batsman beautician beekeeper bellboy biologist
     blacksmith bodybuilder bookbinder bookkeeper bookseller botanist bouncer bowler boxer brewer
-    bricklayer builder busboy busker butcher butler cabbie cabinetmaker caddie cameraman canon
-    caregiver carer caretaker carpenter cartoonist cashier cat caterer cellist chambermaid
-    chaplain character chauffeur cheerleader cheesemaker chef chemist chiropractor choirmaster
-    choreographer cleaner clergyman clockmaker coach cobbler comedian comic composer conductor
-    constable cook corporal councillor councilman councilor councilwoman courier cowboy
-    cricketer crofter curate curator cyclist dairyman dancer deacon deckhand decorator dentist
-    dermatologist designer detective distiller docker dockworker doctor doorman draughtsman
-    dressmaker drummer dustman electrician embroiderer engineer entomologist farmer farmhand
-    ferryman firefighter fireman fisherman fishmonger fitter flautist florist flutist footballer
-    footman foreman forester freshman fullback furrier gamekeeper gardener geologist glazier
-    goalie goalkeeper goat goldsmith golfer grandad grandfather grandmother gravedigger
-    greengrocer grocer guitarist gymnast gynaecologist haberdasher hairdresser halfback hamster
-    handyman harpist headmaster headteacher heroine herpetologist hiker historian homemaker
-    housekeeper housewife hypnotist illustrator innkeeper instructor intern ironmonger
+    bricklayer bride bridegroom builder busboy busker butcher butler cabbie cabinetmaker caddie
+    cameraman canon caregiver carer caretaker carpenter cartoonist cashier cat caterer cellist
+    chambermaid chaplain character chauffeur cheerleader cheesemaker chef chemist chiropractor
+    choirmaster choreographer cleaner clergyman clockmaker coach cobbler comedian comic composer
+    conductor constable cook corporal councillor councilman councilor councilwoman courier
+    cowboy cricketer crofter curate curator cyclist dairyman dancer deacon deckhand decorator
+    dentist dermatologist designer detective distiller docker dockworker doctor doorman
+    draughtsman dressmaker drummer dustman electrician embroiderer engineer entomologist farmer
+    farmhand ferryman firefighter fireman fisherman fishmonger fitter flautist florist flutist
+    footballer footman foreman forester freshman fullback furrier gamekeeper gardener geologist
+    glazier goalie goalkeeper goat goldsmith golfer grandad grandfather grandmother gravedigger
+    greengrocer grocer groom guitarist gymnast gynaecologist haberdasher hairdresser halfback
+    hamster handyman harpist headmaster headteacher heroine herpetologist hiker historian
+    homemaker housekeeper housewife hypnotist illustrator innkeeper instructor intern ironmonger
     ironworker janitor jeweler jeweller jockey joiner journalist judge juggler keyboardist
     kitten laborer labourer landlady landlord landscaper lawyer lecturer librarian lifeguard
     linebacker linguist locksmith lumberjack machinist magician maid manicurist mason masseur
@@ -100,12 +100,42 @@ TITLES = {
     "pc": "constable",
     "det": "detective",
     "supt": "superintendent",
+    "aunt": "relative",
+    "auntie": "relative",
+    "baron": "noble",
+    "baroness": "noble",
+    "cantor": "cantor",
+    "capt": "captain",
+    "captain": "captain",
     "cllr": "councillor",
+    "count": "noble",
+    "countess": "noble",
+    "elder": "elder",
+    "ensign": "ensign",
+    "grandad": "relative",
+    "grandma": "relative",
+    "grandpa": "relative",
+    "lieutenant": "lieutenant",
+    "officer": "officer",
+    "sheriff": "sheriff",
+    "uncle": "relative",
     "cpl": "corporal",
     "father": "vicar",
     "fr": "vicar",
     "sister": "nun",
 }
+
+#: Only directly before a full name: "local man Anthony Blinken", but "the US point man".
+NOBODIES = frozenset("bloke boy girl guy lad man teen woman youth".split())
+FRONTS_OF_MEN = frozenset("front funny hand hard key main point right straw top".split())
+
+#: "the horse Mahatma Gandhi", "the restaurant Bombay": things that have a name.
+STEEDS = frozenset(
+    """
+    bistro boutique brasserie cocktail colt filly gelding greyhound horse mare nightclub perfume
+    racehorse restaurant stallion takeaway
+    """.split()
+)
 
 #: "my uncle Sergei Lavrov" is the speaker's.
 KINSFOLK = frozenset(
@@ -182,12 +212,31 @@ SHOPS = frozenset(
     """.split()
 )
 
+#: The same with a capital: "Hu Jintao's Noodle Bar".
+BARS = frozenset("bar barn grill kebab kitchen restaurant shack".split())
+
 #: "scored in the 80th minute", but not "scored a victory"; those who are known for it.
-SCORING = frozenset("bowled equalised equalized homered scored".split())
+SCORING = frozenset("bowled equalised equalized fielded homered saved scored skated".split())
 GOALS = frozenset(
-    "again early first for from goal goals hundred in late points runs second twice try".split()
+    """
+    again ball century early first for from goal goals hundred innings late minute over penalties
+    penalty points rink runs second swan twice try wicket wickets
+    """.split()
 )
 SPORTS = frozenset("athlete boxer coach footballer golfer player tennis".split())
+
+#: What amateurs play; the guitar and the piano are played by presidents, too.
+INSTRUMENTS = frozenset(
+    """
+    accordion bagpipes banjo bassoon cello clarinet cornet fiddle flute harp oboe organ trombone
+    trumpet tuba viola violin xylophone
+    """.split()
+)
+
+#: Behind ", of": "Anthony Blinken, of Mill Lane, Ipswich".
+ADDRESSES = frozenset(
+    "avenue close court crescent drive gardens lane place road street terrace walk way".split()
+)
 
 #: At the end of a capitalised name behind "of the": "of the Bolshoi Ballet".
 BODIES = frozenset(

@@ -54,7 +54,7 @@ SAID = frozenset("say saying says use used using".split())
 MENTION_PAIRS = {
     "as": frozenset(
         """
-        appear appeared appears billed entered known labeled labelled listed marked recorded referred
+        appear appeared appears billed entered identified known labeled labelled listed marked named recorded referred
         registered rendered romanised romanized shown spelled spelt transliterated written
         """.split()
     ),
@@ -75,8 +75,7 @@ MENTION_PAIRS = {
 #: "a man named Anthony Blinken", "a bar called Bombay".
 INDEFINITE = frozenset(
     """
-    a an another any every four no nobody one people persons several some somebody someone something
-    somewhere three two
+    a an another any four one people persons somebody someone three two
     """.split()
 )
 

@@ -7,18 +7,21 @@ entities: as a part of another mention it counts nothing (`surroundings`).
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    ancient apostle apostles bc bolshevik bolsheviks byzantine byzantines ceylon charnock clipper
-    colonial colonialism cornwallis cossack cossacks crusaders cumans curzon czar czarist czars
-    danzig denikin dupleix dynasty emperor emperors empire empires empress formosa gestapo
-    habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust imperial indiaman
-    interwar kerensky khazar khazars kipling legation legations lemberg lwow lwów maharaja maharajah manchu
-    manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal mughals
-    mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura petrograd pogrom
-    pogroms potemkin prewar principality protectorate reichskommissar reichskommissariat prussia prussian qing reich rhodesia romanov romanovs
-    rurik rurikid rurikids rus schooner scythian scythians sepoy sepoys shogun stalin stalingrad
-    steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika tatars tsar
-    tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys victorian viking vikings
-    voyage voyages wrangel wwi wwii
+    akbar ancient apostle apostles aquatint aurangzeb babur bc bolshevik bolsheviks byzantine
+    byzantines ceylon charnock clipper colonial colonialism cornwallis cossack cossacks
+    crusaders cumans curzon czar czarist czars daguerreotype danzig denikin dupleix dynasty
+    emperor emperors empire empires empress engraving engravings etching etchings formosa
+    gestapo habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust humayun
+    imperial indiaman interwar kerensky khazar khazars kipling legation legations lemberg
+    lithograph lwow lwów maharaja maharajah manchu manchukuo manchus maratha marathas medieval
+    ming mongol mongols mountbatten mughal mughals mukden nazi nazis nizam ottoman ottomans
+    pechenegs peshwa petliura petlyura petrograd plassey pogrom pogroms potemkin prewar
+    principality protectorate prussia prussian qing reich reichskommissar reichskommissariat
+    rhodesia romanov romanovs rurik rurikid rurikids rus schooner scythian scythians sepoy
+    sepoys shivaji shogun stalin stalingrad steamer steamers steamship steamships sultan
+    sultanate suvorov tagore tanganyika tatars tipu tsar tsarina tsarist tsars tzar ussr
+    varangian varangians viceroy viceroys victorian viking vikings voyage voyages watercolor
+    watercolour wellesley wrangel wwi wwii zaire
     """.split()
 )
 
@@ -64,11 +67,12 @@ CONQUERORS = frozenset("british dutch english french japanese portuguese spanish
 #: Who is known for a time long ago, where the sentence names no later year.
 FIGURES = frozenset(
     """
-    akhmatova aurobindo besant bismarck bulgakov cixi chagall chekhov churchill dostoevsky dostoyevsky
-    forster gogol horowitz kosygin lenin lutyens makhno malevich mandelstam mao mayakovsky molotov
-    mussorgsky napoleon neruda nijinsky nixon nkvd orwell pasternak petipa prokofiev puccini puyi rachmaninoff
-    ramanujan repin roosevelt shostakovich sikorsky sobhuza tchaikovsky tolstoy turgenev twain vatutin vertov
-    zhukov
+    akhmatova aurobindo besant bialik bismarck bulgakov bunin chagall chekhov churchill cixi
+    dostoevsky dostoyevsky eisenstein forster gilels gogol horowitz jabotinsky kandinsky kosygin
+    lenin lutyens makhno malevich mandelstam mao mayakovsky molotov mussorgsky napoleon neruda
+    nijinsky nixon nkvd oistrakh orwell pasternak petipa prokofiev puccini puyi rachmaninoff
+    ramanujan repin roosevelt shostakovich sikorsky sobhuza tchaikovsky tolstoy turgenev twain
+    vatutin vertov zhukov
     """.split()
 )
 FIGURE_PAIRS = frozenset(

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
+from normkit.lexicon.names.cues import ABBREVIATIONS
 
 #: Where a sentence ends; a blank line ends one, too.
 SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
@@ -77,6 +78,19 @@ class Tokens:
     def is_edge(self, left: int) -> bool:
         """Whether a line, or the text, ends between token `left` and the next one."""
         return left < 0 or left >= len(self.spans) - 1 or "\n" in self.gap(left)
+
+    def unbroken(self, first: int, last: int) -> bool:
+        """Whether tokens `first` to `last` are in one sentence."""
+        return not any(self.ends_sentence(at) for at in range(first, last))
+
+    def ends_sentence(self, at: int) -> bool:
+        """Whether a sentence ends behind token `at`: after "Mr." and "G." it goes on."""
+        gap = self.gap(at)
+        if gap[:1] == ".":
+            word = self.words[at]
+            if word in ABBREVIATIONS or len(word) == 1:
+                gap = gap[1:]
+        return SENTENCE_END.search(gap) is not None
 
     def free(self, first: int, last: int) -> bool:
         """Whether the tokens are no part of an identifier."""

@@ -6,7 +6,9 @@ Words that belong to mentions count for nothing, so that a repair changes no ans
 from collections.abc import Sequence
 
 from normkit.core.patterns import lazy
+from normkit.lexicon.names.callings import STEEDS
 from normkit.lexicon.names.cues import ABBREVIATIONS, NOT_GIVEN, SMALL
+from normkit.lexicon.names.forms import context_words
 from normkit.lexicon.names.match import Mention, covered
 from normkit.lexicon.names.namesakes import (
     CLUBS,
@@ -128,6 +130,7 @@ class Surroundings:
         word, gap = tokens.words[left], tokens.gap(mention.last)
         return (
             word in SHIPS
+            or (word in STEEDS and gap != "-" and not tokens.capitalised(left))
             or (word in CLUBS and tokens.capitalised(left))
             or (word in OWNERS and _MODEL.match(gap) is not None)
             # "In a Calcutta, bidders buy the players."
@@ -174,6 +177,9 @@ class Surroundings:
         """Whether the mention is a part of a longer name: "Bombay High Court"."""
         tokens = self._tokens
         left, right = mention.first - 1, mention.last + 1
+        # "Two Bombays and a Siamese" are cats.
+        if all(tokens.words[right - 1] != context_words(f.text)[-1] for f in mention.entity.forms):
+            return True
         # "pro-Peking New People Party" is another party's name.
         sided = left >= 0 and tokens.words[left] in SIDES and tokens.gap(left) == "-"
         if self._names(right - 1, right, sentence) and not sided:

@@ -43,6 +43,10 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
         "editor-stay",
         "second-editor-change",
         "second-editor-stay",
+        "third-editor-change",
+        "third-editor-stay",
+        "fourth-editor-change",
+        "fourth-editor-stay",
     ],
 )
 def test_gold_sentences(name: str) -> None:
