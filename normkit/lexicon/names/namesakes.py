@@ -7,21 +7,22 @@ entities: as a part of another mention it counts nothing (`surroundings`).
 #: In the same sentence, these say that the past is the subject: a city had its old name then.
 PAST = frozenset(
     """
-    akbar ancient apostle apostles aquatint aurangzeb babur bc bolshevik bolsheviks byzantine
-    byzantines ceylon charnock clipper colonial colonialism cornwallis cossack cossacks
-    crusaders cumans curzon czar czarist czars daguerreotype danzig denikin dupleix dynasty
-    emperor emperors empire empires empress engraving engravings etching etchings formosa
-    gestapo habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust humayun
-    imperial indiaman interwar kerensky khazar khazars kipling legation legations lemberg
-    lithograph lwow lwów maharaja maharajah manchu manchukuo manchus maratha marathas medieval
-    ming mongol mongols mountbatten mughal mughals mukden nazi nazis nizam ottoman ottomans
-    pechenegs peshwa petliura petlyura petrograd plassey pogrom pogroms potemkin prewar
-    principality protectorate prussia prussian qing reich reichskommissar reichskommissariat
-    rhodesia romanov romanovs rurik rurikid rurikids rus schooner scythian scythians sepoy
-    sepoys shivaji shogun stalin stalingrad steamer steamers steamship steamships sultan
-    sultanate suvorov tagore tanganyika tatars tipu tsar tsarina tsarist tsars tzar ussr
-    varangian varangians viceroy viceroys victorian viking vikings voyage voyages watercolor
-    watercolour wellesley wrangel wwi wwii zaire
+    akbar ancient apostle apostles aquatint assr aurangzeb babur bc bolshevik bolsheviks breslau
+    byzantine byzantines ceylon charnock clipper colonial colonialism constantinople cornwallis
+    cossack cossacks crusaders cumans curzon czar czarist czars daguerreotype danzig denikin
+    dupleix dynasty emperor emperors empire empires empress engraving engravings etching
+    etchings formosa gestapo habsburg habsburgs hankow hapsburg hetman hetmanate hitler
+    holocaust humayun imperial indiaman interwar kerensky khazar khazars kipling konigsberg
+    königsberg legation legations lemberg lithograph lwow lwów maharaja maharajah manchu
+    manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal mughals
+    mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura petrograd
+    plassey pogrom pogroms potemkin prewar principality protectorate prussia prussian qing reich
+    reichskommissar reichskommissariat rhodesia romanov romanovs rsfsr rurik rurikid rurikids
+    rus schooner scythian scythians sepoy sepoys shivaji shogun ssr stalin stalingrad stalino
+    steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika tatars tipu
+    tsar tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys victorian viking
+    vikings voroshilovgrad voyage voyages watercolor watercolour wellesley wrangel wwi wwii
+    zaire
     """.split()
 )
 
@@ -324,7 +325,7 @@ NO_FORENAMES = frozenset(
 
 #: The same in lower case: "my aunt Odessa".
 KIN = frozenset(
-    "aunt cousin daughter girlfriend granddaughter grandmother mother niece sister wife".split()
+    "aunt classmate cousin daughter friend girlfriend granddaughter grandmother mother niece sister wife".split()
 )
 
 #: Capitalised and directly behind a person, these have the name, and not the person.

@@ -13,7 +13,7 @@ SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*
 _BLANKS = lazy(r"(?![ \t]*+[\r\n]++[ \t]*+\*[ \t])[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
 _JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_)\Z")
-_JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|/\p{Ll}|://")
+_JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|/\p{Ll}|://|-\p{N}|\ =\ ")
 #: What a path or an address without its scheme begins with: "/data/Kiev", "example.com/Kiev".
 _PATH = lazy(
     r"[\p{P}\p{S}]{0,3}?(?:[~.]{0,2}+/|[\p{Ll}\p{N}][^/]*+/|[^/]*?\.\p{Ll}{2,}+(?::\d++)?/)"

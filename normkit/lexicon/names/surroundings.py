@@ -60,7 +60,12 @@ class Surroundings:
     def is_surname(self, mention: Mention) -> bool:
         """Whether a person has the name of a place or an organisation: "Mr Columbo"."""
         tokens, left = self._tokens, mention.first - 1
-        if mention.entity.kind == "person" or left < 0 or left in self._covered:
+        if mention.entity.kind == "person":
+            return False
+        # "Riyad al-Maliki"
+        if tokens.at(mention.last + 1, ("al",)) and tokens.gap(mention.last + 1) == "-":
+            return tokens.gap(mention.last) == " " and mention.last + 1 not in self._covered
+        if left < 0 or left in self._covered:
             return False
         if tokens.words[left] in KIN:
             return tokens.gap(left) == " " and tokens.gap(mention.last) != "-"

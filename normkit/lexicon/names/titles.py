@@ -68,8 +68,8 @@ def _before_work_noun(tokens: Tokens, mention: Mention) -> bool:
         return bool(beside) and not WORKS.isdisjoint(words)
     return (
         words[:1] in (["the"], ["a"])
-        and tokens.gap(mention.last) in (": ", ", ")
-        and not (WORKS | {"game"}).isdisjoint(words[1:3])
+        and tokens.gap(mention.last) in (": ", ", ", " ")
+        and not (WORKS | {"band", "game", "restaurant"}).isdisjoint(words[1:3])
     )
 
 

@@ -47,6 +47,8 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
         "third-editor-stay",
         "fourth-editor-change",
         "fourth-editor-stay",
+        "fifth-editor-change",
+        "fifth-editor-stay",
     ],
 )
 def test_gold_sentences(name: str) -> None:
