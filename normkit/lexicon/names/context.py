@@ -259,7 +259,16 @@ class Contexts:
             return False
         if self._is_listed(mention):
             return True
-        return any((words[at], words[at + 1]) in SPELLING_PAIRS for at in sentence[:-1])
+        return any(map(self._names_a_name, sentence[:-1]))
+
+    def _names_a_name(self, at: int) -> bool:
+        """Whether two words are as in "its name"; "in Russian", but not "in Russian hands"."""
+        words = self._tokens.words
+        if (words[at], words[at + 1]) not in SPELLING_PAIRS:
+            return False
+        if words[at] != "in" or not self._tokens.adjoins(at + 1):
+            return True
+        return words[at + 2] in LINKS
 
     def _is_listed(self, mention: Mention) -> bool:
         """Whether the mention is in a list of names as names: "the names Lemberg and Lvov"."""

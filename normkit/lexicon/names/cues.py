@@ -65,6 +65,7 @@ MENTION_PAIRS = {
         """.split()
     ),
     "call": frozenset("it locals many people russians some that they we which who".split()),
+    "for": frozenset(("named", "short")),
     "it": frozenset(
         "call called calling calls named rendered spelled spells spelt write writes wrote".split()
     ),
@@ -102,11 +103,11 @@ SPELLING = frozenset(
 SPELLING_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    airport code;code is;code was;dialling code;english form;iata code;pronounce it;pronounced as;
-    pronounced it;pronounced like;english name;former name;german form;german name;in russian;in ukrainian;
-    its name;named after;old name;polish form;polish name;russian form;russian name;
-    russian version;search term;short for;tag is;hashtag is;keyword is;soviet name;takes its;the etymology;the word;ukrainian form;
-    ukrainian name
+    airport code;code is;code was;dialling code;english form;english name;entry for;former name;
+    german form;german name;hashtag is;iata code;in russian;in ukrainian;its name;keyword is;
+    named after;old name;polish form;polish name;pronounce it;pronounced as;pronounced it;
+    pronounced like;russian form;russian name;russian version;search term;short for;soviet name;
+    tag is;takes its;the etymology;the word;ukrainian form;ukrainian name
     """.replace("\n", " ").split(";")
 )
 

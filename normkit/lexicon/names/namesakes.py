@@ -12,17 +12,17 @@ PAST = frozenset(
     cossack cossacks crusaders cumans curzon czar czarist czars daguerreotype danzig denikin
     dupleix dynasty emperor emperors empire empires empress engraving engravings etching
     etchings formosa gestapo habsburg habsburgs hankow hapsburg hetman hetmanate hitler
-    holocaust humayun imperial indiaman interwar kerensky khazar khazars kipling konigsberg
-    königsberg legation legations lemberg lithograph lwow lwów maharaja maharajah manchu
-    manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal mughals
-    mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura petrograd
-    plassey pogrom pogroms potemkin prewar principality protectorate prussia prussian qing reich
-    reichskommissar reichskommissariat rhodesia romanov romanovs rsfsr rurik rurikid rurikids
-    rus schooner scythian scythians sepoy sepoys shivaji shogun ssr stalin stalingrad stalino
-    steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika tatars tipu
-    tsar tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys victorian viking
-    vikings voroshilovgrad voyage voyages watercolor watercolour wellesley wrangel wwi wwii
-    zaire
+    holocaust humayun imperial indiaman interwar intourist kerensky khazar khazars kipling
+    konigsberg königsberg legation legations lemberg lithograph lwow lwów maharaja maharajah
+    manchu manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal
+    mughals mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura
+    petrograd plassey pogrom pogroms potemkin prewar principality protectorate prussia prussian
+    qing reich reichskommissar reichskommissariat rhodesia romanov romanovs rsfsr rurik rurikid
+    rurikids rus schooner scythian scythians sepoy sepoys shivaji shogun ssr stalin stalingrad
+    stalino steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika
+    tatars tipu tsar tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys
+    victorian viking vikings voroshilovgrad voyage voyages watercolor watercolour wellesley
+    wrangel wwi wwii zaire
     """.split()
 )
 
@@ -31,25 +31,24 @@ PAST_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
     after independence;army group;at independence;babi yar;batu khan;before independence;
-    boxer rebellion;british army;british colony;british forces;british governor;
-    british india;british officer;british officers;british raj;british rule;british troops;
+    boxer rebellion;british army;british colony;british forces;british governor;british india;
+    british officer;british officers;british raj;british rule;british troops;chronicle says;
     civil war;colonial office;colonial rule;crimean war;crown colony;declared independence;
-    dutch colony;dutch rule;east india;east pakistan;eastern front;first world;
-    flying tigers;free china;french colony;french rule;gained independence;genghis khan;
-    german army;german forces;german occupation;german rule;german soldiers;german troops;
-    golden horde;grand duke;grand prince;great war;independence from;independence movement;
-    indian mutiny;iron curtain;isaac babel;italian somaliland;kublai khan;legend has;
-    lord clive;october revolution;of independence;old map;old maps;once called;opium trade;opium war;
-    opium wars;partition of;patriotic war;polish army;polish crown;polish rule;
-    portuguese colony;portuguese rule;prince igor;prince oleg;prince sviatoslav;
-    prince vladimir;prince yaroslav;princess olga;red army;robert clive;roman empire;
-    russian revolution;saint vladimir;set in;salt march;second world;soviet army;soviet days;
-    soviet era;soviet forces;soviet period;soviet rule;soviet times;soviet troops;
-    soviet union;soviet years;st thomas;st vladimir;still called;summer capital;the bold;
-    the conqueror;the danes;the germans;the great;the khans;the lithuanians;the poles;
-    the raj;the swedes;the terrible;the viceroy;the wise;then called;then known;then named;
-    treaty port;treaty ports;under british;warren hastings;white army;white guard;
-    white russians;won independence;world war
+    dutch colony;dutch rule;east india;east pakistan;eastern front;first world;flying tigers;
+    free china;french colony;french rule;gained independence;genghis khan;german army;
+    german forces;german occupation;german rule;german soldiers;german troops;golden horde;
+    grand duke;grand prince;great war;independence from;independence movement;indian mutiny;
+    iron curtain;isaac babel;italian somaliland;kublai khan;legend has;lord clive;
+    october revolution;of independence;old map;old maps;once called;opium trade;opium war;
+    opium wars;partition of;patriotic war;polish army;polish crown;polish rule;portuguese colony;
+    portuguese rule;primary chronicle;prince igor;prince oleg;prince sviatoslav;prince vladimir;
+    prince yaroslav;princess olga;red army;robert clive;roman empire;russian revolution;
+    saint vladimir;salt march;second world;set in;soviet army;soviet days;soviet era;
+    soviet forces;soviet period;soviet rule;soviet times;soviet troops;soviet union;soviet years;
+    st thomas;st vladimir;still called;summer capital;the bold;the chronicle;the conqueror;
+    the danes;the germans;the great;the khans;the lithuanians;the poles;the raj;the swedes;
+    the terrible;the viceroy;the wise;then called;then known;then named;treaty port;treaty ports;
+    under british;warren hastings;white army;white guard;white russians;won independence;world war
     """.replace("\n", " ").split(";")
 )
 
@@ -69,11 +68,11 @@ CONQUERORS = frozenset("british dutch english french japanese portuguese spanish
 FIGURES = frozenset(
     """
     akhmatova aurobindo besant bialik bismarck bulgakov bunin chagall chekhov churchill cixi
-    dostoevsky dostoyevsky eisenstein forster gilels gogol horowitz jabotinsky kandinsky kosygin
-    lenin lutyens makhno malevich mandelstam mao mayakovsky molotov mussorgsky napoleon neruda
-    nijinsky nixon nkvd oistrakh orwell pasternak petipa prokofiev puccini puyi rachmaninoff
-    ramanujan repin roosevelt shostakovich sikorsky sobhuza tchaikovsky tolstoy turgenev twain
-    vatutin vertov zhukov
+    dostoevsky dostoyevsky eisenstein forster gilels gogol horowitz jabotinsky kandinsky
+    kissinger kosygin lenin lutyens makhno malevich mandelstam mao mayakovsky molotov mussorgsky
+    napoleon neruda nijinsky nixon nkvd oistrakh orwell pasternak petipa prokofiev puccini puyi
+    rachmaninoff ramanujan repin roosevelt shostakovich sikorsky sobhuza tchaikovsky tolstoy
+    turgenev twain vatutin vertov zhukov
     """.split()
 )
 FIGURE_PAIRS = frozenset(
@@ -86,8 +85,8 @@ FIGURE_PAIRS = frozenset(
 LATE = 1995
 LATE_FIGURES = frozenset(
     """
-    atatürk ataturk castro ceausescu chirac ciller demirel ecevit eisenhower evren honecker kissinger
-    kohl menderes mitterrand mobutu nasser nkrumah nyerere ozal pinochet reagan rumsfeld sadat
+    ataturk atatürk castro ceausescu chirac ciller demirel ecevit eisenhower evren honecker kohl
+    menderes mitterrand mobutu nasser nkrumah nyerere ozal pinochet reagan rumsfeld sadat
     schroeder schröder solana suharto thatcher tito truman vajpayee
     """.split()
 )
@@ -264,7 +263,7 @@ GOODS = frozenset(
     plaid porcelain potato potatoes prints python roll rolls rubies ruby rug rugs rum samosa
     samosas sandal sandalwood sandwich sapphire saree sarees sari saris sauce sausage shawl
     shawls shirt shirts silk silks skirt sonata stew sweepstake sweets symphony teak thali tiger
-    toast torpedo torpedoes treaty trilogy trousers war ware wars yoga
+    toast torpedo torpedoes treaties treaty trilogy trousers war ware wars yoga
     """.split()
 )
 

@@ -33,6 +33,8 @@ _YEAR = lazy(
     r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
     r"|\b[Ii]n\ ([1-9]\d\d)(?:[,.;:)]|$)|\bthe\ year\ ([1-9]\d\d)(?!\d)|\bIn\ ([1-9]\d\d)\ \p{Lu}"
 )
+#: "Born in 1990, she moved to Kyiv in 2012."
+_BORN = lazy(r"\b[Bb]orn\ (?:on\ (?:[A-Za-z]++\ \d\d?,\ |\d\d?\ [A-Za-z]++\ )|in\ )?+\Z")
 _PAST_TENSE = ("ed", "built", "took", "left", "fell", "came", "lost", "won", "held")
 _OPENS = lazy(r"\s[*_\"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}']{1,2}")
 _CLOSES = lazy(r",?[*_\"\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}']{1,2},?\s")
@@ -44,7 +46,14 @@ _FARTHEST_YEAR = 200
 
 
 def _years(text: str) -> list[int]:
-    return [int("".join(filter(None, year.groups()))) for year in _YEAR.finditer(text)]
+    """The years in a text; of a decade ("the 1990s") the middle, and none of a birth before them."""
+    found = []
+    for year in _YEAR.finditer(text):
+        value = int("".join(filter(None, year.groups())))
+        decade = text[year.end() : year.end() + 1] == "s" and value % 10 == 0
+        found.append((_BORN.search(text, 0, year.start()) is not None, value + 4 * decade))
+    lived = [value for born, value in found if not born]
+    return lived or [value for _, value in found]
 
 
 class Past:

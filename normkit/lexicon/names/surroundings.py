@@ -141,6 +141,7 @@ class Surroundings:
             # "In a Calcutta, bidders buy the players."
             or (word in ("a", "an") and gap != "-" and not tokens.adjoins(mention.last))
             or self._is_historic(left)
+            or (word == "the" and self._is_ship_behind(mention.last + 1))
             or (mention.entity.solitary and self._is_vessel(left, mention.last + 1))
         )
 
@@ -156,6 +157,13 @@ class Surroundings:
             or (word in KINDS and gap == "-")
             or (word == "s" and not DISCOVERIES.isdisjoint(tokens.words[right + 1 : right + 2]))
         )
+
+    def _is_ship_behind(self, right: int) -> bool:
+        """Whether an apposition follows as in "the Kiev, a Soviet heavy cruiser"."""
+        tokens = self._tokens
+        if tokens.gap(right - 1) != ", " or tokens.words[right : right + 1] not in (["a"], ["an"]):
+            return False
+        return not SHIPS.isdisjoint(tokens.words[right + 1 : right + _LONGEST_NAME + 1])
 
     def _is_historic(self, left: int) -> bool:
         """Whether the words up to token `left` are as in "the Treaty of Kiev"."""
