@@ -63,8 +63,9 @@ class Surroundings:
         if mention.entity.kind == "person":
             return False
         # "Riyad al-Maliki"
-        if tokens.at(mention.last + 1, ("al",)) and tokens.gap(mention.last + 1) == "-":
-            return tokens.gap(mention.last) == " " and mention.last + 1 not in self._covered
+        right = mention.last + 1
+        if tokens.at(right, ("al",)) and right not in self._covered and tokens.gap(right) == "-":
+            return tokens.gap(mention.last) == " "
         if left < 0 or left in self._covered:
             return False
         if tokens.words[left] in KIN:
@@ -105,21 +106,15 @@ class Surroundings:
         tokens, at = self._tokens, mention.last + 1
         words = tokens.words
         if words[at : at + 1] in (["a"], ["an"], ["the"]) and tokens.gap(at - 1) in (", ", " ("):
-            at = (
-                next(
-                    (
-                        n
-                        for n in range(at, at + _LONGEST_NAME)
-                        if TOWNS.intersection(words[n : n + 1])
-                    ),
-                    -1,
-                )
-                + 1
-            )
+            towns = (n for n in range(at, at + _LONGEST_NAME) if n < len(words))
+            town = next((n for n in towns if words[n] in TOWNS), None)
+            if town is None:
+                return False
+            if mention.entity.solitary and words[town] in VILLAGES:
+                return True
+            at = town + 1
         elif not tokens.adjoins(at - 1):
             return False
-        if mention.entity.solitary and at > mention.last + 1 and words[at - 1] in VILLAGES:
-            return True
         if words[at : at + 1] not in (["in"], ["near"]) or at in self._covered:
             return False
         if at + 1 >= len(words) or not tokens.capitalised(at + 1) or not self._is_state(at + 1):

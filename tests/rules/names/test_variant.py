@@ -66,6 +66,20 @@ def test_gold_sentences(name: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("name", ["editor-stay", "third-editor-stay", "fourth-editor-change"])
+def test_a_text_may_begin_and_end_anywhere(name: str) -> None:
+    """Each condition looks beside a name: there may be nothing, or another sentence."""
+    runner = Pipeline([RULE], strict=True)
+    cases = [case["before"] for case in lines(name)]
+    for before, text in zip(cases[-1:] + cases, cases[::4], strict=False):
+        words = text.split(" ")
+        cuts = [(words[:at], words[at:]) for at in range(1, len(words))]
+        for part in [" ".join(half) for cut in cuts for half in cut] + [f"{before} {text}"]:
+            result = runner.run(part)
+            assert result.converged, part
+            assert not runner.step(result.new), part
+
+
 def test_known_failures_still_fail() -> None:
     """What is repaired some day moves to the sentences that have to hold."""
     cases = lines("known-failures")
