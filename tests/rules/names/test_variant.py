@@ -74,7 +74,7 @@ def test_a_text_may_begin_and_end_anywhere(name: str) -> None:
     for before, text in zip(cases[-1:] + cases, cases[::4], strict=False):
         words = text.split(" ")
         cuts = [(words[:at], words[at:]) for at in range(1, len(words))]
-        for part in [" ".join(half) for cut in cuts for half in cut] + [f"{before} {text}"]:
+        for part in [" ".join(half) + "\n" for cut in cuts for half in cut] + [f"{before} {text}"]:
             result = runner.run(part)
             assert result.converged, part
             assert not runner.step(result.new), part
