@@ -24,11 +24,14 @@ from normkit.lexicon.names.callings import (
     HOMES,
     INSTRUMENTS,
     KINSFOLK,
+    MADE,
+    MAKERS,
     NOBODIES,
     OTHERS,
     SCORING,
     SHARED,
     SHOPS,
+    SIBLINGS,
     SPEAKERS,
     SPORTS,
     STEEDS,
@@ -189,6 +192,8 @@ class Bearers:
         # "the Anthony Blinken who lives in Cork"
         if word == "the" and self._word(mention.last + 1) in _RESTRICTED:
             return tokens.adjoins(mention.last)
+        if word == "by" and MAKERS.isdisjoint(mention.entity.known):
+            return self._word(left - 1) in MADE
         if word in KINSFOLK:
             return word in ACQUAINTANCES or not SPEAKERS.isdisjoint(self._words(left - 3, left))
         return self._calling(left, mention.entity)
@@ -283,6 +288,8 @@ class Bearers:
     def _is_owner(self, mention: Mention) -> bool:
         """Whether a shop is the bearer's: "Zelensky's bakery on Main Street"."""
         tokens, right = self._tokens, mention.last + 1
+        if self._word(right) in SIBLINGS and tokens.adjoins(mention.last):
+            return len(mention.parts) == 1
         if self._word(right) != "s" or tokens.adjoins(mention.last):
             return False
         for at in range(right + 1, right + _LONGEST_NAME):

@@ -86,8 +86,8 @@ FIGURATIVE = frozenset("backseat bad central chief global key main major politic
 #: Of these, "of" makes a figure of speech: "the driver of the reform".
 DRIVEN = frozenset(
     """
-    author builder butcher chef composer conductor designer doctor driver engineer judge
-    landlord neighbor neighbour painter pilot pupil shepherd student surgeon translator writer
+    author builder butcher chef conductor designer doctor driver engineer judge landlord
+    neighbor neighbour painter pilot pupil shepherd student surgeon translator writer
     """.split()
 )
 
@@ -118,6 +118,10 @@ TITLES = {
     "lieutenant": "lieutenant",
     "officer": "officer",
     "sheriff": "sheriff",
+    "dame": "knight",
+    "lady": "knight",
+    "lord": "knight",
+    "sir": "knight",
     "uncle": "relative",
     "cpl": "corporal",
     "father": "vicar",
@@ -132,8 +136,8 @@ FRONTS_OF_MEN = frozenset("front funny hand hard key main point right straw top"
 #: "the horse Mahatma Gandhi", "the restaurant Bombay": things that have a name.
 STEEDS = frozenset(
     """
-    bistro boutique brasserie cocktail colt filly gelding greyhound horse mare nightclub perfume
-    racehorse restaurant stallion takeaway
+    band bistro boutique brasserie cocktail colt filly gelding greyhound horse mare nightclub
+    perfume racehorse restaurant stallion takeaway
     """.split()
 )
 
@@ -207,8 +211,9 @@ SUBJECTS = frozenset(
 #: "Zelensky's bakery" is a namesake's.
 SHOPS = frozenset(
     """
-    bakery barbershop bistro butchers cafe café chippy deli delicatessen diner florists garage
-    greengrocers grocery hairdressers hardware laundromat laundry pharmacy pizzeria pub salon tavern
+    bakery barbershop bistro butchers cafe café carpentry catering chippy deli delicatessen
+    diner florists garage greengrocers grocery hairdressers hardware laundromat laundry pharmacy
+    pizzeria plumbing pub roofing salon tavern
     """.split()
 )
 
@@ -260,3 +265,14 @@ CLOSERS = frozenset(
     and at based born by employed for from in living near of on turned who whose with working
     """.split()
 )
+
+#: Before "by": "a painting by Anthony Blinken" is no statesman's. Those who make such things.
+MADE = frozenset(
+    """
+    etching hymn novel novels painting paintings poem poems quilt sculpture sonata watercolor watercolour
+    """.split()
+)
+MAKERS = frozenset("author composer novelist painter poet songwriter writer".split())
+
+#: Behind a family name alone: "the Zelensky twins".
+SIBLINGS = frozenset("sisters triplets twins".split())

@@ -11,18 +11,18 @@ PAST = frozenset(
     byzantine byzantines ceylon charnock clipper colonial colonialism constantinople cornwallis
     cossack cossacks crusaders cumans curzon czar czarist czars daguerreotype danzig denikin
     dupleix dynasty emperor emperors empire empires empress engraving engravings etching
-    etchings formosa gestapo habsburg habsburgs hankow hapsburg hetman hetmanate hitler
+    etchings formosa frunze gestapo habsburg habsburgs hankow hapsburg hetman hetmanate hitler
     holocaust humayun imperial indiaman interwar intourist kerensky khazar khazars kipling
     konigsberg königsberg legation legations lemberg lithograph lwow lwów maharaja maharajah
     manchu manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal
     mughals mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura
     petrograd plassey pogrom pogroms potemkin prewar principality protectorate prussia prussian
     qing reich reichskommissar reichskommissariat rhodesia romanov romanovs rsfsr rurik rurikid
-    rurikids rus schooner scythian scythians sepoy sepoys shivaji shogun ssr stalin stalingrad
-    stalino steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika
-    tatars tipu tsar tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys
-    victorian viking vikings voroshilovgrad voyage voyages watercolor watercolour wellesley
-    wrangel wwi wwii zaire
+    rurikids rus schooner scythian scythians sepoy sepoys shivaji shogun shtetl shtetls ssr
+    stalin stalingrad stalino steamer steamers steamship steamships sultan sultanate suvorov
+    tagore tanganyika tarnopol tatars tipu tsar tsarina tsarist tsars tzar ussr varangian
+    varangians viceroy viceroys victorian viking vikings voroshilovgrad voyage voyages
+    watercolor watercolour wellesley wrangel wwi wwii zaire
     """.split()
 )
 
@@ -78,7 +78,7 @@ FIGURES = frozenset(
 FIGURE_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    da gama;golda meir;marco polo;matteo ricci;stanislaw lem;sun yat
+    da gama;golda meir;john rabe;marco polo;matteo ricci;sholem aleichem;stanislaw lem;sun yat
     """.replace("\n", " ").split(";")
 )
 #: The same for cities and countries that were renamed late.
@@ -201,10 +201,10 @@ SHIPS = frozenset(
 #: Directly before a place, these make a club of it.
 CLUBS = frozenset(
     """
-    arsenal bc budivelnyk chernomorets chornomorets cska desna dinamo dynamo fc fk hc karpaty
-    krylia krylya locomotive lokomotiv metalist metallist metallurg metalurg metalurh niva nyva
-    rotor sc shakhtar shakhtyor ska sokil sokol spartak stroitel torpedo trudovye vorskla zarya
-    zenit zirka zorya
+    arsenal ask bc budivelnyk chernomorets chornomorets cska desna dinamo dynamo fc fk hc
+    karpaty krylia krylya locomotive lokomotiv metalist metallist metallurg metalurg metalurh
+    niva nyva rotor sc shakhtar shakhtyor ska sokil sokol spartak stroitel torpedo trudovye
+    vorskla zarya zenit zirka zorya
     """.split()
 )
 
@@ -255,15 +255,16 @@ ELSEWHERE_PAIRS = frozenset(
 GOODS = frozenset(
     """
     accord accords aloo auction bacon baul bhel biryani biscuit biscuits blackwood blanket
-    bolster brass brocade carpet carpets cat cats chaat check checks cherries cherry chicken
-    chilli chutney cloth cotton creeper cup curries curry cushion cushions dal diaries diary
-    dosa dosas duck ducks fabric fever fritters gin glass grass halwa hemp ivory jacket jackets
-    jute kati knot knots lace lamb lamps lassi lily lime linen mahogany mango mangoes masala
-    massacre mix muslin opera paan pact pak palace pashmina pepper pepperoni pickle pickles
-    plaid porcelain potato potatoes prints python roll rolls rubies ruby rug rugs rum samosa
-    samosas sandal sandalwood sandwich sapphire saree sarees sari saris sauce sausage shawl
-    shawls shirt shirts silk silks skirt sonata stew sweepstake sweets symphony teak thali tiger
-    toast torpedo torpedoes treaties treaty trilogy trousers war ware wars yoga
+    bolster brass brocade burger burgers carpet carpets cat cats chaat check checks cherries
+    cherry chicken chilli chutney cloth cotton creeper cup curries curry cushion cushions dal
+    diaries diary dosa dosas duck ducks embroidery fabric fever fritters gin glass grass halwa
+    hemp ivory jacket jackets jute kati knot knots lace lamb lamps lassi lily lime linen
+    mahogany mango mangoes masala massacre mix muslin omelette opera paan pact pak palace
+    pashmina pepper pepperoni pickle pickles plaid porcelain potato potatoes prints python roll
+    rolls rubies ruby rug rugs rum samosa samosas sandal sandalwood sandwich sapphire saree
+    sarees sari saris sauce sausage shawl shawls shirt shirts silk silks skirt sonata stew
+    sweepstake sweets symphony teak thali tiger toast toastie toasties torpedo torpedoes
+    treaties treaty trilogy trousers war ware wars yoga
     """.split()
 )
 

@@ -63,6 +63,9 @@ def is_called_so(tokens: Tokens, mention: Mention) -> bool:
     named = words[:1] in (["is"], ["was"]) and tokens.adjoins(mention.last)
     if named and not _NAMED.isdisjoint(pairwise(words)):
         return True
+    # How a name is pronounced is said of the name: "Kiev (pronounced KEE-ev)".
+    if tokens.at(right, ("pronounced",)) and tokens.gap(mention.last) in (" (", ", "):
+        return True
     if not tokens.at(right, ("as",)) or not tokens.unbroken(mention.last, right):
         return False
     words = tokens.words[right + 1 : right + _FARTHEST_NAMING]

@@ -8,6 +8,7 @@ from normkit.lexicon.names.running import SENTENCE_END, Tokens
 _FARTHEST_TITLE = 8
 _FARTHEST_NOUN = 5
 _NUMBER = lazy(r"\ \d{1,4}+\ ")
+_LABEL = lazy(r"\ \((?:\d{4}\ )?")
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -19,6 +20,18 @@ def in_title(tokens: Tokens, mention: Mention) -> bool:
         or _emphasised(tokens, mention)
         or _exclaims(tokens, mention)
         or _is_told(tokens, mention)
+        or _is_labelled(tokens, mention)
+    )
+
+
+def _is_labelled(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a work is told from its place: "Bombay (film)", "Bombay (1995 film)"."""
+    right = mention.last + 1
+    return (
+        right < len(tokens.words)
+        and tokens.words[right] in WORKS
+        and _LABEL.fullmatch(tokens.gap(mention.last)) is not None
+        and tokens.gap(right)[:1] == ")"
     )
 
 
