@@ -107,7 +107,7 @@ SPELLING_PAIRS = frozenset(
     german form;german name;hashtag is;iata code;in russian;in ukrainian;its name;keyword is;
     named after;old name;polish form;polish name;pronounce it;pronounced as;pronounced it;
     pronounced like;russian form;russian name;russian version;search term;short for;soviet name;
-    tag is;takes its;the etymology;the word;ukrainian form;ukrainian name
+    tag is;takes its;the etymology;the word;ukrainian form;ukrainian name;wade giles
     """.replace("\n", " ").split(";")
 )
 

@@ -12,7 +12,7 @@ from normkit.lexicon.names.cues import ABBREVIATIONS
 SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
 _BLANKS = lazy(r"(?![ \t]*+[\r\n]++[ \t]*+\*[ \t])[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
-_JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_)\Z")
+_JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_|\p{N}-)\Z")
 _JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|/\p{Ll}|://|-\p{N}|\ =\ ")
 #: What a path or an address without its scheme begins with: "/data/Kiev", "example.com/Kiev".
 _PATH = lazy(
@@ -96,7 +96,7 @@ class Tokens:
         """Whether the tokens are no part of an identifier."""
         start, end = self.spans[first].start, self.spans[last].end
         before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 3]
-        if before == "[[" and after[:1] in ("|", "]", "#"):  # the target of a link
+        if self._in_template(start):
             return False
         if before[-1:] in _CELL_STARTS and _CELL_END.match(after):
             return False
@@ -111,6 +111,15 @@ class Tokens:
         if before[-1:] == "/" and self._in_path(start):
             return False
         return before[-1:] != "_" or _CLOSED.match(self.text, self.spans[first].end) is not None
+
+    def _in_template(self, start: int) -> bool:
+        """Whether an offset is in a template, or in the target of a wiki's link: "[[Kiev|city]]"."""
+        line = self.text[max(start - _LONGEST_PATH, 0) : start]
+        link = line.rfind("[[")
+        if link >= 0 and not any(mark in line[link:] for mark in ("]]", "|", "\n")):
+            return True
+        template = line.rfind("{{")
+        return template >= 0 and "}}" not in line[template:]
 
     def _in_path(self, start: int) -> bool:
         """Whether what stands before an offset is the beginning of a path: not "Moscow/"."""

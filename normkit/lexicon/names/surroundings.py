@@ -44,6 +44,8 @@ from normkit.lexicon.words import load
 
 #: The number of a camera, or another thing of which there are several: "a Kiev 88".
 _MODEL = lazy(r"\ \d{1,3}(?!\d|[.,]\d|%)")
+#: Between two names that make one adjective: "a Kyiv/Warsaw statement".
+_JOINTS = frozenset("-/\N{EN DASH}")
 _LONGEST_NAME = 4
 #: A rarer word than this (log10 of its frequency in a thousand million) is seldom no name.
 _RARE = 2.5
@@ -134,7 +136,7 @@ class Surroundings:
             or (word in CLUBS and tokens.capitalised(left))
             or (word in OWNERS and _MODEL.match(gap) is not None)
             # "In a Calcutta, bidders buy the players."
-            or (word in ("a", "an") and gap != "-" and not tokens.adjoins(mention.last))
+            or (word in ("a", "an") and gap not in _JOINTS and not tokens.adjoins(mention.last))
             or self._is_historic(left)
             or (word == "the" and self._is_ship_behind(mention.last + 1))
             or (mention.entity.solitary and self._is_vessel(left, mention.last + 1))
