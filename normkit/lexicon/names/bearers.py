@@ -28,12 +28,14 @@ from normkit.lexicon.names.callings import (
     MAKERS,
     NOBODIES,
     OTHERS,
+    RACES,
     SCORING,
     SHARED,
     SHOPS,
     SIBLINGS,
     SPEAKERS,
     SPORTS,
+    STALLS,
     STEEDS,
     SUBJECTS,
     TITLES,
@@ -60,7 +62,7 @@ _FIRM_GAP = lazy(r"\s(?:&\s)?")
 _YOUNG = 35
 _EARLY_BEFORE = lazy(r"(?<!\d)1[5-8]\d\d,?\s\Z")
 _EARLY_BEHIND = lazy(r"\s\(1[5-8]\d\d(?!\d)")
-_TRADE_GAP = lazy(r"[\s\d-]{1,8}|,\s")
+_TRADE_GAP = lazy(r"[\s\d-]{1,8}|,\s|['\N{RIGHT SINGLE QUOTATION MARK}]")
 _FARTHEST = 7
 _FARTHEST_TRADE = 9
 _FARTHEST_GOAL = 6
@@ -166,7 +168,7 @@ class Bearers:
                 if closed or not tokens.adjoins(at):
                     return tokens.gap(at) != "-"
                 return after in CLOSERS
-            if not tokens.adjoins(at) and tokens.gap(at) != "-":
+            if not tokens.adjoins(at) and tokens.gap(at) not in ("-", "&"):
                 return False
         return False
 
@@ -227,6 +229,8 @@ class Bearers:
         # "Sergei Lavrov scored in the 80th minute"
         if self._word(right) in SCORING and SPORTS.isdisjoint(mention.entity.known):
             return not GOALS.isdisjoint(self._words(right + 1, right + _FARTHEST_GOAL))
+        if self._word(right) == "won" and SPORTS.isdisjoint(mention.entity.known):
+            return not RACES.isdisjoint(self._words(right + 1, right + _FARTHEST_GOAL))
         if self._word(right) in ("plays", "played") and "musician" not in mention.entity.known:
             return not INSTRUMENTS.isdisjoint(self._words(right + 1, right + 3))
         trading = False
@@ -297,7 +301,9 @@ class Bearers:
                 return False
             if self._word(at) in SHOPS or (self._word(at) in BARS and tokens.capitalised(at)):
                 return True
-            if not self._capital(at):
+            if self._word(at) in STALLS:
+                return True
+            if not self._capital(at) and at > right + 1:
                 return False
         return False
 

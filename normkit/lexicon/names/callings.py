@@ -13,44 +13,45 @@ CALLINGS = frozenset(
     barmaid barman barrister bartender bassist batsman beautician beekeeper bellboy biologist
     blacksmith bodybuilder bookbinder bookkeeper bookseller botanist bouncer bowler boxer brewer
     bricklayer bride bridegroom builder busboy busker butcher butler cabbie cabinetmaker caddie
-    cameraman canon caregiver carer caretaker carpenter cartoonist cashier cat caterer cellist
-    chambermaid chaplain character chauffeur cheerleader cheesemaker chef chemist chiropractor
-    choirmaster choreographer cleaner clergyman clockmaker coach cobbler comedian comic composer
-    conductor constable cook corporal councillor councilman councilor councilwoman courier
-    cowboy cricketer crofter curate curator cyclist dairyman dancer deacon deckhand decorator
-    dentist dermatologist designer detective distiller docker dockworker doctor doorman
-    draughtsman dressmaker drummer dustman electrician embroiderer engineer entomologist farmer
-    farmhand ferryman firefighter fireman fisherman fishmonger fitter flautist florist flutist
-    footballer footman foreman forester freshman fullback furrier gamekeeper gardener geologist
-    glazier goalie goalkeeper goat goldsmith golfer grandad grandfather grandmother gravedigger
-    greengrocer grocer groom guitarist gymnast gynaecologist haberdasher hairdresser halfback
-    hamster handyman harpist headmaster headteacher heroine herpetologist hiker historian
-    homemaker housekeeper housewife hypnotist illustrator innkeeper instructor intern ironmonger
-    ironworker janitor jeweler jeweller jockey joiner journalist judge juggler keyboardist
-    kitten laborer labourer landlady landlord landscaper lawyer lecturer librarian lifeguard
-    linebacker linguist locksmith lumberjack machinist magician maid manicurist mason masseur
-    masseuse matron mechanic metalworker meteorologist midfielder midwife milkman milliner miner
-    mom mortician motorcyclist motorist mountaineer mum musician nanny narrator naturalist
-    neighbor neighbour neurologist neurosurgeon newsagent novelist nun nurse nurseryman oboist
-    ophthalmologist optician optometrist orderly organist ornithologist orthodontist
-    paediatrician painter paralegal paramedic parishioner parrot parson pastor pastrycook
-    pathologist pawnbroker pediatrician pensioner percussionist perfumer pharmacist photographer
-    physician physiotherapist pianist pilot pitcher plasterer playwright ploughman plumber
-    podiatrist poet policeman policewoman pony porter postman postmaster postmistress postwoman
-    potter printer printmaker professor programmer protagonist psychiatrist psychologist
-    psychotherapist publican pupil puppeteer puppy quarterback quilter rabbi rancher rapper
-    realtor receptionist referee retiree reverend roofer rower saddler sailor salesclerk
-    salesman salesperson saleswoman saxophonist schoolboy schoolgirl schoolmaster schoolmistress
-    schoolteacher scoutmaster scrapman sculptor seafarer seamstress sergeant sexton shepherd
-    shoemaker shopkeeper shopper signalman silversmith singer skater skier solicitor songwriter
-    sophomore soprano sprinter stablehand stevedore steward stewardess stockbroker stonecutter
-    stonemason storekeeper striker student stuntman stuntwoman superintendent surfer surgeon
-    surveyor swimmer tailor tattooist taxidermist teacher technician teenager telemarketer tenor
-    therapist tiler tobacconist toddler toolmaker tortoise trainee translator treasurer
-    trombonist trooper trucker trumpeter tutor typesetter typist undergraduate undertaker
-    upholsterer usher valet verger vet veterinarian vicar villain vintner violinist vlogger
-    vocalist waiter waitress watchmaker weaver webmaster welder wheelwright wicketkeeper
-    winemaker winger woodcarver woodworker wrestler writer youtuber zookeeper zoologist
+    cameraman canon captain caregiver carer caretaker carpenter cartoonist cashier cat caterer
+    cellist chambermaid chaplain character chauffeur cheerleader cheesemaker chef chemist
+    chiropractor choirmaster choreographer cleaner clergyman clockmaker coach cobbler comedian
+    comic composer conductor constable cook corporal councillor councilman councilor
+    councilwoman courier cowboy cricketer crofter curate curator cyclist dairyman dancer deacon
+    deckhand decorator dentist dermatologist designer detective distiller docker dockworker
+    doctor doorman draughtsman dressmaker drummer dustman electrician embroiderer engineer
+    entomologist farmer farmhand ferryman firefighter fireman fisherman fishmonger fitter
+    flautist florist flutist footballer footman foreman forester freshman fullback furrier
+    gamekeeper gardener geologist glazier goalie goalkeeper goat goldsmith golfer grandad
+    grandfather grandmother gravedigger greengrocer grocer groom guitarist gymnast gynaecologist
+    haberdasher hairdresser halfback hamster handyman harpist headmaster headteacher heroine
+    herpetologist hiker historian homemaker housekeeper housewife hypnotist illustrator
+    innkeeper instructor intern ironmonger ironworker janitor jeweler jeweller jockey joiner
+    journalist judge juggler keyboardist kitten laborer labourer landlady landlord landscaper
+    lawyer lecturer librarian lifeguard linebacker linguist locksmith lumberjack machinist
+    magician maid manicurist mason masseur masseuse matron mechanic metalworker meteorologist
+    midfielder midwife milkman milliner miner mom mortician motorcyclist motorist mountaineer
+    mum musician nanny narrator naturalist neighbor neighbour neurologist neurosurgeon newsagent
+    novelist nun nurse nurseryman oboist ophthalmologist optician optometrist orderly organist
+    ornithologist orthodontist paediatrician painter paralegal paramedic parishioner parrot
+    parson pastor pastrycook pathologist pawnbroker pediatrician pensioner percussionist
+    perfumer pharmacist photographer physician physiotherapist pianist pilot pitcher plasterer
+    playwright ploughman plumber podiatrist poet policeman policewoman pony porter postman
+    postmaster postmistress postwoman potter printer printmaker professor programmer protagonist
+    psychiatrist psychologist psychotherapist publican pupil puppeteer puppy quarterback quilter
+    rabbi rancher rapper realtor receptionist referee retiree reverend roofer rower saddler
+    sailor salesclerk salesman salesperson saleswoman saxophonist schoolboy schoolgirl
+    schoolmaster schoolmistress schoolteacher scoutmaster scrapman sculptor seafarer seamstress
+    sergeant sexton shepherd shoemaker shopkeeper shopper signalman silversmith singer skater
+    skier solicitor songwriter sophomore soprano sprinter stablehand stevedore steward
+    stewardess stockbroker stonecutter stonemason storekeeper striker student stuntman
+    stuntwoman superintendent surfer surgeon surveyor swimmer tailor tattooist taxidermist
+    teacher technician teenager telemarketer tenor therapist tiler tobacconist toddler toolmaker
+    tortoise trainee translator treasurer trombonist trooper trucker trumpeter tutor typesetter
+    typist undergraduate undertaker upholsterer usher valet verger vet veterinarian vicar
+    villain vintner violinist vlogger vocalist waiter waitress watchmaker weaver webmaster
+    welder wheelwright wicketkeeper winemaker winger woodcarver woodworker wrestler writer
+    youtuber zookeeper zoologist
     """.split()
 )
 
@@ -254,8 +255,8 @@ BODIES = frozenset(
 #: Behind a name and another word or two, these make a firm of it: "Warren Buffet Catering Ltd".
 FIRMS = frozenset(
     """
-    associates bakery bros brothers catering co company electrical flooring inc landscaping limited
-    llc ltd motors paving plc plumbing realty removals roofing services solicitors sons
+    associates bakery bros brothers catering co company electrical fc flooring inc landscaping
+    limited llc ltd motors paving plc plumbing realty removals roofing services solicitors sons
     """.split()
 )
 
@@ -276,3 +277,9 @@ MAKERS = frozenset("author composer novelist painter poet songwriter writer".spl
 
 #: Behind a family name alone: "the Zelensky twins".
 SIBLINGS = frozenset("sisters triplets twins".split())
+
+#: "won the 400 metres" is no election.
+RACES = frozenset("hurdles marathon meters metres raffle regatta tombola".split())
+
+#: Behind "'s" and another word: "Hassan Nasrallah's falafel stand".
+STALLS = frozenset("bakery salon stall stand".split())

@@ -4,138 +4,8 @@ Facts of English and of history, written down for this project. None of them is 
 entities: as a part of another mention it counts nothing (`surroundings`).
 """
 
-#: In the same sentence, these say that the past is the subject: a city had its old name then.
-PAST = frozenset(
-    """
-    akbar ancient apostle apostles aquatint assr aurangzeb babur bc bolshevik bolsheviks breslau
-    byzantine byzantines ceylon charnock clipper colonial colonialism constantinople cornwallis
-    cossack cossacks crusaders cumans curzon czar czarist czars daguerreotype danzig denikin
-    dupleix dynasty emperor emperors empire empires empress engraving engravings etching
-    etchings formosa frunze gestapo habsburg habsburgs hankow hapsburg hetman hetmanate hitler
-    holocaust humayun imperial indiaman interwar intourist kerensky khazar khazars kipling
-    konigsberg königsberg legation legations lemberg lithograph lwow lwów maharaja maharajah
-    manchu manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal
-    mughals mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura
-    petrograd plassey pogrom pogroms potemkin prewar principality protectorate prussia prussian
-    qing reich reichskommissar reichskommissariat rhodesia romanov romanovs rsfsr rurik rurikid
-    rurikids rus schooner scythian scythians sepoy sepoys shivaji shogun shtetl shtetls ssr
-    stalin stalingrad stalino steamer steamers steamship steamships sultan sultanate suvorov
-    tagore tanganyika tarnopol tatars tipu tsar tsarina tsarist tsars tzar ussr varangian
-    varangians viceroy viceroys victorian viking vikings voroshilovgrad voyage voyages
-    watercolor watercolour wellesley wrangel wwi wwii zaire
-    """.split()
-)
-
-#: The same of two words in a row. "Soviet" alone is also said of what is left of it.
-PAST_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in """
-    after independence;army group;at independence;babi yar;batu khan;before independence;
-    boxer rebellion;british army;british colony;british forces;british governor;british india;
-    british officer;british officers;british raj;british rule;british troops;chronicle says;
-    civil war;colonial office;colonial rule;crimean war;crown colony;declared independence;
-    dutch colony;dutch rule;east india;east pakistan;eastern front;first world;flying tigers;
-    free china;french colony;french rule;gained independence;genghis khan;german army;
-    german forces;german occupation;german rule;german soldiers;german troops;golden horde;
-    grand duke;grand prince;great war;independence from;independence movement;indian mutiny;
-    iron curtain;isaac babel;italian somaliland;kublai khan;legend has;lord clive;
-    october revolution;of independence;old map;old maps;once called;opium trade;opium war;
-    opium wars;partition of;patriotic war;polish army;polish crown;polish rule;portuguese colony;
-    portuguese rule;primary chronicle;prince igor;prince oleg;prince sviatoslav;prince vladimir;
-    prince yaroslav;princess olga;red army;robert clive;roman empire;russian revolution;
-    saint vladimir;salt march;second world;set in;soviet army;soviet days;soviet era;
-    soviet forces;soviet period;soviet rule;soviet times;soviet troops;soviet union;soviet years;
-    st thomas;st vladimir;still called;summer capital;the bold;the chronicle;the conqueror;
-    the danes;the germans;the great;the khans;the lithuanians;the poles;the raj;the swedes;
-    the terrible;the viceroy;the wise;then called;then known;then named;treaty port;treaty ports;
-    under british;warren hastings;white army;white guard;white russians;won independence;world war
-    """.replace("\n", " ").split(";")
-)
-
-#: In the same sentence as the former name of a city that was renamed in peace, these say so, too.
-BYGONE = frozenset(
-    """
-    ambedkar annexed besieged bombarded boxers ceded conquered dowry gandhi ghats gokhale gurkha
-    gurkhas jinnah liberated missionaries missionary muslins mutineers mutinied mutiny nawabs
-    nehru peshwas planter planters princely purdah rajah sahib sailed savarkar subedar
-    telegraphed tilak vivekananda voyaged wartime zamorin zamorins
-    """.split()
-)
-#: The same of peoples that came and ruled: "The Portuguese ceded Bombay", "built by the British".
-CONQUERORS = frozenset("british dutch english french japanese portuguese spanish".split())
-
-#: Who is known for a time long ago, where the sentence names no later year.
-FIGURES = frozenset(
-    """
-    akhmatova aurobindo besant bialik bismarck bulgakov bunin chagall chekhov churchill cixi
-    dostoevsky dostoyevsky eisenstein forster gilels gogol horowitz jabotinsky kandinsky
-    kissinger kosygin lenin lutyens makhno malevich mandelstam mao mayakovsky molotov mussorgsky
-    napoleon neruda nijinsky nixon nkvd oistrakh orwell pasternak petipa prokofiev puccini puyi
-    rachmaninoff ramanujan repin roosevelt shostakovich sikorsky sobhuza tchaikovsky tolstoy
-    turgenev twain vatutin vertov zhukov
-    """.split()
-)
-FIGURE_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in """
-    da gama;golda meir;john rabe;marco polo;matteo ricci;sholem aleichem;stanislaw lem;sun yat
-    """.replace("\n", " ").split(";")
-)
-#: The same for cities and countries that were renamed late.
-LATE = 1995
-LATE_FIGURES = frozenset(
-    """
-    ataturk atatürk castro ceausescu chirac ciller demirel ecevit eisenhower evren honecker kohl
-    menderes mitterrand mobutu nasser nkrumah nyerere ozal pinochet reagan rumsfeld sadat
-    schroeder schröder solana suharto thatcher tito truman vajpayee
-    """.split()
-)
-LATE_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in """
-    bill clinton;president bush;president carter;president clinton;president ford;
-    president johnson;president kennedy;tony blair
-    """.replace("\n", " ").split(";")
-)
-#: Before "century": "the nineteenth century", and "19th", whose digits are no token.
-ORDINALS = frozenset(
-    """
-    st nd rd th eighteenth eighth eleventh fifteenth fifth first fourteenth fourth
-    nineteenth ninth second seventeenth seventh sixteenth sixth tenth third thirteenth
-    twelfth twentieth
-    """.split()
-)
-
-#: Directly before a city, these say how it began, and behind it after "was".
-FOUNDED = frozenset("christianised christianized colonised colonized founded refounded".split())
-
-#: The same of its end, where no noun follows as in "Zelensky sacked Kyiv's mayor".
-SACKED = frozenset("pillaged plundered ransacked razed sacked".split())
-
-#: Before a number, these are kings and queens: "Charles II leased Bombay to the company".
-KINGS = frozenset(
-    """
-    alexander august augustus boleslaw casimir catherine charles edward elizabeth ferdinand francis
-    frederick george gustav henry ivan james john joseph leopold louis mehmed murad napoleon nicholas
-    paul peter philip pius pope selim sigismund stanislaw stephen suleiman sviatoslav vladimir
-    vladislav volodymyr wilhelm william yaroslav
-    """.split()
-)
-NUMBERS = frozenset(
-    """
-    ii iii iv ix v vi vii viii x xi xii xiii xiv xv xvi
-    """.split()
-)
-
-#: "India's Bombay" is a place, "Rushdie's Bombay" a book.
-LANDS = frozenset(
-    """
-    asia bangladesh bengal britain china country india karnataka korea maharashtra moldova mongolia
-    monday myanmar nadu nation pakistan pradesh russia saturday state sunday thursday tuesday
-    turkmenistan ukraine wednesday friday week world year
-    """.split()
-)
-VERBS_OF_BEING = frozenset("and had has in is of or to was".split())
+#: Ranks before a name, "of" and a city: "Prince Mstislav of Chernigov".
+RANKS = frozenset("bishop duke hetman king metropolitan prince princess saint st".split())
 
 #: Capitalised and before "of" and a place, these name an event, a state or a rank of the past.
 HISTORY = frozenset(
@@ -337,3 +207,6 @@ HONOURS = frozenset(
 DIRECTIONS = frozenset(
     "north south east west central downtown northern southern eastern western greater inner old".split()
 )
+
+#: Behind somebody's name, these stand today, as streets do: "the Pushkin statue".
+MONUMENTS = frozenset("bust monument monuments prospekt statue statues".split())

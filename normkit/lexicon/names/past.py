@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import SMALL
-from normkit.lexicon.names.match import Mention, covered
-from normkit.lexicon.names.namesakes import (
+from normkit.lexicon.names.history import (
     BYGONE,
     CONQUERORS,
+    ERAS,
     FIGURE_PAIRS,
     FIGURES,
     FOUNDED,
@@ -26,6 +26,8 @@ from normkit.lexicon.names.namesakes import (
     SACKED,
     VERBS_OF_BEING,
 )
+from normkit.lexicon.names.match import Mention, covered
+from normkit.lexicon.names.namesakes import MONUMENTS, PARTS, STREETS
 from normkit.lexicon.names.running import SENTENCE_END, Tokens
 
 #: A year, and not a part of a longer number or an amount.
@@ -118,6 +120,9 @@ class Past:
         if tokens.words[max(left, 0) : right] and tokens.at(left, ("the",)):
             of = tokens.at(right, ("of",)) and tokens.adjoins(right - 1)
             return of and tokens.words[right + 1 : right + 2] not in (["today"], ["tomorrow"])
+        # "in Soviet Kiev"
+        if left >= 0 and tokens.words[left] in ERAS and tokens.adjoins(left):
+            return left not in self._covered
         if mention.entity.solitary and tokens.at(left, ("old",)):
             return tokens.adjoins(left) and not tokens.capitalised(left)
         if not mention.entity.solitary or not tokens.at(left, ("s",)) or left < 1:
@@ -190,7 +195,7 @@ class Past:
             if at in self._covered:
                 continue
             word = tokens.words[at]
-            if word in FIGURES and tokens.capitalised(at):
+            if word in FIGURES and tokens.capitalised(at) and not self._is_monument(at + 1):
                 return True
             pair = (word, *tokens.words[at + 1 : at + 2])
             if pair in FIGURE_PAIRS:
@@ -208,6 +213,17 @@ class Past:
                 if not tokens.adjoins(at) or after in SMALL or after.endswith(_PAST_TENSE):
                     return True
         return False
+
+    def _is_monument(self, at: int) -> bool:
+        """Whether a street or a statue has somebody's name, which stands today."""
+        tokens = self._tokens
+        if not tokens.adjoins(at - 1):
+            return False
+        return (
+            tokens.words[at] in MONUMENTS
+            or tokens.words[at] in STREETS
+            or tokens.words[at] in PARTS
+        )
 
     def _is_reign(self, sentence: range) -> bool:
         """Whether a king or a queen is named: "Charles II"."""

@@ -9,6 +9,7 @@ from normkit.core.patterns import lazy
 from normkit.lexicon.names.callings import STEEDS
 from normkit.lexicon.names.cues import ABBREVIATIONS, NOT_GIVEN, SMALL
 from normkit.lexicon.names.forms import context_words
+from normkit.lexicon.names.history import NUMBERS
 from normkit.lexicon.names.match import Mention, covered
 from normkit.lexicon.names.namesakes import (
     CLUBS,
@@ -28,9 +29,9 @@ from normkit.lexicon.names.namesakes import (
     KIN,
     KINDS,
     NO_FORENAMES,
-    NUMBERS,
     OWNERS,
     PARTS,
+    RANKS,
     RELICS,
     SHIPS,
     SIDES,
@@ -167,10 +168,19 @@ class Surroundings:
         tokens, noun = self._tokens, left - 1
         if left < 1 or tokens.words[left] != "of" or not tokens.adjoins(noun):
             return False
+        if noun in self._covered or not tokens.capitalised(noun):
+            return False
+        return tokens.words[noun] in HISTORY or self._is_ranked(noun)
+
+    def _is_ranked(self, noun: int) -> bool:
+        """Whether a rank stands before a name: "Prince Mstislav of Chernigov"."""
+        tokens, rank = self._tokens, noun - 1
         return (
-            noun not in self._covered
-            and tokens.capitalised(noun)
-            and (tokens.words[noun] in HISTORY)
+            rank >= 0
+            and rank not in self._covered
+            and tokens.words[rank] in RANKS
+            and tokens.capitalised(rank)
+            and tokens.gap(rank).strip() in ("", ".")
         )
 
     def _is_vessel(self, left: int, right: int) -> bool:

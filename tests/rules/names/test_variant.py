@@ -55,6 +55,8 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
         "seventh-editor-stay",
         "eighth-editor-change",
         "eighth-editor-stay",
+        "ninth-editor-change",
+        "ninth-editor-stay",
     ],
 )
 def test_gold_sentences(name: str) -> None:
