@@ -57,6 +57,7 @@ _APPOSED = lazy(
 )
 #: "Anthony Blinken (1902-1975) was a baker".
 _DATES = lazy(r"\s\(\d{4}(?:\s?[\N{EN DASH}-]\s?\d{4})?\)\s")
+_BIRTH = lazy(r"\A[.\s]{0,2}\d{4}\)")
 _AGE = lazy(r"\s\d{1,3},?\s")
 _FIRM_GAP = lazy(r"\s(?:&\s)?")
 _YOUNG = 35
@@ -132,9 +133,12 @@ class Bearers:
         if not self._word(right):
             return False
         gap = tokens.gap(right - 1)
+        if self._word(right) in ("b", "born") and gap == " (":
+            # What follows a birth: "Vladimir Zelensky (born 1970) is a hockey coach".
+            right, gap = right + 1, _BIRTH.sub("", tokens.gap(right))
         apposed = _APPOSED.fullmatch(gap)
         if apposed is None:
-            beside = tokens.adjoins(right - 1) or _DATES.fullmatch(gap)
+            beside = gap == " " or tokens.adjoins(right - 1) or _DATES.fullmatch(gap)
             if self._word(right) not in _COPULAS or not beside:
                 return False
             at = right + 1 + (self._word(right + 1) == "as")

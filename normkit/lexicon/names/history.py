@@ -9,7 +9,7 @@ PAST = frozenset(
     """
     akbar ancient apostle apostles aquatint assr aurangzeb ayah ayahs babur bc beiping bolshevik
     bolsheviks breslau byzantine byzantines ceylon charnock clipper colonial colonialism
-    concubine concubines constantinople cornwallis cossack cossacks crusaders cuirassiers cumans
+    concubine concubines cornwallis cossack cossacks crusaders cuirassiers cumans
     curzon czar czarist czars daguerreotype danzig denikin dupleix durbar durbars dynasty
     einsatzgruppe einsatzgruppen emperor emperors empire empires empress engraving engravings
     etching etchings eunuch eunuchs formosa frunze führer galleon galleons gestapo grenadiers

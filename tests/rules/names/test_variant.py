@@ -57,9 +57,22 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
         "eighth-editor-stay",
         "ninth-editor-change",
         "ninth-editor-stay",
+        "tenth-editor-change",
+        "tenth-editor-stay",
     ],
 )
 def test_gold_sentences(name: str) -> None:
+    """All that is written down holds.
+
+    The sets of editors were each written before they were run, the first without knowledge of the
+    matcher; then what was wrong was mended, so that only the first figures say something of other
+    texts. Of the sentences that must change and of those that must not these were right at first:
+    181 of 187 and 165 of 189; second 113 of 119 and 99 of 136; third 115 of 123 and 138 of 161;
+    fourth 104 of 110 and 81 of 123; fifth 106 of 107 and 118 of 145; sixth 92 of 100 and 100 of 112;
+    seventh 62 of 62 and 96 of 122; eighth (markup, code, quotations, languages) 45 of 49 and 69 of
+    80; ninth (history without dates) 54 of 55 and 46 of 84; tenth (what everybody would ask) 61 of
+    62 and 75 of 76. Sentences that turned out to be wrong themselves are left out.
+    """
     wrong = []
     cases = lines(name)
     for case in cases:
