@@ -276,7 +276,7 @@ MADE = frozenset(
 MAKERS = frozenset("author composer novelist painter poet songwriter writer".split())
 
 #: Behind a family name alone: "the Zelensky twins".
-SIBLINGS = frozenset("sisters triplets twins".split())
+SIBLINGS = frozenset("brothers sisters triplets twins".split())
 
 #: "won the 400 metres" is no election.
 RACES = frozenset("hurdles marathon meters metres raffle regatta tombola".split())

@@ -30,7 +30,7 @@ PLAIN_LINKS = frozenset(
 #: In a sentence that has the preferred form too, these say that the text talks about the names.
 CONTRASTS = frozenset(
     """
-    abandoned abandons adopted adopts changed changes ditched ditches drop dropped drops favor
+    abandoned abandons never adopted adopts changed changes ditched ditches drop dropped drops favor
     favour instead misspelled prefer preferred prefers renamed renames replaced replaces style
     stylebook switch switched switches
     """.split()

@@ -155,28 +155,31 @@ SIDES = frozenset(("anti", "ex", "non", "pro"))
 #: Directly before a place, these make a person of it: "Dr. Ari Kiev".
 FORENAMES = frozenset(
     """
-    aaron abraham adam alan albert aleksandr aleksei alex alexander alexandra alexei alexey
-    alfred alice allan allen amy anatoly andrea andrei andrew andrey andrii andriy angela ann anna
-    anne anthony anton ari arkady artem arthur barbara ben benjamin betty bill bob bogdan bohdan
-    boris brian carl carol caroline catherine charles charlotte chris christina christine
-    christopher claire dame daniel david deborah denis dennis denys diana dmitri dmitriy dmitry
-    dmytro donald dorothy dr edward ekaterina eleanor elena elizabeth ellen emily emma eric esther
-    eva evelyn evgeny frances frank fred fyodor galina gary gennady george georgi georgy grace
-    grigory hanna hannah harold harry harvey heather helen henry howard ian igor ihor ilya irina
-    iryna isaac ivan jack jacob james jane janet jason jean jennifer jessica joan joe john
-    jonathan joseph joshua judith judy julia julie karen karl kate kateryna keith kenneth kevin
-    kirill konstantin ksenia lady larisa larry laura leon leonard leonid lev lewis lidia linda
-    lisa louis louise lucy ludmila lyudmila maksim margaret maria marie mark martha martin mary
-    matthew max maxim melissa michael michelle mike mikhail miriam miss mr mrs ms mykhailo mykola
-    nancy natalia natalie nathan nicholas nicole nikita nikolai nikolay nina oksana oleg oleh
-    oleksandr oleksii oleksiy olga olha oscar ostap pamela patricia patrick paul pavel pavlo peter
-    petro philip prof professor pyotr rachel ralph rebecca richard robert roger roman ronald rose
-    roy ruth sam samuel sandra sarah semyon sergei sergey serhii serhiy sharon simon sir sofia
-    sophia sophie stanley stephanie stephen steve steven susan svetlana svitlana taras tatiana
-    tatyana teresa thomas tim tom tony ursula vadim valentin valentina valery vasily vasyl vera
-    victor victoria viktor viktoria virginia vitali vitaly vladimir vladislav vladyslav volodymyr
-    vsevolod vyacheslav walter wendy william yakov yana yaroslav yegor yevgeny yulia yuri yuriy
-    yury
+    aaron abdul abdullah abraham adam ahmad ahmed alan albert aleksandr aleksei alex alexander
+    alexandra alexei alexey alfred ali alice allan allen amir amy anatoly andrea andrei andrew
+    andrey andrii andriy angela ann anna anne anthony anton ari arkady artem arthur barbara ben
+    benjamin betty bill bob bogdan bohdan boris brian carl carol caroline catherine charles
+    charlotte chris christina christine christopher claire dame daniel david deborah denis
+    dennis denys diana dmitri dmitriy dmitry dmytro donald dorothy dr edward ekaterina eleanor
+    elena elizabeth ellen emily emma eric esther eva evelyn evgeny fatima frances frank fred
+    fyodor galina gary gennady george georgi georgy grace grigory hamid hanna hannah harold
+    harry harvey hasan hassan heather helen henry hossein howard hussein ian ibrahim igor ihor
+    ilya irina iryna isaac ivan jack jacob james jane janet jason jean jennifer jessica joan joe
+    john jonathan joseph joshua judith judy julia julie karen karim karl kate kateryna keith
+    kenneth kevin khaled khalid kirill konstantin ksenia lady larisa larry laura leon leonard
+    leonid lev lewis lidia linda lisa louis louise lucy ludmila lyudmila mahmoud mahmud maksim
+    margaret maria marie mark martha martin mary matthew max maxim mehdi melissa michael
+    michelle mike mikhail miriam miss mohamed mohammad mohammed mr mrs ms muhammad mustafa
+    mykhailo mykola nancy nasser natalia natalie nathan nicholas nicole nikita nikolai nikolay
+    nina oksana oleg oleh oleksandr oleksii oleksiy olga olha omar osama oscar ostap pamela
+    patricia patrick paul pavel pavlo peter petro philip prof professor pyotr rachel ralph
+    rashid rebecca reza richard robert roger roman ronald rose roy ruth salim sam sami samir
+    samuel sandra sarah semyon sergei sergey serhii serhiy sharon simon sir sofia sophia sophie
+    stanley stephanie stephen steve steven susan svetlana svitlana taras tariq tatiana tatyana
+    teresa thomas tim tom tony ursula vadim valentin valentina valery vasily vasyl vera victor
+    victoria viktor viktoria virginia vitali vitaly vladimir vladislav vladyslav volodymyr
+    vsevolod vyacheslav walter wendy william yakov yana yaroslav yegor yevgeny yousef youssef
+    yulia yuri yuriy yury yusuf
     """.split()
 )
 
@@ -210,3 +213,13 @@ DIRECTIONS = frozenset(
 
 #: Behind somebody's name, these stand today, as streets do: "the Pushkin statue".
 MONUMENTS = frozenset("bust monument monuments prospekt statue statues".split())
+
+#: Directly behind a place, these make a given name of it: "Porsche Thomas", "Odessa Smith".
+FAMILIES = frozenset(
+    """
+    anderson campbell davies davis edwards evans garcia hernandez hughes jackson johnson johnston
+    jones kelly lewis lopez martinez mitchell morgan morris nelson parker patterson perez phillips
+    roberts robinson rodriguez ryan sanchez scott simpson smith stevens stewart sullivan taylor
+    thomas thompson watson williams wilson wright
+    """.split()
+)

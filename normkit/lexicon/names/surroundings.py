@@ -6,7 +6,7 @@ Words that belong to mentions count for nothing, so that a repair changes no ans
 from collections.abc import Sequence
 
 from normkit.core.patterns import lazy
-from normkit.lexicon.names.callings import STEEDS
+from normkit.lexicon.names.callings import SIBLINGS, STEEDS
 from normkit.lexicon.names.cues import ABBREVIATIONS, NOT_GIVEN, SMALL
 from normkit.lexicon.names.forms import context_words
 from normkit.lexicon.names.history import NUMBERS
@@ -19,6 +19,7 @@ from normkit.lexicon.names.namesakes import (
     DISCOVERIES,
     ELSEWHERE,
     ELSEWHERE_PAIRS,
+    FAMILIES,
     FOODS,
     FORENAMES,
     FRONTS,
@@ -69,6 +70,8 @@ class Surroundings:
         right = mention.last + 1
         if tokens.at(right, ("al",)) and right not in self._covered and tokens.gap(right) == "-":
             return tokens.gap(mention.last) == " "
+        if self._is_given(mention):
+            return True
         if left < 0 or left in self._covered:
             return False
         if tokens.words[left] in KIN:
@@ -77,6 +80,17 @@ class Surroundings:
             return False
         gap = tokens.gap(left)
         return tokens.adjoins(left) or (tokens.words[left] in ABBREVIATIONS and gap == ". ")
+
+    def _is_given(self, mention: Mention) -> bool:
+        """Whether a family name follows: "Moslem Bahadori", "Porsche Thomas", "the Hamas brothers"."""
+        tokens, right = self._tokens, mention.last + 1
+        if mention.first != mention.last or right >= len(tokens.words) or right in self._covered:
+            return False
+        if tokens.gap(mention.last) != " ":
+            return False
+        if mention.entity.kind == "organisation" and tokens.words[right] in SIBLINGS:
+            return True
+        return tokens.capitalised(right) and tokens.words[right] in FAMILIES
 
     def _is_forename(self, at: int) -> bool:
         word = self._tokens.words[at]
