@@ -174,16 +174,17 @@ SHARED = frozenset("name names surname".split())
 #: Where namesakes live: "Anthony Blinken of Leeds". American states are in `namesakes`.
 HOMES = frozenset(
     """
-    aberdeen akron albany atlanta auckland baltimore bath belfast birmingham blackpool boise boston
-    bradford brighton brisbane bristol brooklyn buffalo calgary cambridge canberra cardiff
-    charlotte chester chicago cincinnati cleveland columbus cork coventry croydon dallas denver
-    derby detroit dover dublin dundee durban durham edinburgh edmonton essex exeter fresno galway
-    glasgow gloucester halifax hamilton houston hull inverness ipswich kent lancaster leeds
-    leicester lincoln liverpool luton manchester melbourne memphis miami milwaukee nashville
-    newcastle newport norfolk norwich nottingham oakland omaha orlando oxford perth philadelphia
-    phoenix pittsburgh plymouth portland portsmouth preston reading rochester sacramento salford
-    seattle sheffield southampton spokane stockport sunderland surrey sussex swansea swindon
-    tacoma tampa toledo toronto tucson tulsa vancouver wellington wigan winnipeg wolverhampton
+    aberdeen akron albany atlanta auckland baltimore bath belfast birmingham blackpool boise
+    boston bradford brighton brisbane bristol brooklyn buffalo calgary cambridge canberra
+    cardiff charlotte chester chicago cincinnati cleveland columbus cork coventry croydon dallas
+    denver derby detroit dover dublin dundee durban durham edinburgh edmonton essex exeter
+    fairfield fresno galway georgetown glasgow gloucester greenville halifax hamilton houston
+    hull inverness ipswich kent lancaster leeds leicester lincoln liverpool luton manchester
+    melbourne memphis miami milwaukee nashville newcastle newport norfolk norwich nottingham
+    oakland omaha orlando oxford perth philadelphia phoenix pittsburgh plymouth portland
+    portsmouth preston reading rochester sacramento salford seattle sheffield southampton
+    spokane springfield stockport stoke sunderland surrey sussex swansea swindon tacoma tampa
+    taunton toledo toronto truro tucson tulsa vancouver wellington wigan winnipeg wolverhampton
     worcester yonkers york yorkshire
     """.split()
 )

@@ -93,9 +93,11 @@ BELONGINGS = frozenset("her his its my our their your".split())
 #: In the same sentence, these say that spelling is the subject ("spelled out" is not).
 SPELLING = frozenset(
     """
-    autocorrect autocorrected mispronounce mispronounced mispronounces misprint misprinted misspell misspelled misspelling misspells misspelt romanisation romanised
-    romanization romanized spelled spelling spellings spelt pronunciation surname surnames transliterate
-    transliterated transliterates transliterating transliteration transliterations typo typos
+    anagram anagrams autocorrect autocorrected crossword crosswords misprint misprinted
+    mispronounce mispronounced mispronounces misspell misspelled misspelling misspells misspelt
+    pronunciation romanisation romanised romanization romanized scrabble spelled spelling
+    spellings spelt surname surnames transliterate transliterated transliterates transliterating
+    transliteration transliterations typo typos wordle
     """.split()
 )
 

@@ -9,23 +9,23 @@ PAST = frozenset(
     """
     akbar ancient apostle apostles aquatint assr aurangzeb ayah ayahs babur bc beiping bolshevik
     bolsheviks breslau byzantine byzantines ceylon charnock clipper colonial colonialism
-    concubine concubines cornwallis cossack cossacks crusaders cuirassiers cumans
-    curzon czar czarist czars daguerreotype danzig denikin dupleix durbar durbars dynasty
-    einsatzgruppe einsatzgruppen emperor emperors empire empires empress engraving engravings
-    etching etchings eunuch eunuchs formosa frunze führer galleon galleons gestapo grenadiers
-    habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust humayun imperial
-    indiaman interwar intourist janissaries kerensky khazar khazars khedive kipling konigsberg
-    kulak kulaks königsberg legation legations lemberg lithograph lwow lwów maharaja maharajah
-    manchu manchukuo manchus maratha marathas medieval memsahib memsahibs ming mongol mongols
-    mountbatten mughal mughals mukden musket muskets nabob nabobs nazi nazis nizam ottoman
-    ottomans palanquin palanquins panzers pechenegs peiping peshwa petliura petlyura petrograd
-    plassey pogrom pogroms potemkin prewar principality protectorate prussia prussian qing reich
-    reichskommissar reichskommissariat rhodesia romanov romanovs rsfsr rurik rurikid rurikids
-    rus schooner scythian scythians sepoy sepoys shivaji shogun shtetl shtetls ssr stalin
-    stalingrad stalino steamer steamers steamship steamships sultan sultanate suvorov tagore
-    taiping tanganyika tarnopol tatars tipu tsar tsarina tsarist tsars tzar ussr varangian
-    varangians viceroy viceroys victorian viking vikings vizier voroshilovgrad voyage voyages
-    waffen watercolor watercolour wellesley wrangel wwi wwii zaire
+    concubine concubines cornwallis cossack cossacks crusaders cuirassiers cumans curzon czar
+    czarist czars daguerreotype danzig decembrist decembrists denikin dupleix durbar durbars
+    dynasty einsatzgruppe einsatzgruppen emperor emperors empire empires empress engraving
+    engravings etching etchings eunuch eunuchs formosa frunze führer galleon galleons gestapo
+    grenadiers habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust humayun
+    imperial indiaman interwar intourist janissaries katyn kerensky khazar khazars khedive
+    kipling konigsberg kulak kulaks königsberg legation legations lemberg lithograph lwow lwów
+    maharaja maharajah manchu manchukuo manchus maratha marathas medieval memsahib memsahibs
+    ming mongol mongols mountbatten mughal mughals mukden musket muskets nabob nabobs nazi nazis
+    nizam ottoman ottomans palanquin palanquins panzers pechenegs peiping peshwa petliura
+    petlyura petrograd plassey pogrom pogroms potemkin prewar principality protectorate prussia
+    prussian qing reich reichskommissar reichskommissariat rhodesia romanov romanovs rsfsr rurik
+    rurikid rurikids rus schooner scythian scythians sepoy sepoys shivaji shogun shtetl shtetls
+    ssr stalin stalingrad stalino steamer steamers steamship steamships sultan sultanate suvorov
+    tagore taiping tanganyika tarnopol tatars tipu tsar tsarina tsarist tsars tzar upa ussr
+    varangian varangians viceroy viceroys victorian viking vikings vizier voroshilovgrad voyage
+    voyages waffen watercolor watercolour wellesley wrangel wwi wwii zaire
     """.split()
 )
 
@@ -40,19 +40,22 @@ PAST_PAIRS = frozenset(
     declared independence;dutch colony;dutch rule;east india;east pakistan;eastern front;
     edward vii;first world;flying tigers;free china;french colony;french rule;gained independence;
     genghis khan;german army;german forces;german occupation;german rule;german soldiers;
-    german troops;golden horde;grand duke;grand prince;great war;independence from;
-    independence movement;indian mutiny;iron curtain;isaac babel;italian somaliland;king edward;
-    kublai khan;legend has;lord clive;october revolution;of independence;old map;old maps;
-    once called;opium trade;opium war;opium wars;p o;partition of;patriotic war;polish army;
-    polish crown;polish rule;portuguese colony;portuguese rule;primary chronicle;prince igor;
-    prince oleg;prince sviatoslav;prince vladimir;prince yaroslav;princess olga;queen victoria;
-    red army;robert clive;roman empire;russian revolution;saint vladimir;salt march;second world;
-    set in;sixth army;soviet army;soviet days;soviet era;soviet forces;soviet period;soviet rule;
-    soviet times;soviet troops;soviet union;soviet years;st thomas;st vladimir;still called;
-    summer capital;the bold;the chronicle;the conqueror;the danes;the germans;the great;the khans;
-    the lithuanians;the poles;the raj;the swedes;the terrible;the viceroy;the wise;then called;
-    then known;then named;treaty port;treaty ports;under british;under victoria;warren hastings;
-    white army;white guard;white russians;won independence;world war
+    german troops;golden horde;grand duke;grand prince;great war;home army;independence from;
+    independence movement;indian mutiny;iron curtain;isaac babel;italian somaliland;
+    japanese puppet;king edward;korean war;kublai khan;legend has;lord clive;october revolution;
+    of independence;old map;old maps;once called;opium trade;opium war;opium wars;p o;
+    partition of;patriotic war;polish army;polish crown;polish rule;portuguese colony;
+    portuguese rule;primary chronicle;prince igor;prince oleg;prince sviatoslav;prince vladimir;
+    prince yaroslav;princess olga;queen victoria;red army;robert clive;roman empire;
+    russian revolution;saint vladimir;salt march;second world;set in;sixth army;soviet army;
+    soviet city;soviet composer;soviet cup;soviet days;soviet director;soviet era;soviet forces;
+    soviet general;soviet league;soviet marshal;soviet period;soviet poet;soviet premier;
+    soviet rule;soviet times;soviet troops;soviet ukraine;soviet union;soviet writer;soviet years;
+    st thomas;st vladimir;still called;summer capital;the bold;the chronicle;the conqueror;
+    the danes;the germans;the great;the khans;the lithuanians;the poles;the raj;the swedes;
+    the terrible;the viceroy;the wise;then called;then known;then named;treaty port;treaty ports;
+    under british;under victoria;warren hastings;white army;white guard;white russians;
+    won independence;world war
     """.replace("\n", " ").split(";")
 )
 
@@ -80,16 +83,16 @@ FIGURES = frozenset(
     naoroji napoleon neruda nijinsky nixon nkvd oistrakh orwell palmerston pasternak paulus
     petipa pigot pilsudski piłsudski plekhanov prokofiev puccini pushkin puyi rachmaninoff
     ramakrishna ramanujan rasputin repin ripon rommel roosevelt shostakovich sienkiewicz
-    sikorsky skoropadsky sobhuza stilwell tamerlane tchaikovsky thibaw tolstoy turgenev twain
-    vatutin vertov wavell weizmann zhukov
+    sikorsky skoropadsky sobhuza stilwell szymanowski tamerlane tchaikovsky thibaw tolstoy
+    turgenev twain vatutin vertov wavell weizmann zhukov
     """.split()
 )
 FIGURE_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    bal gangadhar;bertrand russell;bhagat singh;da gama;edgar snow;george morrison;golda meir;
-    john rabe;lord elgin;marco polo;matteo ricci;ne win;pearl buck;sholem aleichem;stanislaw lem;
-    subhas bose;subhas chandra;sun yat;u nu
+    bahadur shah;bal gangadhar;bertrand russell;bhagat singh;clive of;da gama;edgar snow;
+    george morrison;golda meir;john rabe;lord elgin;marco polo;matteo ricci;ne win;pearl buck;
+    pu yi;sholem aleichem;stanislaw lem;subhas bose;subhas chandra;sun yat;u nu
     """.replace("\n", " ").split(";")
 )
 #: The same for cities and countries that were renamed late.

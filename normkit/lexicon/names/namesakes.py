@@ -22,9 +22,10 @@ HISTORY = frozenset(
 #: Capitalised and behind a place, these name an institution or an event of the past.
 RELICS = frozenset(
     """
-    brigade chronicle codex conference cossack cossacks diet dragoons duchy gestapo ghetto
-    governorate guberniya hussars infantry lancers massacre offensive operation pocket pogrom
-    pogroms principality psalter regiment rifles rising sich trials uprising voivodeship
+    bears brigade chronicle codex conference cossack cossacks diet dragoons duchy eagles gestapo
+    ghetto governorate guberniya hawks hussars infantry jackals lancers lions massacre offensive
+    operation pocket pogrom pogroms principality psalter regiment rifles rising sich tigers
+    trials uprising voivodeship wolves
     """.split()
 )
 
@@ -71,7 +72,7 @@ SHIPS = frozenset(
 #: Directly before a place, these make a club of it.
 CLUBS = frozenset(
     """
-    arsenal ask bc budivelnyk chernomorets chornomorets cska desna dinamo dynamo fc fk hc
+    arsenal ask bc budivelnyk chernomorets chornomorets club cska desna dinamo dynamo fc fk hc
     karpaty krylia krylya locomotive lokomotiv metalist metallist metallurg metalurg metalurh
     niva nyva rotor sc shakhtar shakhtyor ska sokil sokol spartak stroitel torpedo trudovye
     vorskla zarya zenit zirka zorya
@@ -141,8 +142,12 @@ GOODS = frozenset(
 #: The same behind any place: "Vinnitsa torte".
 FOODS = frozenset(
     """
-    beer beers cake cakes cocktail cutlet cutlets dumplings salad sausage sausages soup torte tortes
-    vodka wine
+    aloo beer beers biryani bonda broth burger burgers cake cakes chowder chutney cocktail
+    curries curry cutlet cutlets dosa dosas dumpling dumplings hotpot idli kebab kebabs lassi
+    masala mutton naan noodle noodles omelette pancake pancakes paneer pickle pickles pilaf
+    pulao ravioli ribs roast salad samosa samosas sandwich sandwiches sauce sausage sausages
+    soup spareribs stew sweetmeats tikka toastie toasties torte tortes vada vodka wine wrap
+    wraps
     """.split()
 )
 

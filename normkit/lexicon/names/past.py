@@ -120,6 +120,8 @@ class Past:
         if tokens.words[max(left, 0) : right] and tokens.at(left, ("the",)):
             of = tokens.at(right, ("of",)) and tokens.adjoins(right - 1)
             return of and tokens.words[right + 1 : right + 2] not in (["today"], ["tomorrow"])
+        if tokens.at(right, ("then",)) and tokens.adjoins(right - 1) and not tokens.adjoins(right):
+            return True
         # "in Soviet Kiev"
         if left >= 0 and tokens.words[left] in ERAS and tokens.adjoins(left):
             return left not in self._covered

@@ -165,9 +165,22 @@ class Surroundings:
         word, gap = tokens.words[right], tokens.gap(mention.last)
         return (
             (word in CRIMES and tokens.adjoins(mention.last))
-            or (word in FOODS and gap == " ")
+            or (gap == " " and self._is_food(right))
             or (word in KINDS and gap == "-")
             or (word == "s" and not DISCOVERIES.isdisjoint(tokens.words[right + 1 : right + 2]))
+        )
+
+    def _is_food(self, right: int) -> bool:
+        """Whether one of two words is a dish: "Calcutta beef curry"."""
+        tokens = self._tokens
+        if tokens.words[right] in FOODS:
+            return True
+        then = tokens.words[right + 1 : right + 2]
+        return (
+            tokens.gap(right) == " "
+            and not tokens.capitalised(right)
+            and right + 1 not in self._covered
+            and not FOODS.isdisjoint(then)
         )
 
     def _is_ship_behind(self, right: int) -> bool:
