@@ -5,27 +5,21 @@ words as a whole, so that the cost stays linear.
 """
 
 from functools import lru_cache
-from itertools import pairwise
 
+from normkit.lexicon.names.bearers import Bearers
 from normkit.lexicon.names.cues import (
-    ABBREVIATIONS,
-    BELONGINGS,
-    CALLS,
     CONTRASTS,
     LINKS,
-    MENTION_PAIRS,
-    MENTIONS,
     NAMESAKES,
     NAMINGS,
     PLAIN_LINKS,
-    SAID,
     SPELLING,
     SPELLING_PAIRS,
-    WRITTEN,
 )
 from normkit.lexicon.names.forms import Words, context_words, name
 from normkit.lexicon.names.match import Mention
 from normkit.lexicon.names.model import Entity
+from normkit.lexicon.names.naming import is_called_so, is_mention
 from normkit.lexicon.names.past import Past
 from normkit.lexicon.names.running import SENTENCE_END, Tokens
 from normkit.lexicon.names.surroundings import Surroundings, is_cautious
@@ -56,17 +50,21 @@ class Contexts:
         self._past = Past(tokens, found)
         #: Entities whose name is a person's in this text: "Mr Lvov said that Lvov's book sells".
         self._borne = {m.entity.id for m in found if self._beside_it.is_surname(m)}
+        self._bearers = Bearers(tokens, found)
+        self._found = found
+        self._others: dict[str, bool] = {}
 
     def allows(self, mention: Mention) -> bool:
         """Whether the mention uses the name, outside its entity's exceptions."""
         return (
             self._paragraph_allows(mention.entity)
             and not self._excepted(mention)
-            and not self._is_mention(mention)
-            and not self._is_called_so(mention)
+            and not is_mention(self._tokens, mention)
+            and not is_called_so(self._tokens, mention)
             and not self._linked(mention)
             and not self._about_spelling(mention)
             and not (in_title(self._tokens, mention) and is_cautious(mention))
+            and not self._is_others(mention.entity)
             and not self._beside_it.is_surname(mention)
             and not (is_cautious(mention) and mention.entity.id in self._borne)
             and not (is_cautious(mention) and self._beside_it.is_namesake(mention))
@@ -82,6 +80,19 @@ class Contexts:
         if entity.needs and not any(map(self._is_near, entity.needs)):
             return False
         return not any(map(self._is_near, entity.exceptions.near))
+
+    def _is_others(self, entity: Entity) -> bool:
+        """Whether a person's name is somebody else's in this text.
+
+        "Vladimir Zelensky, a dentist from Ohio, said. Zelensky left."
+        """
+        if entity.id not in self._others:
+            self._others[entity.id] = any(
+                self._bearers.is_other(mention, self.sentence(mention))
+                for mention in self._found
+                if mention.entity is entity
+            )
+        return self._others[entity.id]
 
     def is_unsafe(self, mention: Mention) -> bool:
         """Whether a change is only offered: neither a word nor a year since the renaming is near.
@@ -124,11 +135,11 @@ class Contexts:
         if left >= 0:
             for words in before.get(tokens.words[left], ()):
                 start = mention.first - len(words)
-                if tokens.at(start, words) and self._unbroken(start, mention.first):
+                if tokens.at(start, words) and self._tokens.unbroken(start, mention.first):
                     return True
         if right < len(tokens.words):
             for words in after.get(tokens.words[right], ()):
-                if tokens.at(right, words) and self._unbroken(
+                if tokens.at(right, words) and self._tokens.unbroken(
                     mention.last, mention.last + len(words)
                 ):
                     return True
@@ -159,62 +170,10 @@ class Contexts:
                 if (
                     tokens.at(start, before)
                     and tokens.at(mention.last + 1, after)
-                    and self._unbroken(start, end)
+                    and self._tokens.unbroken(start, end)
                 ):
                     return True
         return False
-
-    def _unbroken(self, first: int, last: int) -> bool:
-        return not any(self._ends_sentence(at) for at in range(first, last))
-
-    def _ends_sentence(self, at: int) -> bool:
-        """Whether a sentence ends behind token `at`: after "Mr." and "G." it goes on."""
-        gap = self._tokens.gap(at)
-        if gap[:1] == ".":
-            word = self._tokens.words[at]
-            if word in ABBREVIATIONS or len(word) == 1:
-                gap = gap[1:]
-        return SENTENCE_END.search(gap) is not None
-
-    def _is_mention(self, mention: Mention) -> bool:
-        """Whether the words directly before say that the name is meant: "formerly Kiev"."""
-        tokens, left = self._tokens, mention.first - 1
-        if left >= 0 and tokens.words[left] == "the":
-            left -= 1
-        if left < 0 or not self._unbroken(left, mention.first):
-            return False
-        word = tokens.words[left]
-        if word in MENTION_PAIRS and left > 0:
-            return tokens.words[left - 1] in MENTION_PAIRS[word]
-        if self._is_christened(mention, left):
-            return True
-        at_end = mention.last == len(tokens.words) - 1
-        if word in SAID and (at_end or tokens.gap(mention.last)[0] in ".!?;,"):
-            return True
-        # "Name: Anthony Blinken" is a field of a form.
-        if word == "name" and ":" in tokens.gap(left):
-            return False
-        return word in MENTIONS or (word in WRITTEN and mention.entity.kind != "person")
-
-    def _is_called_so(self, mention: Mention) -> bool:
-        """Whether the words behind say that the name is meant: "Calcutta, as locals call it"."""
-        tokens, right = self._tokens, mention.last + 1
-        if not tokens.at(right, ("as",)) or not self._unbroken(mention.last, right):
-            return False
-        words = tokens.words[right + 1 : right + _FARTHEST_NAMING]
-        return any(pair[0] in CALLS and pair[1] == "it" for pair in pairwise(words))
-
-    def _is_christened(self, mention: Mention, noun: int) -> bool:
-        """Whether somebody gives the name to what is his: "He called his dog Kiev"."""
-        tokens = self._tokens
-        return (
-            noun > 1
-            and tokens.words[noun - 2] in CALLS
-            and tokens.words[noun - 1] in BELONGINGS
-            and not tokens.capitalised(noun)
-            and not tokens.adjoins(mention.last)
-            and self._unbroken(noun - 2, noun)
-        )
 
     def _linked(self, mention: Mention) -> bool:
         """Whether only linking words stand between this and another mention of the same entity.
@@ -243,7 +202,7 @@ class Contexts:
             if not 0 <= at < len(tokens.words):
                 return False
             left = at if side < 0 else at - 1
-            if self._ends_sentence(left):
+            if self._tokens.ends_sentence(left):
                 return False
             gap = tokens.gap(left)
             gloss = gloss or "(" in gap or "[" in gap
@@ -300,7 +259,16 @@ class Contexts:
             return False
         if self._is_listed(mention):
             return True
-        return any((words[at], words[at + 1]) in SPELLING_PAIRS for at in sentence[:-1])
+        return any(map(self._names_a_name, sentence[:-1]))
+
+    def _names_a_name(self, at: int) -> bool:
+        """Whether two words are as in "its name"; "in Russian", but not "in Russian hands"."""
+        words = self._tokens.words
+        if (words[at], words[at + 1]) not in SPELLING_PAIRS:
+            return False
+        if words[at] != "in" or not self._tokens.adjoins(at + 1):
+            return True
+        return words[at + 2] in LINKS
 
     def _is_listed(self, mention: Mention) -> bool:
         """Whether the mention is in a list of names as names: "the names Lemberg and Lvov"."""

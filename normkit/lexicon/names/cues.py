@@ -8,11 +8,11 @@ Facts of English, written down for this project. No pack may make a variant of o
 #: "Kyiv, formerly Kiev", "Kiev (now Kyiv)", "Kiev is the Russian spelling of Kyiv".
 LINKS = frozenset(
     """
-    a aka also always an and as be became become been being by called changed changing commonly
+    a aka also always an and as be became become been being but by called changed changing commonly
     currently english for formally former formerly frequently from generally given had has have
-    historically in instead into is it its known later latin mostly name named names no not now of
-    official officially often once or originally our previously rather read reads record referred
-    rename renamed replaced replaces romanised romanized russian s say sometimes soviet spell
+    historically in instead into is it its known later latin longer mostly name named names no not now of
+    official officially often nor once or originally our previously rather read reads record referred
+    rename renamed replaced replaces romanised romanized russian s say see sometimes soviet spell
     spelled spelling spellings spells spelt still switched than that the then title to today
     transliterated transliteration ukrainian until use used uses using usually v versus vs was
     were which with word write written
@@ -30,7 +30,7 @@ PLAIN_LINKS = frozenset(
 #: In a sentence that has the preferred form too, these say that the text talks about the names.
 CONTRASTS = frozenset(
     """
-    abandoned abandons adopted adopts changed changes ditched ditches drop dropped drops favor
+    abandoned abandons never adopted adopts changed changes ditched ditches drop dropped drops favor
     favour instead misspelled prefer preferred prefers renamed renames replaced replaces style
     stylebook switch switched switches
     """.split()
@@ -39,7 +39,7 @@ CONTRASTS = frozenset(
 #: Directly before a form, these say that the name is meant and not its bearer.
 MENTIONS = frozenset(
     """
-    aka form formerly misspelled misspelling misspelt name née previously spelled spelling spelt
+    aka form formerly misspelled misspelling misspelt name née previously spell spelled spelling spells spelt
     transliterated romanised romanized word
     """.split()
 )
@@ -53,7 +53,10 @@ SAID = frozenset("say saying says use used using".split())
 #: "known as Kiev", "was called Kiev": the second word needs one of the first before it.
 MENTION_PAIRS = {
     "as": frozenset(
-        "known referred rendered romanised romanized spelled transliterated written".split()
+        """
+        appear appeared appears billed entered identified known labeled labelled listed marked named recorded referred
+        registered rendered romanised romanized shown spelled spelt transliterated written
+        """.split()
     ),
     "called": frozenset(
         """
@@ -62,12 +65,26 @@ MENTION_PAIRS = {
         """.split()
     ),
     "call": frozenset("it locals many people russians some that they we which who".split()),
+    "for": frozenset(("named", "short")),
     "it": frozenset(
         "call called calling calls named rendered spelled spells spelt write writes wrote".split()
     ),
     "named": frozenset("also been be being is once originally still then was were".split()),
     "written": frozenset("also been be is often once still was were".split()),
 }
+
+#: "a man named Anthony Blinken", "a bar called Bombay".
+INDEFINITE = frozenset(
+    """
+    a an another any four one people persons somebody someone three two
+    """.split()
+)
+
+#: "He called Blinken", "who named Kiev": these name nobody new.
+PRONOUNS = frozenset("had has have he i it she that they we which who you".split())
+
+#: Before a colon and a form: "Wrong: Warren Buffet".
+WRONG = frozenset("avoid incorrect wrong wrongly".split())
 
 #: "He called his dog Kiev": two words, a noun, and the name.
 CALLS = frozenset("call called calling calls christened name named names naming".split())
@@ -76,9 +93,11 @@ BELONGINGS = frozenset("her his its my our their your".split())
 #: In the same sentence, these say that spelling is the subject ("spelled out" is not).
 SPELLING = frozenset(
     """
-    misprint misprinted misspell misspelled misspelling misspells misspelt romanisation romanised
-    romanization romanized spelled spelling spellings spelt surname surnames transliterate
-    transliterated transliterates transliterating transliteration transliterations typo typos
+    anagram anagrams autocorrect autocorrected crossword crosswords misprint misprinted
+    mispronounce mispronounced mispronounces misspell misspelled misspelling misspells misspelt
+    pronunciation romanisation romanised romanization romanized scrabble spelled spelling
+    spellings spelt surname surnames transliterate transliterated transliterates transliterating
+    transliteration transliterations typo typos wordle
     """.split()
 )
 
@@ -86,10 +105,11 @@ SPELLING = frozenset(
 SPELLING_PAIRS = frozenset(
     tuple(pair.split())
     for pair in """
-    english form;english name;former name;german form;german name;in russian;in ukrainian;
-    its name;named after;old name;polish form;polish name;russian form;russian name;
-    russian version;short for;soviet name;takes its;the etymology;the word;ukrainian form;
-    ukrainian name
+    airport code;code is;code was;dialling code;english form;english name;entry for;former name;
+    german form;german name;hashtag is;iata code;in russian;in ukrainian;its name;keyword is;
+    named after;old name;polish form;polish name;pronounce it;pronounced as;pronounced it;
+    pronounced like;russian form;russian name;russian version;search term;short for;soviet name;
+    tag is;takes its;the etymology;the word;ukrainian form;ukrainian name;wade giles
     """.replace("\n", " ").split(";")
 )
 
@@ -172,6 +192,9 @@ CUES = (
     | CONTRASTS
     | NAMINGS
     | CALLS
+    | INDEFINITE
+    | PRONOUNS
+    | WRONG
     | BELONGINGS
     | frozenset(word for pair in SPELLING_PAIRS for word in pair)
     | frozenset(MENTION_PAIRS)

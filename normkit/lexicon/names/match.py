@@ -208,11 +208,17 @@ def _inverted(tokens: Tokens, table: Table, first: int, last: int) -> Mention | 
         if person is None or end >= len(tokens.words):
             continue
         after = end
+        # Initials; but "Blinken, Anthony. A Life" has none.
         while after < end + _MIDDLES and len("".join(tokens.words[after + 1 : after + 2])) == 1:
+            if not (INITIAL_GAP if after > end else PERSON_GAP).fullmatch(tokens.gap(after)):
+                break
             after += 1
         # A word right behind it makes it a list of names: "Blinken, Anthony Fauci".
         if tokens.adjoins(after) and tokens.words[after + 1].endswith(PATRONYMICS):
             after += 1
+        # "Rice, Condoleezza's favourite"
+        if tokens.at(after + 1, ("s",)) and not tokens.adjoins(after):
+            return None
         if tokens.adjoins(after) or (after > end and INITIAL_GAP.fullmatch(tokens.gap(after))):
             return None
         return _person(tokens, table, person, (last + 1, end), (first, last))

@@ -85,6 +85,9 @@ class Entity(_Table, frozen=True):
         lang: the language of the texts that the entry is about.
         alone: whether the family name alone may change too (needs a source).
         whole: a person's name is a fixed phrase (family name first, a regnal name).
+        known: what a person is known as, in one word each (`politician`, `lawyer`): beside another
+            one ("a dentist from Ohio") the name is somebody else's, and stays. Without any,
+            nothing is concluded from such words.
         unsafe: the change is only offered with `--unsafe-fixes`, but for errors.
         sure: words or phrases of which one in the paragraph makes an `unsafe` change a safe one.
         since: the year of a renaming: a sentence that names an earlier year, or speaks of empires
@@ -115,6 +118,7 @@ class Entity(_Table, frozen=True):
     lang: str = "en"
     alone: bool = False
     whole: bool = False
+    known: tuple[str, ...] = ()
     unsafe: bool = False
     sure: tuple[str, ...] = ()
     since: int = 0

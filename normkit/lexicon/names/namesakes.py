@@ -4,108 +4,8 @@ Facts of English and of history, written down for this project. None of them is 
 entities: as a part of another mention it counts nothing (`surroundings`).
 """
 
-#: In the same sentence, these say that the past is the subject: a city had its old name then.
-PAST = frozenset(
-    """
-    ancient apostle apostles bc bolshevik bolsheviks byzantine byzantines ceylon charnock clipper
-    colonial colonialism cornwallis cossack cossacks crusaders cumans curzon czar czarist czars
-    danzig denikin dupleix dynasty emperor emperors empire empires empress formosa gestapo
-    habsburg habsburgs hankow hapsburg hetman hetmanate hitler holocaust imperial indiaman
-    interwar kerensky khazar khazars kipling legation legations maharaja maharajah manchu
-    manchukuo manchus maratha marathas medieval ming mongol mongols mountbatten mughal mughals
-    mukden nazi nazis nizam ottoman ottomans pechenegs peshwa petliura petlyura petrograd pogrom
-    pogroms potemkin prewar protectorate prussia prussian qing reich rhodesia romanov romanovs
-    rurik rurikid rurikids rus schooner scythian scythians sepoy sepoys shogun stalin stalingrad
-    steamer steamers steamship steamships sultan sultanate suvorov tagore tanganyika tatars tsar
-    tsarina tsarist tsars tzar ussr varangian varangians viceroy viceroys victorian viking vikings
-    voyage voyages wrangel wwi wwii
-    """.split()
-)
-
-#: The same of two words in a row. "Soviet" alone is also said of what is left of it.
-PAST_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in """
-    after independence;army group;at independence;babi yar;batu khan;before independence;
-    boxer rebellion;british army;british colony;british forces;british governor;
-    british india;british officer;british officers;british raj;british rule;british troops;
-    civil war;colonial office;colonial rule;crimean war;crown colony;declared independence;
-    dutch colony;dutch rule;east india;east pakistan;eastern front;first world;
-    flying tigers;free china;french colony;french rule;gained independence;genghis khan;
-    german army;german forces;german occupation;german rule;german soldiers;german troops;
-    golden horde;grand duke;grand prince;great war;independence from;independence movement;
-    indian mutiny;iron curtain;isaac babel;italian somaliland;kublai khan;legend has;
-    lord clive;october revolution;of independence;once called;opium trade;opium war;
-    opium wars;partition of;patriotic war;polish army;polish crown;polish rule;
-    portuguese colony;portuguese rule;prince igor;prince oleg;prince sviatoslav;
-    prince vladimir;prince yaroslav;princess olga;red army;robert clive;roman empire;
-    russian revolution;saint vladimir;salt march;second world;soviet army;soviet days;
-    soviet era;soviet forces;soviet period;soviet rule;soviet times;soviet troops;
-    soviet union;soviet years;st thomas;st vladimir;still called;summer capital;the bold;
-    the conqueror;the danes;the germans;the great;the khans;the lithuanians;the poles;
-    the raj;the swedes;the terrible;the viceroy;the wise;then called;then known;then named;
-    treaty port;treaty ports;under british;warren hastings;white army;white guard;
-    white russians;won independence;world war
-    """.replace("\n", " ").split(";")
-)
-
-#: In the same sentence as the former name of a city that was renamed in peace, these say so, too.
-BYGONE = frozenset(
-    """
-    ambedkar annexed besieged bombarded boxers ceded conquered dowry gandhi ghats gokhale gurkha
-    gurkhas jinnah liberated missionaries missionary muslins mutineers mutinied mutiny nawabs
-    nehru peshwas planter planters princely purdah rajah sahib sailed savarkar shelled subedar
-    telegraphed tilak vivekananda voyaged wartime zamorin zamorins
-    """.split()
-)
-#: The same of peoples that came and ruled: "The Portuguese ceded Bombay", "built by the British".
-CONQUERORS = frozenset("british dutch english french japanese portuguese spanish".split())
-
-#: Who is known for a time long ago, where the sentence names no later year.
-FIGURES = frozenset(
-    """
-    akhmatova aurobindo besant bismarck bulgakov cixi chagall chekhov churchill dostoevsky dostoyevsky
-    forster gogol horowitz kosygin lenin lutyens makhno malevich mandelstam mao mayakovsky molotov
-    mussorgsky napoleon neruda nijinsky nixon nkvd orwell pasternak petipa prokofiev puyi rachmaninoff
-    ramanujan repin roosevelt shostakovich sikorsky tchaikovsky tolstoy turgenev twain vatutin vertov
-    zhukov
-    """.split()
-)
-FIGURE_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in """
-    da gama;golda meir;marco polo;matteo ricci;stanislaw lem;sun yat
-    """.replace("\n", " ").split(";")
-)
-#: Before "century": "the nineteenth century", and "19th", whose digits are no token.
-ORDINALS = frozenset(
-    """
-    st nd rd th eighteenth eighth eleventh fifteenth fifth first fourteenth fourth
-    nineteenth ninth second seventeenth seventh sixteenth sixth tenth third thirteenth
-    twelfth twentieth
-    """.split()
-)
-
-#: Directly before a city, these say how it began, and behind it after "was".
-FOUNDED = frozenset("christianised christianized colonised colonized founded refounded".split())
-
-#: The same of its end, where no noun follows as in "Zelensky sacked Kyiv's mayor".
-SACKED = frozenset("pillaged plundered ransacked razed sacked".split())
-
-#: Before a number, these are kings and queens: "Charles II leased Bombay to the company".
-KINGS = frozenset(
-    """
-    alexander august augustus boleslaw casimir catherine charles edward elizabeth ferdinand francis
-    frederick george gustav henry ivan james john joseph leopold louis mehmed murad napoleon nicholas
-    paul peter philip pius pope selim sigismund stanislaw stephen suleiman sviatoslav vladimir
-    vladislav volodymyr wilhelm william yaroslav
-    """.split()
-)
-NUMBERS = frozenset(
-    """
-    ii iii iv ix v vi vii viii x xi xii xiii xiv xv xvi
-    """.split()
-)
+#: Ranks before a name, "of" and a city: "Prince Mstislav of Chernigov".
+RANKS = frozenset("bishop duke hetman king metropolitan prince princess saint st".split())
 
 #: Capitalised and before "of" and a place, these name an event, a state or a rank of the past.
 HISTORY = frozenset(
@@ -122,9 +22,10 @@ HISTORY = frozenset(
 #: Capitalised and behind a place, these name an institution or an event of the past.
 RELICS = frozenset(
     """
-    brigade chronicle codex conference cossack cossacks diet dragoons duchy gestapo ghetto
-    governorate guberniya hussars infantry lancers massacre offensive operation pocket pogrom
-    pogroms principality psalter regiment rifles rising sich trials uprising voivodeship
+    bears brigade chronicle codex conference cossack cossacks diet dragoons duchy eagles gestapo
+    ghetto governorate guberniya hawks hussars infantry jackals lancers lions massacre offensive
+    operation pocket pogrom pogroms principality psalter regiment rifles rising sich tigers
+    trials uprising voivodeship wolves
     """.split()
 )
 
@@ -171,10 +72,10 @@ SHIPS = frozenset(
 #: Directly before a place, these make a club of it.
 CLUBS = frozenset(
     """
-    arsenal bc budivelnyk chernomorets chornomorets cska desna dinamo dynamo fc fk hc karpaty
-    krylia krylya locomotive lokomotiv metalist metallist metallurg metalurg metalurh niva nyva
-    rotor sc shakhtar shakhtyor ska sokil sokol spartak stroitel torpedo trudovye vorskla zarya
-    zenit zirka zorya
+    arsenal ask bc budivelnyk chernomorets chornomorets club cska desna dinamo dynamo fc fk hc
+    karpaty krylia krylya locomotive lokomotiv metalist metallist metallurg metalurg metalurh
+    niva nyva rotor sc shakhtar shakhtyor ska sokil sokol spartak stroitel torpedo trudovye
+    vorskla zarya zenit zirka zorya
     """.split()
 )
 
@@ -195,6 +96,12 @@ ELSEWHERE = frozenset(
     ore pa tenn tex va vt wash wis wyo
     """.split()
 )
+
+#: Behind a place, these say what it is: "Calcutta, a village in Ohio".
+TOWNS = frozenset("borough city community hamlet neighborhood suburb town township village".split())
+
+#: None of the renamed cities is one of these.
+VILLAGES = frozenset("community hamlet neighborhood suburb township village".split())
 
 #: Behind a place and "'s", these are somebody's who has its name: "Lvov's theorem".
 DISCOVERIES = frozenset(
@@ -218,19 +125,29 @@ ELSEWHERE_PAIRS = frozenset(
 #: In lower case behind a place, these are what it once gave its name to: "Madras shirt".
 GOODS = frozenset(
     """
-    aloo auction blackwood blanket carpet carpets cat cats check checks cherries cherry cloth
-    cotton creeper cup curries curry diaries diary duck ducks fever gin glass jacket jackets jute knot knots
-    lace massacre mix muslin opera pepper plaid porcelain potato potatoes python rubies ruby rug
-    rugs rum sari saris shawl shirt shirts silk silks sonata stew sweepstake symphony teak toast
-    torpedo torpedoes trilogy war ware wars yoga
+    accord accords aloo auction bacon baul bhel biryani biscuit biscuits blackwood blanket
+    bolster brass brocade burger burgers carpet carpets cat cats chaat check checks cherries
+    cherry chicken chilli chutney cloth cotton creeper cup curries curry cushion cushions dal
+    diaries diary dosa dosas duck ducks embroidery fabric fever fritters gin glass grass halwa
+    hemp ivory jacket jackets jute kati knot knots lace lamb lamps lassi lily lime linen
+    mahogany mango mangoes masala massacre mix muslin omelette opera paan pact pak palace
+    pashmina pepper pepperoni pickle pickles plaid porcelain potato potatoes prints python roll
+    rolls rubies ruby rug rugs rum samosa samosas sandal sandalwood sandwich sapphire saree
+    sarees sari saris sauce sausage shawl shawls shirt shirts silk silks skirt sonata stew
+    sweepstake sweets symphony teak thali tiger toast toastie toasties torpedo torpedoes
+    treaties treaty trilogy trousers war ware wars yoga
     """.split()
 )
 
 #: The same behind any place: "Vinnitsa torte".
 FOODS = frozenset(
     """
-    beer beers cake cakes cocktail cutlet cutlets dumplings salad sausage sausages soup torte tortes
-    vodka wine
+    aloo beer beers biryani bonda broth burger burgers cake cakes chowder chutney cocktail
+    curries curry cutlet cutlets dosa dosas dumpling dumplings hotpot idli kebab kebabs lassi
+    masala mutton naan noodle noodles omelette pancake pancakes paneer pickle pickles pilaf
+    pulao ravioli ribs roast salad samosa samosas sandwich sandwiches sauce sausage sausages
+    soup spareribs stew sweetmeats tikka toastie toasties torte tortes vada vodka wine wrap
+    wraps
     """.split()
 )
 
@@ -243,34 +160,50 @@ SIDES = frozenset(("anti", "ex", "non", "pro"))
 #: Directly before a place, these make a person of it: "Dr. Ari Kiev".
 FORENAMES = frozenset(
     """
-    aaron abraham adam alan albert aleksandr aleksei alex alexander alexandra alexei alexey
-    alfred alice allan allen amy anatoly andrea andrei andrew andrey andrii andriy angela ann anna
-    anne anthony anton ari arkady artem arthur barbara ben benjamin betty bill bob bogdan bohdan
-    boris brian carl carol caroline catherine charles charlotte chris christina christine
-    christopher claire dame daniel david deborah denis dennis denys diana dmitri dmitriy dmitry
-    dmytro donald dorothy dr edward ekaterina eleanor elena elizabeth ellen emily emma eric esther
-    eva evelyn evgeny frances frank fred fyodor galina gary gennady george georgi georgy grace
-    grigory hanna hannah harold harry harvey heather helen henry howard ian igor ihor ilya irina
-    iryna isaac ivan jack jacob james jane janet jason jean jennifer jessica joan joe john
-    jonathan joseph joshua judith judy julia julie karen karl kate kateryna keith kenneth kevin
-    kirill konstantin ksenia lady larisa larry laura leon leonard leonid lev lewis lidia linda
-    lisa louis louise lucy ludmila lyudmila maksim margaret maria marie mark martha martin mary
-    matthew max maxim melissa michael michelle mike mikhail miriam miss mr mrs ms mykhailo mykola
-    nancy natalia natalie nathan nicholas nicole nikita nikolai nikolay nina oksana oleg oleh
-    oleksandr oleksii oleksiy olga olha oscar ostap pamela patricia patrick paul pavel pavlo peter
-    petro philip prof professor pyotr rachel ralph rebecca richard robert roger roman ronald rose
-    roy ruth sam samuel sandra sarah semyon sergei sergey serhii serhiy sharon simon sir sofia
-    sophia sophie stanley stephanie stephen steve steven susan svetlana svitlana taras tatiana
-    tatyana teresa thomas tim tom tony ursula vadim valentin valentina valery vasily vasyl vera
-    victor victoria viktor viktoria virginia vitali vitaly vladimir vladislav vladyslav volodymyr
-    vsevolod vyacheslav walter wendy william yakov yana yaroslav yegor yevgeny yulia yuri yuriy
-    yury
+    aaron abdul abdullah abraham adam ahmad ahmed alan albert aleksandr aleksei alex alexander
+    alexandra alexei alexey alfred ali alice allan allen amir amy anatoly andrea andrei andrew
+    andrey andrii andriy angela ann anna anne anthony anton ari arkady artem arthur barbara ben
+    benjamin betty bill bob bogdan bohdan boris brian carl carol caroline catherine charles
+    charlotte chris christina christine christopher claire dame daniel david deborah denis
+    dennis denys diana dmitri dmitriy dmitry dmytro donald dorothy dr edward ekaterina eleanor
+    elena elizabeth ellen emily emma eric esther eva evelyn evgeny fatima frances frank fred
+    fyodor galina gary gennady george georgi georgy grace grigory hamid hanna hannah harold
+    harry harvey hasan hassan heather helen henry hossein howard hussein ian ibrahim igor ihor
+    ilya irina iryna isaac ivan jack jacob james jane janet jason jean jennifer jessica joan joe
+    john jonathan joseph joshua judith judy julia julie karen karim karl kate kateryna keith
+    kenneth kevin khaled khalid kirill konstantin ksenia lady larisa larry laura leon leonard
+    leonid lev lewis lidia linda lisa louis louise lucy ludmila lyudmila mahmoud mahmud maksim
+    margaret maria marie mark martha martin mary matthew max maxim mehdi melissa michael
+    michelle mike mikhail miriam miss mohamed mohammad mohammed mr mrs ms muhammad mustafa
+    mykhailo mykola nancy nasser natalia natalie nathan nicholas nicole nikita nikolai nikolay
+    nina oksana oleg oleh oleksandr oleksii oleksiy olga olha omar osama oscar ostap pamela
+    patricia patrick paul pavel pavlo peter petro philip prof professor pyotr rachel ralph
+    rashid rebecca reza richard robert roger roman ronald rose roy ruth salim sam sami samir
+    samuel sandra sarah semyon sergei sergey serhii serhiy sharon simon sir sofia sophia sophie
+    stanley stephanie stephen steve steven susan svetlana svitlana taras tariq tatiana tatyana
+    teresa thomas tim tom tony ursula vadim valentin valentina valery vasily vasyl vera victor
+    victoria viktor viktoria virginia vitali vitaly vladimir vladislav vladyslav volodymyr
+    vsevolod vyacheslav walter wendy william yakov yana yaroslav yegor yevgeny yousef youssef
+    yulia yuri yuriy yury yusuf
+    """.split()
+)
+
+#: Given names in the list of them that stand before a place as words, or as names of places.
+NO_FORENAMES = frozenset(
+    """
+    africa america april asia august austin berlin charity china constance dakota dallas devon
+    early eden egypt energy faith florence france free friday genesis georgia glory grace grand
+    great holland holy hope houston israel jordan june justice kenya kingston lexington liberty
+    lincoln london madison march may memphis merry monday mercy milan new orleans paris patience
+    phoenix pretty prince princess providence queen rich roman royal season sharp sidney spring
+    summer sunday sunny sydney tennessee trinity troy tuesday unity union victoria vienna welcome
+    winter york young
     """.split()
 )
 
 #: The same in lower case: "my aunt Odessa".
 KIN = frozenset(
-    "aunt cousin daughter girlfriend granddaughter grandmother mother niece sister wife".split()
+    "aunt classmate cousin daughter friend girlfriend granddaughter grandmother mother niece sister wife".split()
 )
 
 #: Capitalised and directly behind a person, these have the name, and not the person.
@@ -281,4 +214,17 @@ HONOURS = frozenset(
 #: A capitalised word before a place is no part of its name if it is one of these.
 DIRECTIONS = frozenset(
     "north south east west central downtown northern southern eastern western greater inner old".split()
+)
+
+#: Behind somebody's name, these stand today, as streets do: "the Pushkin statue".
+MONUMENTS = frozenset("bust monument monuments prospekt statue statues".split())
+
+#: Directly behind a place, these make a given name of it: "Porsche Thomas", "Odessa Smith".
+FAMILIES = frozenset(
+    """
+    anderson campbell davies davis edwards evans garcia hernandez hughes jackson johnson johnston
+    jones kelly lewis lopez martinez mitchell morgan morris nelson parker patterson perez phillips
+    roberts robinson rodriguez ryan sanchez scott simpson smith stevens stewart sullivan taylor
+    thomas thompson watson williams wilson wright
+    """.split()
 )

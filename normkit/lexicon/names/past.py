@@ -7,20 +7,27 @@ from collections.abc import Sequence
 
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import SMALL
-from normkit.lexicon.names.match import Mention, covered
-from normkit.lexicon.names.namesakes import (
+from normkit.lexicon.names.history import (
     BYGONE,
     CONQUERORS,
+    ERAS,
     FIGURE_PAIRS,
     FIGURES,
     FOUNDED,
     KINGS,
+    LANDS,
+    LATE,
+    LATE_FIGURES,
+    LATE_PAIRS,
     NUMBERS,
     ORDINALS,
     PAST,
     PAST_PAIRS,
     SACKED,
+    VERBS_OF_BEING,
 )
+from normkit.lexicon.names.match import Mention, covered
+from normkit.lexicon.names.namesakes import MONUMENTS, PARTS, STREETS
 from normkit.lexicon.names.running import SENTENCE_END, Tokens
 
 #: A year, and not a part of a longer number or an amount.
@@ -28,7 +35,12 @@ _YEAR = lazy(
     r"(?<![\p{L}\p{N}$\N{POUND SIGN}\N{EURO SIGN}]|\d[.,])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
     r"|\b[Ii]n\ ([1-9]\d\d)(?:[,.;:)]|$)|\bthe\ year\ ([1-9]\d\d)(?!\d)|\bIn\ ([1-9]\d\d)\ \p{Lu}"
 )
+#: "Born in 1990, she moved to Kyiv in 2012."
+_BORN = lazy(r"\b[Bb]orn\ (?:on\ (?:[A-Za-z]++\ \d\d?,\ |\d\d?\ [A-Za-z]++\ )|in\ )?+\Z")
 _PAST_TENSE = ("ed", "built", "took", "left", "fell", "came", "lost", "won", "held")
+_OPENS = lazy(r"\s[*_\"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}']{1,2}")
+_CLOSES = lazy(r",?[*_\"\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}']{1,2},?\s")
+_LONGEST_TITLE = 10
 _TITLE_YEAR = lazy(r"\s\(\d{4}\)")
 #: A year so long before a renaming counts for what follows it in the paragraph.
 _LONG_AGO = 50
@@ -36,7 +48,14 @@ _FARTHEST_YEAR = 200
 
 
 def _years(text: str) -> list[int]:
-    return [int("".join(filter(None, year.groups()))) for year in _YEAR.finditer(text)]
+    """The years in a text; of a decade ("the 1990s") the middle, and none of a birth before them."""
+    found = []
+    for year in _YEAR.finditer(text):
+        value = int("".join(filter(None, year.groups())))
+        decade = text[year.end() : year.end() + 1] == "s" and value % 10 == 0
+        found.append((_BORN.search(text, 0, year.start()) is not None, value + 4 * decade))
+    lived = [value for born, value in found if not born]
+    return lived or [value for _, value in found]
 
 
 class Past:
@@ -66,6 +85,8 @@ class Past:
         # Who is in the news was mostly born before a city's new name.
         if mention.entity.solitary and tokens.at(mention.first - 2, ("born", "in")):
             return True
+        if self._is_of_somebody(mention) or self._is_in_a_work(mention, sentence.start):
+            return True
         if tokens.at(right, ("as", "it", "was")) or _TITLE_YEAR.match(tokens.gap(mention.last)):
             return True
         if any(tokens.words[at] in PAST and at not in self._covered for at in sentence):
@@ -92,6 +113,42 @@ class Past:
             or self._is_reign(sentence)
             or self._is_told_before(mention, sentence)
         )
+
+    def _is_of_somebody(self, mention: Mention) -> bool:
+        """Whether it is a city as it was once: "the Bombay of the mills", "Rushdie's Bombay"."""
+        tokens, left, right = self._tokens, mention.first - 1, mention.last + 1
+        if tokens.words[max(left, 0) : right] and tokens.at(left, ("the",)):
+            of = tokens.at(right, ("of",)) and tokens.adjoins(right - 1)
+            return of and tokens.words[right + 1 : right + 2] not in (["today"], ["tomorrow"])
+        if tokens.at(right, ("then",)) and tokens.adjoins(right - 1) and not tokens.adjoins(right):
+            return True
+        # "in Soviet Kiev"
+        if left >= 0 and tokens.words[left] in ERAS and tokens.adjoins(left):
+            return left not in self._covered
+        if mention.entity.solitary and tokens.at(left, ("old",)):
+            return tokens.adjoins(left) and not tokens.capitalised(left)
+        if not mention.entity.solitary or not tokens.at(left, ("s",)) or left < 1:
+            return False
+        owner = left - 1
+        if owner in self._covered or not tokens.capitalised(owner):
+            return False
+        if not tokens.adjoins(left) or tokens.gap(owner) not in (
+            "'",
+            "\N{RIGHT SINGLE QUOTATION MARK}",
+        ):
+            return False
+        if tokens.words[owner] in LANDS:
+            return False
+        # "Infosys's Bangalore office" is of today.
+        return not tokens.adjoins(right - 1) or tokens.words[right] in VERBS_OF_BEING
+
+    def _is_in_a_work(self, mention: Mention, first: int) -> bool:
+        """Whether a work is told: 'In "The Road to Mandalay", a ship sails from Rangoon'."""
+        tokens = self._tokens
+        if tokens.words[first] != "in" or not _OPENS.fullmatch(tokens.gap(first)):
+            return False
+        ends = range(first + 2, min(first + _LONGEST_TITLE, mention.first))
+        return any(_CLOSES.match(tokens.gap(at)) for at in ends)
 
     def is_since(self, mention: Mention, sentence: range) -> bool:
         """Whether the sentence names a year after the renaming."""
@@ -140,9 +197,13 @@ class Past:
             if at in self._covered:
                 continue
             word = tokens.words[at]
-            if word in FIGURES and tokens.capitalised(at):
+            if word in FIGURES and tokens.capitalised(at) and not self._is_monument(at + 1):
                 return True
-            if (word, *tokens.words[at + 1 : at + 2]) in FIGURE_PAIRS:
+            pair = (word, *tokens.words[at + 1 : at + 2])
+            if pair in FIGURE_PAIRS:
+                return True
+            late = pair in LATE_PAIRS or (word in LATE_FIGURES and tokens.capitalised(at))
+            if late and mention.entity.since >= LATE:
                 return True
             if not mention.entity.solitary:
                 continue
@@ -154,6 +215,17 @@ class Past:
                 if not tokens.adjoins(at) or after in SMALL or after.endswith(_PAST_TENSE):
                     return True
         return False
+
+    def _is_monument(self, at: int) -> bool:
+        """Whether a street or a statue has somebody's name, which stands today."""
+        tokens = self._tokens
+        if not tokens.adjoins(at - 1):
+            return False
+        return (
+            tokens.words[at] in MONUMENTS
+            or tokens.words[at] in STREETS
+            or tokens.words[at] in PARTS
+        )
 
     def _is_reign(self, sentence: range) -> bool:
         """Whether a king or a queen is named: "Charles II"."""

@@ -6,13 +6,14 @@ from functools import cached_property
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
+from normkit.lexicon.names.cues import ABBREVIATIONS
 
 #: Where a sentence ends; a blank line ends one, too.
 SENTENCE_END = lazy(r"[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]{0,2}+\s|\n\s*+\n")
 _BLANKS = lazy(r"(?![ \t]*+[\r\n]++[ \t]*+\*[ \t])[ \t\N{NO-BREAK SPACE}\r\n>*_\[\]]{0,8}+")
 #: A word that is part of a longer identifier: "kiev_office", "#Kiev", "Kiev2014", "Kiev.ua".
-_JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_)\Z")
-_JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|/\p{Ll}|://")
+_JOINED_BEFORE = lazy(r"(?:[\p{N}@#$\\=&]|[\p{L}\p{N}]_|\p{N}-)\Z")
+_JOINED_AFTER = lazy(r"[\p{N}@\\=]|_[\p{L}\p{N}]|\.\p{Ll}|/\p{Ll}|://|-\p{N}|\ =\ ")
 #: What a path or an address without its scheme begins with: "/data/Kiev", "example.com/Kiev".
 _PATH = lazy(
     r"[\p{P}\p{S}]{0,3}?(?:[~.]{0,2}+/|[\p{Ll}\p{N}][^/]*+/|[^/]*?\.\p{Ll}{2,}+(?::\d++)?/)"
@@ -78,10 +79,25 @@ class Tokens:
         """Whether a line, or the text, ends between token `left` and the next one."""
         return left < 0 or left >= len(self.spans) - 1 or "\n" in self.gap(left)
 
+    def unbroken(self, first: int, last: int) -> bool:
+        """Whether tokens `first` to `last` are in one sentence."""
+        return not any(self.ends_sentence(at) for at in range(first, last))
+
+    def ends_sentence(self, at: int) -> bool:
+        """Whether a sentence ends behind token `at`: after "Mr." and "G." it goes on."""
+        gap = self.gap(at)
+        if gap[:1] == ".":
+            word = self.words[at]
+            if word in ABBREVIATIONS or len(word) == 1:
+                gap = gap[1:]
+        return SENTENCE_END.search(gap) is not None
+
     def free(self, first: int, last: int) -> bool:
         """Whether the tokens are no part of an identifier."""
         start, end = self.spans[first].start, self.spans[last].end
         before, after = self.text[max(start - 2, 0) : start], self.text[end : end + 3]
+        if self._in_template(start):
+            return False
         if before[-1:] in _CELL_STARTS and _CELL_END.match(after):
             return False
         if before[-1:] in _LINE_STARTS and _CELL.match(after):
@@ -95,6 +111,15 @@ class Tokens:
         if before[-1:] == "/" and self._in_path(start):
             return False
         return before[-1:] != "_" or _CLOSED.match(self.text, self.spans[first].end) is not None
+
+    def _in_template(self, start: int) -> bool:
+        """Whether an offset is in a template, or in the target of a wiki's link: "[[Kiev|city]]"."""
+        line = self.text[max(start - _LONGEST_PATH, 0) : start]
+        link = line.rfind("[[")
+        if link >= 0 and not any(mark in line[link:] for mark in ("]]", "|", "\n")):
+            return True
+        template = line.rfind("{{")
+        return template >= 0 and "}}" not in line[template:]
 
     def _in_path(self, start: int) -> bool:
         """Whether what stands before an offset is the beginning of a path: not "Moscow/"."""

@@ -3,11 +3,12 @@
 from normkit.core.patterns import lazy
 from normkit.lexicon.names.cues import SMALL, WORKS
 from normkit.lexicon.names.match import Mention
-from normkit.lexicon.names.running import Tokens
+from normkit.lexicon.names.running import SENTENCE_END, Tokens
 
 _FARTHEST_TITLE = 8
 _FARTHEST_NOUN = 5
 _NUMBER = lazy(r"\ \d{1,4}+\ ")
+_LABEL = lazy(r"\ \((?:\d{4}\ )?")
 _SINGLE_MARK = lazy(r"(?<![*_])[*_](?![*_])")
 
 
@@ -18,7 +19,33 @@ def in_title(tokens: Tokens, mention: Mention) -> bool:
         or _before_work_noun(tokens, mention)
         or _emphasised(tokens, mention)
         or _exclaims(tokens, mention)
+        or _is_told(tokens, mention)
+        or _is_labelled(tokens, mention)
     )
+
+
+def _is_labelled(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a work is told from its place: "Bombay (film)", "Bombay (1995 film)"."""
+    right = mention.last + 1
+    return (
+        right < len(tokens.words)
+        and tokens.words[right] in WORKS
+        and _LABEL.fullmatch(tokens.gap(mention.last)) is not None
+        and tokens.gap(right)[:1] == ")"
+    )
+
+
+def _is_told(tokens: Tokens, mention: Mention) -> bool:
+    """Whether it is what a work tells: "In the song, Katmandu is a dream"."""
+    if mention.entity.kind == "person":
+        return False
+    for noun in range(mention.first - 1, max(mention.first - _FARTHEST_TITLE, 1), -1):
+        if tokens.words[noun] in WORKS and tokens.gap(noun) == ", ":
+            before = tokens.words[max(noun - 3, 0) : noun]
+            return "in" in before
+        if SENTENCE_END.search(tokens.gap(noun)):
+            return False
+    return False
 
 
 def _exclaims(tokens: Tokens, mention: Mention) -> bool:
@@ -54,8 +81,8 @@ def _before_work_noun(tokens: Tokens, mention: Mention) -> bool:
         return bool(beside) and not WORKS.isdisjoint(words)
     return (
         words[:1] in (["the"], ["a"])
-        and tokens.gap(mention.last) in (": ", ", ")
-        and not (WORKS | {"game"}).isdisjoint(words[1:3])
+        and tokens.gap(mention.last) in (": ", ", ", " ")
+        and not (WORKS | {"band", "game", "restaurant"}).isdisjoint(words[1:3])
     )
 
 

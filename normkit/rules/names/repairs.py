@@ -34,6 +34,7 @@ INCONSISTENT = "NAM102"
 _INTRODUCTION = lazy(r"([A-Za-z]++)[:,]?+\s*+\S\Z")
 _FARTHEST_INTRODUCTION = 40
 _DESCRIBED = lazy(r"\S[,.]?+\s++(?:is|was)\s++(?:how|what)\b")
+_EDGES = " ,.;:!?"
 _QUOTE_MARK = lazy(r"[ \t]{0,8}+>")
 
 _WHY = {
@@ -51,7 +52,7 @@ def find(view: View, options: VariantOptions) -> Iterator[Finding]:
     for mention, unsafe in _usable(view, table, repaired=True):
         for repair in mention.repairs:
             quoted = view.quoted(repair.span)
-            written = quoted and _is_inscription(view, repair.span)
+            written = quoted and _is_inscription(view, mention.span)
             cautious = unsafe or quoted or _in_block_quotation(view.text, repair.span)
             if not cautious or (repair.kind == "error" and not written):
                 applicability = Applicability.SAFE
@@ -79,6 +80,9 @@ def _is_inscription(view: View, span: Span) -> bool:
     if quotation is None:
         return False
     start, end = quotation
+    # 'He typed "Isreal" by mistake'
+    if view.text[start:end].strip(_EDGES) == span.of(view.text):
+        return True
     if _DESCRIBED.match(view.text, end):
         return True
     before = _INTRODUCTION.search(view.text, max(start - _FARTHEST_INTRODUCTION, 0), start)
@@ -103,7 +107,9 @@ def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[tuple[Menti
         return
     # A name speaks for no language: "Ursula von der Leyen", "Rio de Janeiro".
     covered = {at for mention in found for at in range(mention.first, mention.last + 1)}
-    if not is_in([word for at, word in enumerate(view.words) if at not in covered], table.lang):
+    if not is_in(
+        [word for at, word in enumerate(view.words) if _speaks(tokens, at, covered)], table.lang
+    ):
         return
     contexts = Contexts(tokens, table, found)
     for mention in wanted:
@@ -111,6 +117,17 @@ def _usable(view: View, table: Table, *, repaired: bool) -> Iterator[tuple[Menti
             sentence = [view.words[i] for i in contexts.sentence(mention) if i not in covered]
             if not is_foreign(sentence, table.lang):
                 yield mention, contexts.is_unsafe(mention)
+
+
+def _speaks(tokens: Tokens, at: int, covered: set[int]) -> bool:
+    """Whether a token belongs neither to a name nor to a tag: "<b>Kiev</b>"."""
+    if at in covered:
+        return False
+    start = tokens.spans[at].start
+    return (
+        tokens.text[max(start - 1, 0) : start] != "<"
+        and tokens.text[max(start - 2, 0) : start] != "</"
+    )
 
 
 def inconsistencies(view: View, options: VariantOptions) -> Iterator[Finding]:

@@ -30,6 +30,8 @@ entry allows it, and never after somebody else's given name. Possessives, plural
   "Job Charnock founded Calcutta"), and those of renamed cities as a part of another name: "Bombay
   High Court". Where usage is divided ("Burma"), the change is unsafe, unless the text speaks of
   the time since the renaming.
+- A person who is somebody else: "Vladimir Zelensky, a dentist from Ohio", "Anthony Blinken, 34, of
+  Leeds", "my uncle Anthony Blinken", "no relation to the diplomat".
 - What has the name of a place: ships, clubs, dishes, streets, families, towns in America.
 - Accents on a family name alone, where the paragraph does not name its bearer in full.
 """
@@ -187,6 +189,13 @@ EXAMPLES = (
     Example("Ovadia Zelensky was there."),
     Example("O. Zelensky was there."),
     Example("Ovadia Zelensky was there, and Zelensky said so."),
+    Example("Vladimir Zelensky, a dentist from Ohio, won. Zelensky left."),
+    Example("My uncle Anthony Blinken saw the goalkeeper Sergei Lavrov."),
+    Example("Anthony Blinken, 34, of Leeds, is no relation to the diplomat."),
+    Example(
+        "Anthony Blinken, the secretary of state, was there.",
+        "Antony Blinken, the secretary of state, was there.",
+    ),
     # Mention, not use.
     Example("Kyiv, formerly Kiev, is on the river."),
     Example("They came from Kyiv (Kiev) by train."),

@@ -39,9 +39,43 @@ def pipeline(case: dict[str, Any]) -> Pipeline:
         "news-stay",
         "blind-change",
         "blind-stay",
+        "editor-change",
+        "editor-stay",
+        "second-editor-change",
+        "second-editor-stay",
+        "third-editor-change",
+        "third-editor-stay",
+        "fourth-editor-change",
+        "fourth-editor-stay",
+        "fifth-editor-change",
+        "fifth-editor-stay",
+        "sixth-editor-change",
+        "sixth-editor-stay",
+        "seventh-editor-change",
+        "seventh-editor-stay",
+        "eighth-editor-change",
+        "eighth-editor-stay",
+        "ninth-editor-change",
+        "ninth-editor-stay",
+        "tenth-editor-change",
+        "tenth-editor-stay",
+        "eleventh-editor-change",
+        "eleventh-editor-stay",
     ],
 )
 def test_gold_sentences(name: str) -> None:
+    """All that is written down holds.
+
+    The sets of editors were each written before they were run, the first without knowledge of the
+    matcher; then what was wrong was mended, so that only the first figures say something of other
+    texts. Of the sentences that must change and of those that must not these were right at first:
+    181 of 187 and 165 of 189; second 113 of 119 and 99 of 136; third 115 of 123 and 138 of 161;
+    fourth 104 of 110 and 81 of 123; fifth 106 of 107 and 118 of 145; sixth 92 of 100 and 100 of 112;
+    seventh 62 of 62 and 96 of 122; eighth (markup, code, quotations, languages) 45 of 49 and 69 of
+    80; ninth (history without dates) 54 of 55 and 46 of 84; tenth (what everybody would ask) 61 of
+    62 and 75 of 76, and with it (misspelled names of things as names of others) 9 of 10 and 42 of
+    77; eleventh (namesakes, food and history again) 25 of 25 and 54 of 81. Sentences that turned out to be wrong themselves are left out.
+    """
     wrong = []
     cases = lines(name)
     for case in cases:
@@ -50,8 +84,22 @@ def test_gold_sentences(name: str) -> None:
         expected = case.get("after", case["before"])
         if result.new != expected or runner.step(result.new):
             wrong.append((case["before"], result.new))
-    assert len(cases) > 100
+    assert len(cases) >= 20
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["editor-stay", "third-editor-stay", "fourth-editor-change"])
+def test_a_text_may_begin_and_end_anywhere(name: str) -> None:
+    """Each condition looks beside a name: there may be nothing, or another sentence."""
+    runner = Pipeline([RULE], strict=True)
+    cases = [case["before"] for case in lines(name)]
+    for before, text in zip(cases[-1:] + cases, cases[::4], strict=False):
+        words = text.split(" ")
+        cuts = [(words[:at], words[at:]) for at in range(1, len(words))]
+        for part in [" ".join(half) + "\n" for cut in cuts for half in cut] + [f"{before} {text}"]:
+            result = runner.run(part)
+            assert result.converged, part
+            assert not runner.step(result.new), part
 
 
 def test_known_failures_still_fail() -> None:
