@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
+from normkit.survey.blocks import Block, Tokenizer, Tokens
 from normkit.survey.candidates import Pair
 from normkit.survey.dates import Dated
-from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, turned
+from normkit.survey.mentions import DOCUMENT, places, turned
 from normkit.survey.vocabulary import Name
 
 #: So many contexts of each name are kept.
@@ -25,17 +26,10 @@ BYTES_PER_PAIR = 2 * SAMPLE * 400
 # So many characters on each side are the context.
 _SIDE = 70
 
-# Documents are looked at together in blocks of about so many characters.
-_BLOCK = 4 << 20
-# What stands for a break among the names of runs.
-_AT_LINE: tuple[int, ...] = (-1,)
-_AT_DOCUMENT: tuple[int, ...] = (-2,)
-_BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
-
-#: So many runs are remembered with the names in them, some 80 MB at most.
-_REMEMBERED = 1 << 19
-
 _LONGEST_NAME = 4
+
+# The mark between documents, and the end of a line, as bytes.
+_MARK, _LINE_END = DOCUMENT.encode(), b"\n"
 
 # More than any hash.
 _NO_LIMIT = 1 << 32
@@ -108,6 +102,14 @@ class Sightings:
         self.small.update(other.small)
 
 
+class _Token(NamedTuple):
+    """A token that matters: how many lines and documents end before it, and the names in it."""
+
+    lines: int
+    documents: int
+    names: tuple[int, ...]
+
+
 class _Wanted(NamedTuple):
     """What a line is a context of: hashes by name; and the names in it."""
 
@@ -143,7 +145,11 @@ class Watch:
         # A run of letters and spaces without any of these holds none of the names.
         parts = {part for word in self._words for part in word.split(" ")}
         self._triggers = parts.union(map(str.upper, parts))
+        # What is known of the tokens of the last block, and of those that are not among them.
+        self._tokens: Tokens | None = None
+        self._known: list[_Token | None] = []
         self._of_run: dict[str, tuple[int, ...]] = {}
+        self._tokenizer = Tokenizer()
         # Of each name the smallest hashes so far, and the largest of them where they are all.
         self._codes: list[set[int]] = [set() for _ in self._named]
         self._limits = [_NO_LIMIT] * len(self._named)
@@ -161,67 +167,52 @@ class Watch:
         (2, 1, 1)
         """
         found = Sightings()
-        held: list[str | Dated] = []
-        size = 0
-        for each in documents:
-            held.append(each)
-            size += len(each if isinstance(each, str) else each.text)
-            if size >= _BLOCK:
-                self._look(held, found)
-                held, size = [], 0
-        self._look(held, found)
-        for seen in found.seen.values():
-            seen.trim()
+        for block in self._tokenizer.blocks(documents):
+            self.look(block, found)
         return found
 
-    def _look(self, given: Sequence[str | Dated], found: Sightings) -> None:
-        """Add the mentions in some documents, all in one pass."""
-        documents = [each if isinstance(each, str) else each.text for each in given]
-        text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
-        if text.count(DOCUMENT) != len(documents) + 1:
-            documents = [each.replace(DOCUMENT, " ") for each in documents]
-            text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
-        text = cleaned(text)
-        self._count_small(documents, text, found)
-        known = self._of_run
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known |= _BREAKS
-        tokens = runs_and_breaks(text)
-        numbers = Counter(tokens)
-        mentions: Counter[int] = Counter()
-        for run in numbers.keys() - known.keys():
-            known[run] = self._names(run)
-        for run, number in numbers.items():
-            for name in known[run]:
-                mentions[name] += number
-        kept = list(filter(None, map(known.__getitem__, tokens)))
-        days = ["" if isinstance(each, str) else each.date for each in given]
-        if any(days):
-            self._note_days(kept, days, found)
-        lines = self._lines(text, kept, found)
-        for name, number in mentions.items():
-            if name >= 0:
-                self._seen(name, found).mentions += number
-        self._add_contexts(lines, found)
+    def look(self, block: Block, found: Sightings) -> None:
+        """Add what is seen in a block, all in one pass."""
+        known = self._learn(block.tokens)
+        kept = list(filter(None, map(known.__getitem__, block.numbers)))
+        self._count_small(block.data, found)
+        if block.days:
+            self._note_days(kept, block.days, found)
+        self._add_contexts(self._lines(block.data, kept, found), found)
 
-    def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
+    def _learn(self, tokens: Tokens) -> list[_Token | None]:
+        """Return what is known of each token, nothing for one that does not matter."""
+        if tokens is not self._tokens:
+            self._tokens = tokens
+            self._known = []
+            self._of_run = {"": ()}
+        known, of_run = self._known, self._of_run
+        at = len(known)
+        for run, (lines, documents) in zip(tokens.runs[at:], tokens.breaks[at:], strict=True):
+            names = of_run.get(run)
+            if names is None:
+                names = of_run[run] = self._names(run)
+            known.append(_Token(lines, documents, names) if names or lines else None)
+        return known
+
+    def _count_small(self, data: bytes, found: Sightings) -> None:
         if self._share > 1:
             # Chosen by what is the same for any order of the documents.
-            text = "\n".join([each for each in documents if len(each) % self._share == 0])
+            share = self._share
+            data = b"\n".join([each for each in data.split(_MARK) if len(each) % share == 0])
+        text = data.decode("utf-8", "surrogatepass")
         for word, number in Counter(filter(self._small.__contains__, text.split())).items():
             found.small[word] += number * self._share
 
     def _lines(
-        self, text: str, tokens: Iterable[tuple[int, ...]], found: Sightings
+        self, data: bytes, tokens: Iterable[_Token], found: Sightings
     ) -> dict[str, "_Wanted"]:
-        """Count documents; return the lines that may be in a sample, for which names.
+        """Count mentions and documents; return the lines that may be in a sample, for which names.
 
         `tokens` are the breaks, and the names of the runs that hold any, in order.
         """
         limits = self._limits
-        data = text.encode("utf-8", "surrogatepass")
-        lines = data.replace(DOCUMENT.encode(), b"\n").split(b"\n")
+        lines = data.replace(_MARK, _LINE_END).split(_LINE_END)
         at = 0
         in_line: tuple[int, ...] = ()
         here: tuple[int, ...] = ()
@@ -229,8 +220,8 @@ class Watch:
         # Lines by their hashes, and the hashes for each name that are below its limit.
         held: dict[int, tuple[int, tuple[int, ...]]] = {}
         codes: dict[int, list[int]] = defaultdict(list)
-        for names in tokens:
-            if names is _AT_LINE or names is _AT_DOCUMENT:
+        for ended, last, names in tokens:
+            if ended:
                 if in_line:
                     code = crc32(lines[at])
                     for name in in_line:
@@ -239,14 +230,16 @@ class Watch:
                             held[code] = at, in_line
                     here = here + in_line if here else in_line
                     in_line = ()
-                if here and names is _AT_DOCUMENT:
+                if last and here:
                     documents.append(here)
                     here = ()
-                at += 1
-            else:
+                at += ended
+            if names:
                 in_line = in_line + names if in_line else names
         # Many documents have the same names.
         for here, number in Counter(documents).items():
+            for name in here:
+                self._seen(name, found).mentions += number
             for name in set(here):
                 self._seen(name, found).documents += number
         wanted: dict[str, _Wanted] = {}
@@ -274,16 +267,16 @@ class Watch:
         return codes - old
 
     def _note_days(
-        self, tokens: Iterable[tuple[int, ...]], days: Sequence[str], found: Sightings
+        self, tokens: Iterable[_Token], days: Sequence[str], found: Sightings
     ) -> None:
         """Note when each name was seen; the first break stands before the first document."""
         seen: set[tuple[int, str]] = set()
         number, day = -1, ""
-        for names in tokens:
-            if names is _AT_DOCUMENT:
-                number += 1
+        for _, ended, names in tokens:
+            if ended:
+                number += ended
                 day = days[number] if number < len(days) else ""
-            elif day and names is not _AT_LINE:
+            if day and names:
                 seen.update([(name, day) for name in names])
         for name, each in seen:
             self._seen(name, found).on(each)
@@ -319,7 +312,9 @@ class Watch:
                     after,
                     tuple([named[other] for other in sorted(rivals)]) if rivals else (),
                 )
-                found.seen[named[name]].sample[samples[name]] = context
+                seen = found.seen[named[name]]
+                seen.sample[samples[name]] = context
+                seen.trim()
             start = end + 1
 
     def _names(self, run: str) -> tuple[int, ...]:

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from normkit.survey.mentions import START, cleaned, joined, runs
+from normkit.survey.blocks import Block, Tokenizer
+from normkit.survey.mentions import START
 
 #: So many bytes of memory are taken for a run, with all that is made of it later (measured).
 BYTES_PER_RUN = 1200
@@ -17,16 +18,13 @@ BYTES_PER_RUN = 1200
 #: How much memory may be used if nobody says so.
 DEFAULT_MEMORY = 512 << 20
 
-# Texts are scanned together in blocks of about so many characters.
-_BLOCK = 4 << 20
-
 
 @dataclass(eq=True)
 class Summary:
     """Counts of runs.
 
     Args:
-        runs: how often each run was seen; at the start of a sentence it has the mark `START`.
+        runs: how often each run was seen; at the start of a sentence it has the mark `START` before it.
         bound: so many runs are held at most.
         lost: each count is too low by this at most.
         characters: how many characters were read.
@@ -60,24 +58,16 @@ class Summary:
         self.runs = Counter({run: n - level for run, n in self.runs.items() if n > level})
         self.lost += level
 
-    def add(self, text: str) -> None:
-        """Count the runs of a cleaned text."""
+    def add(self, block: Block) -> None:
+        """Count the runs of a block."""
         counts = self.runs
-        for run, number in Counter(runs(text)).items():
-            if run[0].isalpha():
+        marked = block.tokens.marked
+        for token, number in Counter(block.numbers).items():
+            if run := marked[token]:
                 counts[run] += number
-            else:
-                counts[START + _from_letter(run)] += number
-        self.characters += len(text)
+        self.characters += block.characters
         if len(counts) > 2 * self.bound:
             self.prune()
-
-
-def _from_letter(run: str) -> str:
-    for at, char in enumerate(run):
-        if char.isalpha():
-            return run[at:]
-    return ""
 
 
 def bound_for(memory: int) -> int:
@@ -88,14 +78,6 @@ def bound_for(memory: int) -> int:
 def summarise(texts: Iterable[str], bound: int = bound_for(DEFAULT_MEMORY)) -> Summary:
     """Count the runs of texts (any iterable; each begins a line). Cost: linear."""
     summary = Summary(bound=bound)
-    held: list[str] = []
-    size = 0
-    for text in texts:
-        held.append(text)
-        size += len(text)
-        if size >= _BLOCK:
-            summary.add(cleaned(joined(held)))
-            held, size = [], 0
-    if held:
-        summary.add(cleaned(joined(held)))
+    for block in Tokenizer().blocks(texts):
+        summary.add(block)
     return summary

@@ -14,7 +14,7 @@ from normkit.survey.contexts import SAMPLE, Sightings, Watch
 from normkit.survey.endings import inflected
 from normkit.survey.judge import Judge
 from normkit.survey.likeness import likeness
-from normkit.survey.mentions import cleaned, runs, words
+from normkit.survey.mentions import cleaned, tokens, words
 from normkit.survey.name_keys import _SOUNDS, sound_key
 from normkit.survey.prior import Prior
 from normkit.survey.proposals import Decided, propose
@@ -137,7 +137,7 @@ def test_likeness_and_endings_are_symmetric(a: str, b: str) -> None:
     ],
 )
 def test_names_in_running_text(text: str, found: list[list[str]]) -> None:
-    lists = [words(run.lstrip("\n.")) for run in runs(cleaned(text))]
+    lists = [words(run.lstrip("\n.")) for run in tokens(cleaned(text))]
     assert [each for each in lists if each not in ([], ["He"])] == found
 
 
