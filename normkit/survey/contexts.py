@@ -266,9 +266,7 @@ class Watch:
             self._limits[name] = best[-1]
         return codes - old
 
-    def _note_days(
-        self, tokens: Iterable[_Token], days: Sequence[str], found: Sightings
-    ) -> None:
+    def _note_days(self, tokens: Iterable[_Token], days: Sequence[str], found: Sightings) -> None:
         """Note when each name was seen; the first break stands before the first document."""
         seen: set[tuple[int, str]] = set()
         number, day = -1, ""

@@ -186,19 +186,25 @@ def documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
     for codec, items, day in batch:
         if codec is None:
             for record in cast("Sequence[str | Dated]", items):
-                text, found = record if isinstance(record, Dated) else (record, day)
-                text = text.replace(DOCUMENT, " ") if DOCUMENT in text else text
-                yield Dated(text, found) if found else text
+                yield (
+                    _one(record.text, record.date)
+                    if isinstance(record, Dated)
+                    else _one(record, day)
+                )
             continue
         for piece in cast("list[Piece]", items):
             whole = piece.first and piece.last and len(piece.text) <= LONGEST_DOCUMENT
             for text in codec.parse(piece).texts:
                 if whole or len(text) <= LONGEST_DOCUMENT:
-                    found = of_text(text) or day
-                    text = text.replace(DOCUMENT, " ") if DOCUMENT in text else text
-                    yield Dated(text, found) if found else text
+                    yield _one(text, of_text(text) or day)
                 else:
                     yield from _lines(unwrapped(text), day)
+
+
+def _one(text: str, day: str) -> str | Dated:
+    if DOCUMENT in text:
+        text = text.replace(DOCUMENT, " ")
+    return Dated(text, day) if day else text
 
 
 def _lines(text: str, day: str) -> Iterator[str | Dated]:

@@ -44,8 +44,8 @@ _ENOUGH_CONTEXTS = 6
 # With so many contexts of both names, and so many names to compare with, their likeness is
 # measured against what is usual in the corpus. So many pairs of other names are looked at.
 _MANY_CONTEXTS = 10
-_ENOUGH_NAMES = 60
-_PAIRS = 200
+_ENOUGH_NAMES = 40
+_PAIRS = 1000
 _LEAST_SPREAD = 0.01
 # What a likeness says that is so many spreads beyond the usual, for and against.
 _BEYOND = 1.2
@@ -228,13 +228,16 @@ class Judge:
         )
         if len(names) < _ENOUGH_NAMES:
             return 0.0, 0.0
-        half = min(len(names) // 2, _PAIRS)
+        # Each with one in the other half, then with the next one there, until there are enough.
+        half = len(names) // 2
+        rounds = min(-(-_PAIRS // half), half)
         found = sorted(
-            self.similarity(a, b)[0]
-            for a, b in zip(names[:half], names[half : 2 * half], strict=True)
+            self.similarity(names[at], names[half + (at + turn) % half])[0]
+            for turn in range(rounds)
+            for at in range(min(half, _PAIRS))
         )
-        usual = found[half // 2]
-        return usual, max(found[half * 9 // 10] - usual, _LEAST_SPREAD)
+        usual = found[len(found) // 2]
+        return usual, max(found[len(found) * 9 // 10] - usual, _LEAST_SPREAD)
 
 
 def _probability(score: float) -> float:

@@ -1,7 +1,8 @@
 """Keys under which spellings of one name meet, so that not all pairs need be compared."""
 
 import re
-from functools import lru_cache
+from collections.abc import Collection
+from typing import NamedTuple
 
 from normkit.survey.romanization import is_plain, readings
 
@@ -28,6 +29,9 @@ _SOUNDS = {
 _SOUND = re.compile(
     "(?s:" + "|".join((*sorted(_SOUNDS, key=lambda letters: (-len(letters), letters)), ".)"))
 )
+#: The vowels of a sound key.
+VOWELS = re.compile("[aeiou]+")
+# No line ends: these stand between words.
 _DOUBLED = re.compile(r"(.)\1+")
 
 #: Sounds of a word that count.
@@ -36,7 +40,6 @@ _LENGTH = 5
 _SHORT = 2
 
 
-@lru_cache(maxsize=1 << 18)
 def sound_key(word: str) -> str:
     """The sounds of a word of the letters a to z, roughly.
 
@@ -45,6 +48,26 @@ def sound_key(word: str) -> str:
     """
     parts = _SOUND.findall(word)
     return _DOUBLED.sub(_first, "".join(map(_SOUNDS.get, parts, parts)))
+
+
+class Sounds(NamedTuple):
+    """The sounds of a word, and those that are no vowels."""
+
+    sound: str
+    heard: str
+
+
+def sounds_of(words: Collection[str]) -> dict[str, Sounds]:
+    """The sounds of many different words without line ends: faster than one by one.
+
+    >>> sounds_of(["tchaikovsky", "lee"])
+    {'tchaikovsky': Sounds(sound='SaikafSki', heard='SkfSk'), 'lee': Sounds(sound='li', heard='l')}
+    """
+    if not words:
+        return {}
+    sounds = sound_key("\n".join(words))
+    every = zip(sounds.split("\n"), VOWELS.sub("", sounds).split("\n"), strict=True)
+    return dict(zip(words, map(Sounds._make, every), strict=True))
 
 
 def _first(doubled: "re.Match[str]") -> str:

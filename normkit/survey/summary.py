@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from normkit.survey.blocks import Block, Tokenizer
-from normkit.survey.mentions import START
 
 #: So many bytes of memory are taken for a run, with all that is made of it later (measured).
 BYTES_PER_RUN = 1200
