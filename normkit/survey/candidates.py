@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from normkit.survey.likeness import (
+    BEGINNINGS,
     NONE,
     SLIP,
     SLIP_LETTERS,
@@ -96,17 +97,20 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
         else:
             spelled[plain] = [word]
     sounds = sounds_of(spelled)
-    total = {plain: sum([counts[word] for word in words]) for plain, words in spelled.items()}
-    often = {
-        plain
-        for plain, words in spelled.items()
-        if total[plain] > 1 and (len(words) < 2 or max([counts[word] for word in words]) > 1)
-    }
+    # How often each was seen, of those of which a spelling was seen twice.
+    often: dict[str, int] = {}
+    for plain, words in spelled.items():
+        total = most = counts[words[0]]
+        if len(words) > 1:
+            numbers = [counts[word] for word in words]
+            total, most = sum(numbers), max(numbers)
+        if most > 1:
+            often[plain] = total
     # Most blocks have one member, and need no list.
     first: dict[str, str] = {}
     blocks: dict[str, list[str]] = {}
     near = {(plain, plain) for plain in often if len(spelled[plain]) > 1}
-    for plain in sorted(often, key=lambda plain: (-total[plain], plain)):
+    for plain in sorted(often, key=lambda plain: (-often[plain], plain)):
         for key in keys(plain, sounds[plain], loose=True):
             other = first.setdefault(key, plain)
             if other is not plain:
@@ -123,10 +127,12 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
                         near.add((plain, first[key]))
     found: Alike = {}
     for one, other in near:
+        if one[:1] != other[:1] and (one[:1], other[:1]) not in BEGINNINGS:
+            continue
         if one == other:
             _add(found, counts, product(spelled[one], spelled[other]))
             continue
-        said = likeness_of_plain(one, other, sounds[one].heard == sounds[other].heard)
+        said = likeness_of_plain(one, other, sounds[one][1] == sounds[other][1])
         if said is not NONE:
             for a in spelled[one]:
                 for b in spelled[other]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from typing import NamedTuple
 
 from normkit.survey.romanization import is_plain, readings
 
@@ -25,14 +24,29 @@ _SOUNDS = {
     }.items()
     for letters in spellings.split()
 }
-# Any other letter is a sound of its own.
-_SOUND = re.compile(
-    "(?s:" + "|".join((*sorted(_SOUNDS, key=lambda letters: (-len(letters), letters)), ".)"))
+# Several letters are found first, the longest ones, and stand as control characters meanwhile, so
+# that no sound is taken for a letter. Any other letter is a sound of its own.
+_SEVERAL = re.compile(
+    "|".join(
+        sorted((key for key in _SOUNDS if len(key) > 1), key=lambda key: (-len(key), key))
+    )
+)
+_HELD = {sound: chr(number) for number, sound in enumerate(sorted({*_SOUNDS.values()}), 1)}
+_SILENT = b"h"
+_LETTERS = bytes.maketrans(
+    *(
+        "".join(side).encode()
+        for side in zip(
+            *((key, sound) for key, sound in _SOUNDS.items() if len(key) == 1 and sound),
+            *((held, sound) for sound, held in _HELD.items() if sound),
+            strict=True,
+        )
+    )
 )
 #: The vowels of a sound key.
 VOWELS = re.compile("[aeiou]+")
-# No line ends: these stand between words.
-_DOUBLED = re.compile(r"(.)\1+")
+# In UTF-8. No line ends: these stand between words.
+_DOUBLED = re.compile(rb"([!-~]|[\xc2-\xf4][\x80-\xbf]++)\1++")
 
 #: Sounds of a word that count.
 _LENGTH = 5
@@ -46,32 +60,36 @@ def sound_key(word: str) -> str:
     >>> sound_key("tchaikovsky"), sound_key("chaykovskii")
     ('SaikafSki', 'SaikafSki')
     """
-    parts = _SOUND.findall(word)
-    return _DOUBLED.sub(_first, "".join(map(_SOUNDS.get, parts, parts)))
+    data = _SEVERAL.sub(_held, word).encode("utf-8", "surrogatepass")
+    data = data.translate(_LETTERS, _SILENT)
+    return _DOUBLED.sub(rb"\1", data).decode("utf-8", "surrogatepass")
 
 
-class Sounds(NamedTuple):
-    """The sounds of a word, and those that are no vowels."""
-
-    sound: str
-    heard: str
+#: The sounds of a word, and those that are no vowels.
+Sounds = tuple[str, str]
 
 
 def sounds_of(words: Collection[str]) -> dict[str, Sounds]:
     """The sounds of many different words without line ends: faster than one by one.
 
     >>> sounds_of(["tchaikovsky", "lee"])
-    {'tchaikovsky': Sounds(sound='SaikafSki', heard='SkfSk'), 'lee': Sounds(sound='li', heard='l')}
+    {'tchaikovsky': ('SaikafSki', 'SkfSk'), 'lee': ('li', 'l')}
     """
     if not words:
         return {}
     sounds = sound_key("\n".join(words))
-    every = zip(sounds.split("\n"), VOWELS.sub("", sounds).split("\n"), strict=True)
-    return dict(zip(words, map(Sounds._make, every), strict=True))
+    every = zip(sounds.split("\n"), without_vowels(sounds).split("\n"), strict=True)
+    return dict(zip(words, every, strict=True))
 
 
-def _first(doubled: "re.Match[str]") -> str:
-    return doubled[1]
+def without_vowels(sound: str) -> str:
+    """Return a sound key without its vowels."""
+    data = sound.encode("utf-8", "surrogatepass").translate(None, b"aeiou")
+    return data.decode("utf-8", "surrogatepass")
+
+
+def _held(several: "re.Match[str]") -> str:
+    return _HELD[_SOUNDS[several[0]]]
 
 
 def block_keys(name: str) -> tuple[str, ...]:

@@ -67,10 +67,10 @@ class Prior:
     def _odds(self, pair: Pair) -> float:
         """The log-odds of a pair. What only sounds the same is looked at closely, if it matters."""
         score, _, _ = self.weigh(pair)
+        odds = score + spelling(pair.alike)
         if pair.alike != SOUNDS:
-            return score + spelling(pair.alike)
-        odds = score + spelling(LIKELY)
-        if odds >= PROMISING:
+            return odds
+        if odds < _PROMISING_SOUNDS <= score + spelling(LIKELY):
             odds = score + spelling(likeness_of(pair))
         return odds - _PROMISING_SOUNDS + PROMISING
 
