@@ -5,9 +5,11 @@ the same for any order and any split of the texts, and samples merge. A text tha
 counts once.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -27,6 +29,7 @@ BYTES_PER_PAIR = 2 * SAMPLE * 400
 _SIDE = 70
 
 _LONGEST_NAME = 4
+_PART = re.compile(r"\w+")
 
 # The mark between documents, and the end of a line, as bytes.
 _MARK, _LINE_END = DOCUMENT.encode(), b"\n"
@@ -140,10 +143,13 @@ class Watch:
         for a, b in both:
             self._partners[self._number[a]].add(self._number[b])
             self._partners[self._number[b]].add(self._number[a])
+        self._alone = {
+            name[0]: (number,) for name, number in self._number.items() if len(name) == 1
+        }
         self._words = frozenset(word for name in self._named for word in name)
         self._small = frozenset(map(str.lower, self._words))
-        # A run of letters and spaces without any of these holds none of the names.
-        parts = {part for word in self._words for part in word.split(" ")}
+        # A run without any of these holds none of the names.
+        parts = set(_PART.findall(" ".join(self._words)))
         self._triggers = parts.union(map(str.upper, parts))
         # What is known of the tokens of the last block, and of those that are not among them.
         self._tokens: Tokens | None = None
@@ -236,12 +242,10 @@ class Watch:
                 at += ended
             if names:
                 in_line = in_line + names if in_line else names
-        # Many documents have the same names.
-        for here, number in Counter(documents).items():
-            for name in here:
-                self._seen(name, found).mentions += number
-            for name in set(here):
-                self._seen(name, found).documents += number
+        for name, number in Counter(chain.from_iterable(documents)).items():
+            self._seen(name, found).mentions += number
+        for name, number in Counter(chain.from_iterable(map(set, documents))).items():
+            self._seen(name, found).documents += number
         wanted: dict[str, _Wanted] = {}
         for name, fresh in codes.items():
             for code in self._sampled(name, fresh):
@@ -285,19 +289,15 @@ class Watch:
         # A line stands between line ends, as in the text that it was taken from.
         text = "\n".join(("", *lines, ""))
         start = 1
-        matches = places(text)
-        match = next(matches, None)
         for line, (samples, here) in lines.items():
             end = start + len(line)
             places_of: dict[int, tuple[int, int]] = {}
-            missing = len(samples)
-            while match is not None and match.start() < end:
-                if missing:
-                    for name in of_run[match.group()]:
-                        if name in samples and name not in places_of:
-                            places_of[name] = match.span()
-                            missing -= 1
-                match = next(matches, None)
+            for match in places(text, start, end):
+                for name in of_run[match.group()]:
+                    if name in samples and name not in places_of:
+                        places_of[name] = match.span()
+                if len(places_of) == len(samples):
+                    break
             for name, (first, last) in places_of.items():
                 before, after = (
                     text[max(first - _SIDE, start) : first],
@@ -318,16 +318,12 @@ class Watch:
     def _names(self, run: str) -> tuple[int, ...]:
         if run.isalpha():
             # One word, as most runs are.
-            number = self._number.get((self._titled(run) if run.isupper() else run,))
-            return () if number is None else (number,)
-        parts = run.split(" ")
-        if self._triggers.isdisjoint(parts) and run.replace(" ", "").isalpha():
+            return self._alone.get(run) or self._alone.get(self._titled(run), ())
+        if self._triggers.isdisjoint(_PART.findall(run)):
             return ()
         found: set[int] = set()
         for stretch in turned(run):
-            parts = stretch
-            if any(map(str.isupper, parts)):
-                parts = [word if not word.isupper() else self._titled(word) for word in parts]
+            parts = list(map(self._titled, stretch))
             for start, word in enumerate(parts):
                 if word in self._words:
                     for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):
@@ -339,4 +335,4 @@ class Watch:
         return tuple(sorted(found)) if found else ()
 
     def _titled(self, word: str) -> str:
-        return word.title() if len(word) > 3 else word
+        return word.title() if word.isupper() and len(word) > 3 else word

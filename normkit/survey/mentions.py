@@ -144,9 +144,9 @@ def tokens(text: str) -> list[str]:
     return _patterns()[1].findall(text)
 
 
-def places(text: str) -> Iterator["re.Match[str]"]:
-    """Yield the matches of the runs of a cleaned text, without regard to sentences."""
-    return _patterns()[0].finditer(text)
+def places(text: str, start: int, end: int) -> Iterator["re.Match[str]"]:
+    """Yield the matches of the runs in a part of a cleaned text, without regard to sentences."""
+    return _patterns()[0].finditer(text, start, end)
 
 
 # What needs a closer look: marks inside words, and words of one letter.

@@ -27,9 +27,7 @@ _SOUNDS = {
 # Several letters are found first, the longest ones, and stand as control characters meanwhile, so
 # that no sound is taken for a letter. Any other letter is a sound of its own.
 _SEVERAL = re.compile(
-    "|".join(
-        sorted((key for key in _SOUNDS if len(key) > 1), key=lambda key: (-len(key), key))
-    )
+    "|".join(sorted((key for key in _SOUNDS if len(key) > 1), key=lambda key: (-len(key), key)))
 )
 _HELD = {sound: chr(number) for number, sound in enumerate(sorted({*_SOUNDS.values()}), 1)}
 _SILENT = b"h"
