@@ -131,12 +131,11 @@ def vocabulary(summary: Summary) -> Vocabulary:
         if len(parts) == 1:
             # One word, as most runs are.
             word = parts[0]
-            if word in table and table[word].mid:
-                middle += first
-            if word and middle:
+            number = middle + first if word in table and table[word].mid else middle
+            if word and number:
                 use = table[word]
-                use.total += middle
-                use.alone += middle
+                use.total += number
+                use.alone += number
             continue
         # A word that is capitalised at the start of sentences only is no name.
         if not first or (parts[0] in table and table[parts[0]].mid):
