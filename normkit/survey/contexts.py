@@ -5,7 +5,6 @@ the same for any order and any split of the texts, and samples merge. A text tha
 counts once.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +28,6 @@ BYTES_PER_PAIR = 2 * SAMPLE * 400
 _SIDE = 70
 
 _LONGEST_NAME = 4
-_PART = re.compile(r"\w+")
 
 # The mark between documents, and the end of a line, as bytes.
 _MARK, _LINE_END = DOCUMENT.encode(), b"\n"
@@ -149,8 +147,7 @@ class Watch:
         self._words = frozenset(word for name in self._named for word in name)
         self._small = frozenset(map(str.lower, self._words))
         # A run without any of these holds none of the names.
-        parts = set(_PART.findall(" ".join(self._words)))
-        self._triggers = parts.union(map(str.upper, parts))
+        self._triggers = self._words.union(map(str.upper, self._words))
         # What is known of the tokens of the last block, and of those that are not among them.
         self._tokens: Tokens | None = None
         self._known: list[_Token | None] = []
@@ -318,11 +315,11 @@ class Watch:
     def _names(self, run: str) -> tuple[int, ...]:
         if run.isalpha():
             # One word, as most runs are.
-            return self._alone.get(run) or self._alone.get(self._titled(run), ())
-        if self._triggers.isdisjoint(_PART.findall(run)):
-            return ()
+            return self._alone.get(self._titled(run), ())
         found: set[int] = set()
         for stretch in turned(run):
+            if self._triggers.isdisjoint(stretch):
+                continue
             parts = list(map(self._titled, stretch))
             for start, word in enumerate(parts):
                 if word in self._words:

@@ -9,7 +9,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 #: Marks a run at the start of a sentence or line.
 START = "."
@@ -153,23 +153,24 @@ def places(text: str, start: int, end: int) -> Iterator["re.Match[str]"]:
 _ODD = re.compile(r"[-'\u2019.]|(?:^| ).(?: |$)")
 
 
-def words(run: str) -> list[str]:
+@lru_cache(maxsize=1 << 17)
+def words(run: str) -> tuple[str, ...]:
     r"""Return the names' words of a run: no possessive ending, no initial, particles joined.
 
     A run with a comma is to be cut there before.
 
     >>> words("Antony J. Blinken's"), words("Mohammed bin Salman"), words("Kiev-based")
-    (['Antony', 'Blinken'], ['Mohammed', 'bin Salman'], ['Kiev'])
+    (('Antony', 'Blinken'), ('Mohammed', 'bin Salman'), ('Kiev',))
     >>> words("Kim Jong-un"), words("O\u2019Connor")
-    (['Kim', 'Jong-un'], ["O'Connor"])
+    (('Kim', 'Jong-un'), ("O'Connor",))
     """
     # Most runs are one word.
     if run.isalpha() and run not in PARTICLES:
-        return [run] if len(run) > 1 else []
+        return (run,) if len(run) > 1 else ()
     if not _ODD.search(run):
         plain = run.split(" ")
         if PARTICLES.isdisjoint(plain):
-            return plain if len(run) > 1 else []
+            return tuple(plain) if len(run) > 1 else ()
     found: list[str] = []
     particle = ""
     if "\N{RIGHT SINGLE QUOTATION MARK}" in run:
@@ -187,7 +188,7 @@ def words(run: str) -> list[str]:
             continue
         found.append(particle + word)
         particle = ""
-    return found
+    return tuple(found)
 
 
 def _without_possessive(word: str) -> str:
@@ -217,14 +218,14 @@ _SMALL = frozenset(
 )
 
 
-def turned(run: str) -> tuple[list[str], list[str]]:
+def turned(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a run as they stand in a name, and what stands apart from it.
 
     >>> turned("Blinken, Antony J."), turned("Antony Blinken"), turned("East Kyiv, Odesa")
-    ((['Antony', 'Blinken'], []), (['Antony', 'Blinken'], []), (['East', 'Kyiv'], ['Odesa']))
+    ((('Antony', 'Blinken'), ()), (('Antony', 'Blinken'), ()), (('East', 'Kyiv'), ('Odesa',)))
     """
     family, comma, given = run.partition(", ")
     if not comma:
-        return words(run), []
+        return words(run), ()
     one, other = words(family), words(given)
-    return ([*other, *one], []) if len(one) == 1 else (one, other)
+    return ((*other, *one), ()) if len(one) == 1 else (one, other)

@@ -139,7 +139,7 @@ def test_likeness_and_endings_are_symmetric(a: str, b: str) -> None:
     ],
 )
 def test_names_in_running_text(text: str, found: list[list[str]]) -> None:
-    lists = [words(run.lstrip("\n.")) for run in tokens(cleaned(text))]
+    lists = [list(words(run.lstrip("\n."))) for run in tokens(cleaned(text))]
     assert [each for each in lists if each not in ([], ["He"])] == found
 
 
