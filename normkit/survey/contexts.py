@@ -6,7 +6,7 @@ counts once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -31,6 +31,10 @@ _LONGEST_NAME = 4
 
 # The mark between documents, and the end of a line, as bytes.
 _MARK, _LINE_END = DOCUMENT.encode(), b"\n"
+
+# With so many lines it is time to look which are wanted.
+_FEW_HELD = 4096
+_NONE: frozenset[int] = frozenset()
 
 # More than any hash.
 _NO_LIMIT = 1 << 32
@@ -111,10 +115,10 @@ class _Token(NamedTuple):
     names: tuple[int, ...]
 
 
-class _Wanted(NamedTuple):
-    """What a line is a context of: hashes by name; and the names in it."""
+class _Line(NamedTuple):
+    """A line that may be in a sample, and the names in it."""
 
-    samples: dict[int, int]
+    data: bytes
     names: tuple[int, ...]
 
 
@@ -156,6 +160,10 @@ class Watch:
         # Of each name the smallest hashes so far, and the largest of them where they are all.
         self._codes: list[set[int]] = [set() for _ in self._named]
         self._limits = [_NO_LIMIT] * len(self._named)
+        # Of those the ones not given away yet, and their lines, with others that may go.
+        self._fresh: dict[int, set[int]] = {}
+        self._held: dict[int, _Line] = {}
+        self._most_held = _FEW_HELD
 
     def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair], int]]:
         return Watch, ([Pair(a, b, 0.0, ()) for a, b in self._pairs], self._share)
@@ -169,19 +177,27 @@ class Watch:
         >>> seen.mentions, seen.documents, sightings.seen["Kiev",].documents
         (2, 1, 1)
         """
-        found = Sightings()
-        for block in self._tokenizer.blocks(documents):
-            self.look(block, found)
-        return found
+        return self.look(self._tokenizer.blocks(documents))
 
-    def look(self, block: Block, found: Sightings) -> None:
-        """Add what is seen in a block, all in one pass."""
-        known = self._learn(block.tokens)
-        kept = list(filter(None, map(known.__getitem__, block.numbers)))
-        self._count_small(block.data, found)
-        if block.days:
-            self._note_days(kept, block.days, found)
-        self._add_contexts(self._lines(block.data, kept, found), found)
+    def look(self, blocks: Iterable[Block]) -> Sightings:
+        """Return what is seen of the candidates in blocks of documents. Cost: linear."""
+        found = Sightings()
+        mentions: Counter[int] = Counter()
+        documents: Counter[int] = Counter()
+        for block in blocks:
+            known = self._learn(block.tokens)
+            kept = list(filter(None, map(known.__getitem__, block.numbers)))
+            self._count_small(block.data, found)
+            if block.days:
+                self._note_days(kept, block.days, found)
+            here = self._in_documents(block.data, kept)
+            mentions.update(chain.from_iterable(here))
+            documents.update(chain.from_iterable(map(set, here)))
+        for name, number in mentions.items():
+            seen = self._seen(name, found)
+            seen.mentions, seen.documents = number, documents[name]
+        self._add_contexts(found)
+        return found
 
     def _learn(self, tokens: Tokens) -> list[_Token | None]:
         """Return what is known of each token, nothing for one that does not matter."""
@@ -189,12 +205,10 @@ class Watch:
             self._tokens = tokens
             self._known = []
             self._of_run = {"": ()}
-        known, of_run = self._known, self._of_run
+        known = self._known
         at = len(known)
         for run, (lines, documents) in zip(tokens.runs[at:], tokens.breaks[at:], strict=True):
-            names = of_run.get(run)
-            if names is None:
-                names = of_run[run] = self._names(run)
+            names = self._names_in(run)
             known.append(_Token(lines, documents, names) if names or lines else None)
         return known
 
@@ -207,10 +221,8 @@ class Watch:
         for word, number in Counter(filter(self._small.__contains__, text.split())).items():
             found.small[word] += number * self._share
 
-    def _lines(
-        self, data: bytes, tokens: Iterable[_Token], found: Sightings
-    ) -> dict[str, "_Wanted"]:
-        """Count mentions and documents; return the lines that may be in a sample, for which names.
+    def _in_documents(self, data: bytes, tokens: Iterable[_Token]) -> list[tuple[int, ...]]:
+        """Return the names in each document that has any; hold the lines that may be in a sample.
 
         `tokens` are the breaks, and the names of the runs that hold any, in order.
         """
@@ -220,8 +232,7 @@ class Watch:
         in_line: tuple[int, ...] = ()
         here: tuple[int, ...] = ()
         documents: list[tuple[int, ...]] = []
-        # Lines by their hashes, and the hashes for each name that are below its limit.
-        held: dict[int, tuple[int, tuple[int, ...]]] = {}
+        # The hashes for each name that are below its limit.
         codes: dict[int, list[int]] = defaultdict(list)
         for ended, last, names in tokens:
             if ended:
@@ -230,7 +241,7 @@ class Watch:
                     for name in in_line:
                         if code < limits[name]:
                             codes[name].append(code)
-                            held[code] = at, in_line
+                            self._held[code] = _Line(lines[at], in_line)
                     here = here + in_line if here else in_line
                     in_line = ()
                 if last and here:
@@ -239,17 +250,13 @@ class Watch:
                 at += ended
             if names:
                 in_line = in_line + names if in_line else names
-        for name, number in Counter(chain.from_iterable(documents)).items():
-            self._seen(name, found).mentions += number
-        for name, number in Counter(chain.from_iterable(map(set, documents))).items():
-            self._seen(name, found).documents += number
-        wanted: dict[str, _Wanted] = {}
-        for name, fresh in codes.items():
-            for code in self._sampled(name, fresh):
-                at, names = held[code]
-                line = lines[at].decode("utf-8", "surrogatepass")
-                wanted.setdefault(line, _Wanted({}, names)).samples[name] = code
-        return wanted
+        for name, some in codes.items():
+            self._sample(name, some)
+        if len(self._held) > self._most_held:
+            wanted = set(chain.from_iterable(self._fresh.values()))
+            self._held = {code: line for code, line in self._held.items() if code in wanted}
+            self._most_held = 2 * len(self._held) + _FEW_HELD
+        return documents
 
     def _seen(self, name: int, found: Sightings) -> Seen:
         """Return what was seen of a name so far."""
@@ -258,14 +265,14 @@ class Watch:
             seen = found.seen[self._named[name]] = Seen()
         return seen
 
-    def _sampled(self, name: int, fresh: Iterable[int]) -> Iterable[int]:
-        """Note hashes of a name; return those that are new and among the smallest."""
+    def _sample(self, name: int, codes: Iterable[int]) -> None:
+        """Note hashes of a name that are among the smallest."""
         old = self._codes[name]
-        best = sorted(old.union(fresh))[:SAMPLE]
-        self._codes[name] = codes = set(best)
-        if len(codes) == SAMPLE:
+        best = sorted(old.union(codes))[:SAMPLE]
+        self._codes[name] = new = set(best)
+        if len(new) == SAMPLE:
             self._limits[name] = best[-1]
-        return codes - old
+        self._fresh[name] = new & self._fresh.get(name, _NONE) | new - old
 
     def _note_days(self, tokens: Iterable[_Token], days: Sequence[str], found: Sightings) -> None:
         """Note when each name was seen; the first break stands before the first document."""
@@ -280,37 +287,42 @@ class Watch:
         for name, each in seen:
             self._seen(name, found).on(each)
 
-    def _add_contexts(self, lines: Mapping[str, "_Wanted"], found: Sightings) -> None:
-        """Add the first context of each wanted name in each line, looked for in one pass."""
-        named, of_run = self._named, self._of_run
-        # A line stands between line ends, as in the text that it was taken from.
-        text = "\n".join(("", *lines, ""))
-        start = 1
-        for line, (samples, here) in lines.items():
-            end = start + len(line)
-            places_of: dict[int, tuple[int, int]] = {}
-            for match in places(text, start, end):
-                for name in of_run[match.group()]:
-                    if name in samples and name not in places_of:
-                        places_of[name] = match.span()
-                if len(places_of) == len(samples):
-                    break
-            for name, (first, last) in places_of.items():
-                before, after = (
-                    text[max(first - _SIDE, start) : first],
-                    text[last : min(last + _SIDE, end)],
-                )
-                rivals = self._partners[name].intersection(here)
-                context = Context(
-                    before,
+    def _add_contexts(self, found: Sightings) -> None:
+        """Add the contexts that are wanted of the lines that are held, and let go of these."""
+        wanted: dict[int, list[int]] = defaultdict(list)
+        for name, codes in self._fresh.items():
+            for code in codes:
+                wanted[code].append(name)
+        for code, names in wanted.items():
+            self._add_line(code, names, found)
+        self._fresh, self._held, self._most_held = {}, {}, _FEW_HELD
+
+    def _add_line(self, code: int, wanted: Sequence[int], found: Sightings) -> None:
+        """Add the first context of each wanted name in a line."""
+        line = self._held[code]
+        # Between line ends, as in the text that it was taken from.
+        text = f"\n{line.data.decode('utf-8', 'surrogatepass')}\n"
+        end = len(text) - 1
+        missing = set(wanted)
+        for match in places(text, 1, end):
+            for name in missing.intersection(self._names_in(match.group())):
+                missing.remove(name)
+                first, last = match.span()
+                rivals = self._partners[name].intersection(line.names)
+                self._seen(name, found).sample[code] = Context(
+                    text[max(first - _SIDE, 1) : first],
                     text[first:last],
-                    after,
-                    tuple([named[other] for other in sorted(rivals)]) if rivals else (),
+                    text[last : min(last + _SIDE, end)],
+                    tuple([self._named[other] for other in sorted(rivals)]) if rivals else (),
                 )
-                seen = found.seen[named[name]]
-                seen.sample[samples[name]] = context
-                seen.trim()
-            start = end + 1
+            if not missing:
+                break
+
+    def _names_in(self, run: str) -> tuple[int, ...]:
+        names = self._of_run.get(run)
+        if names is None:
+            names = self._of_run[run] = self._names(run)
+        return names
 
     def _names(self, run: str) -> tuple[int, ...]:
         if run.isalpha():

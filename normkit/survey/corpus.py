@@ -101,12 +101,10 @@ class Corpus:
 
     def observe(self, jobs: int, watch: Watch) -> Sightings:
         """Look for candidates in all texts, with so many processes."""
-        total = Sightings()
         kept, self._kept = self._kept, None
         if kept is not None and kept.whole:
-            for block in kept.blocks:
-                watch.look(block, total)
-            return total
+            return watch.look(kept.blocks)
+        total = Sightings()
         self.files = 0
         with _Watching(watch) as observing, Pool(jobs, ()) as pool:
             for part in pool.map(observing, self.read(self._sources)):
