@@ -46,7 +46,11 @@ class Tokens(dict[str, int]):
         run = marked = token
         breaks = _NO_BREAK
         if not token[0].isalpha():
-            at = next((at for at, char in enumerate(token) if char.isalpha()), len(token))
+            at = 1
+            for char in token[1:]:
+                if char.isalpha():
+                    break
+                at += 1
             run = token[at:]
             marked = START + run if run else ""
             documents = token.count(DOCUMENT)

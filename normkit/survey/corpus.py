@@ -231,10 +231,8 @@ class Summarising:
     def __call__(self, batch: Batch) -> Summary:
         """Return the counts."""
         summary = Summary(bound=self.bound)
-        for block in self._tokenizer.blocks(documents(batch)):
-            summary.add(block)
-            if self._kept is not None:
-                self._kept.add(block)
+        blocks = self._tokenizer.blocks(documents(batch))
+        summary.add(blocks if self._kept is None else map(self._kept.add, blocks))
         return summary
 
 

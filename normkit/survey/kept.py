@@ -18,8 +18,7 @@ class Kept:
     >>> from normkit.survey.blocks import Tokenizer
     >>> large, small = Kept(10_000), Kept(100)
     >>> for block in Tokenizer().blocks(["To Kyiv."]):
-    ...     large.add(block), small.add(block)
-    (None, None)
+    ...     assert large.add(block) is small.add(block)
     >>> (large.whole, len(large.blocks)), (small.whole, len(small.blocks))
     ((True, 1), (False, 0))
     """
@@ -30,10 +29,10 @@ class Kept:
         self._memory = memory
         self._size = 0
 
-    def add(self, block: Block) -> None:
-        """Keep a block, if it fits."""
+    def add(self, block: Block) -> Block:
+        """Keep a block, if it fits; return it."""
         if not self.whole:
-            return
+            return block
         self._size += block.size
         counts = BYTES_PER_RUN * len(block.tokens)
         if self._size > self._memory // _SHARE or self._size + counts > self._memory:
@@ -41,3 +40,4 @@ class Kept:
             self.whole = False
         else:
             self.blocks.append(block)
+        return block

@@ -6,10 +6,10 @@ runs than its bound; beyond it the rarest are dropped, and every count is too lo
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from normkit.survey.blocks import Block, Tokenizer
+from normkit.survey.blocks import Block, Tokenizer, Tokens
 
 #: So many bytes of memory are taken for a run, with all that is made of it later (measured).
 BYTES_PER_RUN = 1200
@@ -57,15 +57,25 @@ class Summary:
         self.runs = Counter({run: n - level for run, n in self.runs.items() if n > level})
         self.lost += level
 
-    def add(self, block: Block) -> None:
-        """Count the runs of a block."""
-        counts = self.runs
-        marked = block.tokens.marked
-        for token, number in Counter(block.numbers).items():
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Count the runs of some blocks. Cost: linear."""
+        counts: Counter[int] = Counter()
+        known = Tokens()
+        for block in blocks:
+            if block.tokens is not known:
+                self._add(known, counts)
+                known = block.tokens
+                counts.clear()
+            counts.update(block.numbers)
+            self.characters += block.characters
+        self._add(known, counts)
+
+    def _add(self, known: Tokens, counts: Mapping[int, int]) -> None:
+        runs, marked = self.runs, known.marked
+        for token, number in counts.items():
             if run := marked[token]:
-                counts[run] += number
-        self.characters += block.characters
-        if len(counts) > 2 * self.bound:
+                runs[run] += number
+        if len(runs) > 2 * self.bound:
             self.prune()
 
 
@@ -77,6 +87,5 @@ def bound_for(memory: int) -> int:
 def summarise(texts: Iterable[str], bound: int = bound_for(DEFAULT_MEMORY)) -> Summary:
     """Count the runs of texts (any iterable; each begins a line). Cost: linear."""
     summary = Summary(bound=bound)
-    for block in Tokenizer().blocks(texts):
-        summary.add(block)
+    summary.add(Tokenizer().blocks(texts))
     return summary
