@@ -3,8 +3,8 @@
 from normkit.survey.blocks import Block
 from normkit.survey.summary import BYTES_PER_RUN
 
-# So much of the memory is for texts at most; most of it is for the counts.
-_SHARE = 4
+# So much of the memory is for texts at most: a half.
+_SHARE = 2
 
 
 class Kept:
