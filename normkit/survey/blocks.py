@@ -21,6 +21,9 @@ _REMEMBERED = 1 << 19
 
 _NO_BREAK = (0, 0)
 
+# The bytes of a number.
+_NUMBER = array("I").itemsize
+
 
 class Tokens(dict[str, int]):
     r"""Numbers for tokens, in the order in which they were first seen.
@@ -65,23 +68,40 @@ class Block(NamedTuple):
     """Documents, each between two `DOCUMENT` marks.
 
     Args:
-        data: the cleaned text in UTF-8; lone surrogates are encoded, too.
-        numbers: the tokens of the text.
+        text: the cleaned text, or its bytes where the block is packed.
+        found: the tokens of the text, or their numbers where the block is packed.
         tokens: what their numbers mean.
         days: the date of each document, empty where none is known; none at all if no date is.
         characters: the length of the texts.
     """
 
-    data: bytes
-    numbers: "array[int]"
+    text: str | bytes
+    found: "Sequence[str] | array[int]"
     tokens: Tokens
     days: Sequence[str]
     characters: int
 
     @property
+    def data(self) -> bytes:
+        """The cleaned text in UTF-8; lone surrogates are encoded, too."""
+        text = self.text
+        return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the tokens."""
+        if isinstance(self.found, array):
+            return self.found
+        return list(map(self.tokens.__getitem__, self.found))
+
+    @property
     def size(self) -> int:
-        """How many bytes it takes, without the distinct tokens."""
-        return len(self.data) + self.numbers.itemsize * len(self.numbers)
+        """How many bytes a packed block takes, without the distinct tokens."""
+        return len(self.text) + _NUMBER * len(self.found)
+
+    def packed(self) -> "Block":
+        """Return the block with bytes and numbers: a tenth of the memory, at some cost of time."""
+        return self._replace(text=self.data, found=array("I", self.numbers))
 
 
 class Tokenizer:
@@ -118,6 +138,4 @@ class Tokenizer:
         text = cleaned(DOCUMENT.join(("", *texts, "")))
         if len(self._known) >= _REMEMBERED:
             self._known = Tokens()
-        known = self._known
-        numbers = array("I", map(known.__getitem__, tokens(text)))
-        return Block(text.encode("utf-8", "surrogatepass"), numbers, known, days, size)
+        return Block(text, tokens(text), self._known, days, size)

@@ -185,12 +185,14 @@ class Watch:
         mentions: Counter[int] = Counter()
         documents: Counter[int] = Counter()
         for block in blocks:
+            numbers = block.numbers
             known = self._learn(block.tokens)
-            kept = list(filter(None, map(known.__getitem__, block.numbers)))
-            self._count_small(block.data, found)
+            kept = list(filter(None, map(known.__getitem__, numbers)))
+            data = block.data
+            self._count_small(data, found)
             if block.days:
                 self._note_days(kept, block.days, found)
-            here = self._in_documents(block.data, kept)
+            here = self._in_documents(data, kept)
             mentions.update(chain.from_iterable(here))
             documents.update(chain.from_iterable(map(set, here)))
         for name, number in mentions.items():

@@ -37,6 +37,10 @@ GROUP, GROUP_FILES = 64 << 20, 1000
 LONGEST_DOCUMENT = 32_000
 
 
+# What ends a line besides "\n".
+_RARE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
 class Source(NamedTuple):
     """A file of the corpus, a path or a URL, how it is read, and its size in bytes, if known."""
 
@@ -206,11 +210,11 @@ def _one(text: str, day: str) -> str | Dated:
 
 
 def _lines(text: str, day: str) -> Iterator[str | Dated]:
-    lines = text.splitlines()
     if not day and not may_hold_dates(text):
-        yield DOCUMENT.join(lines)
+        rare = any(end in text for end in _RARE_ENDS)
+        yield DOCUMENT.join(text.splitlines()) if rare else text.replace("\n", DOCUMENT)
         return
-    for line in lines:
+    for line in text.splitlines():
         found = day if line[:1].isalpha() else of_line(line) or day
         yield Dated(line, found) if found else line
 

@@ -33,11 +33,12 @@ class Kept:
         """Keep a block, if it fits; return it."""
         if not self.whole:
             return block
-        self._size += block.size
+        packed = block.packed()
+        self._size += packed.size
         counts = BYTES_PER_RUN * len(block.tokens)
         if self._size > self._memory // _SHARE or self._size + counts > self._memory:
             self.blocks.clear()
             self.whole = False
         else:
-            self.blocks.append(block)
+            self.blocks.append(packed)
         return block

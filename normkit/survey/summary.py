@@ -5,9 +5,11 @@ runs than its bound; beyond it the rarest are dropped, and every count is too lo
 (the frequent items algorithm of Misra and Gries, in the mergeable form of Agarwal et al., 2012).
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from normkit.survey.blocks import Block, Tokenizer, Tokens
 
@@ -59,16 +61,19 @@ class Summary:
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Count the runs of some blocks. Cost: linear."""
-        counts: Counter[int] = Counter()
-        known = Tokens()
-        for block in blocks:
-            if block.tokens is not known:
-                self._add(known, counts)
-                known = block.tokens
-                counts.clear()
-            counts.update(block.numbers)
-            self.characters += block.characters
-        self._add(known, counts)
+        for known, some in groupby(blocks, lambda block: block.tokens):
+            tokens: Counter[str] = Counter()
+            numbers: Counter[int] = Counter()
+            for block in some:
+                # To number what is counted once would take as long as to count it.
+                if isinstance(block.found, array):
+                    numbers.update(block.found)
+                else:
+                    tokens.update(block.found)
+                self.characters += block.characters
+            for token, number in tokens.items():
+                numbers[known[token]] += number
+            self._add(known, numbers)
 
     def _add(self, known: Tokens, counts: Mapping[int, int]) -> None:
         runs, marked = self.runs, known.marked
