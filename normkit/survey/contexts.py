@@ -119,7 +119,7 @@ class _Line(NamedTuple):
     """A line that may be in a sample, and the names in it."""
 
     data: bytes
-    names: tuple[int, ...]
+    names: Sequence[int]
 
 
 class Watch:
@@ -223,7 +223,7 @@ class Watch:
         for word, number in Counter(filter(self._small.__contains__, text.split())).items():
             found.small[word] += number * self._share
 
-    def _in_documents(self, data: bytes, tokens: Iterable[_Token]) -> list[tuple[int, ...]]:
+    def _in_documents(self, data: bytes, tokens: Iterable[_Token]) -> list[list[int]]:
         """Return the names in each document that has any; hold the lines that may be in a sample.
 
         `tokens` are the breaks, and the names of the runs that hold any, in order.
@@ -231,9 +231,10 @@ class Watch:
         limits = self._limits
         lines = data.replace(_MARK, _LINE_END).split(_LINE_END)
         at = 0
-        in_line: tuple[int, ...] = ()
-        here: tuple[int, ...] = ()
-        documents: list[tuple[int, ...]] = []
+        # Lists that grow: a document may be one line of many megabytes.
+        in_line: list[int] = []
+        here: list[int] = []
+        documents: list[list[int]] = []
         # The hashes for each name that are below its limit.
         codes: dict[int, list[int]] = defaultdict(list)
         for ended, last, names in tokens:
@@ -244,14 +245,13 @@ class Watch:
                         if code < limits[name]:
                             codes[name].append(code)
                             self._held[code] = _Line(lines[at], in_line)
-                    here = here + in_line if here else in_line
-                    in_line = ()
+                    here += in_line
+                    in_line = []
                 if last and here:
                     documents.append(here)
-                    here = ()
+                    here = []
                 at += ended
-            if names:
-                in_line = in_line + names if in_line else names
+            in_line += names
         for name, some in codes.items():
             self._sample(name, some)
         if len(self._held) > self._most_held:
