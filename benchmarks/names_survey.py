@@ -1,12 +1,14 @@
 """What `normkit survey` finds of planted variants, and what it costs.
 
     python -m benchmarks.names_survey [--listed] [--sizes 10 100] [--seed 1]
+    python -m benchmarks.names_survey --texts FILE...
 
 The corpus is made up: sentences over lists of given names, family names and places, written for
 this purpose. Some names are spelled in a second way in a part of their mentions (romanization,
 slips, marks, hyphens); decoys look alike and are different names. Everything that is proposed and
 was not planted counts as wrong. With `--listed` the corpus is that of `names_listed`, which shares
-neither names nor sentences with this one.
+neither names nor sentences with this one. With `--texts` only the cost is measured, of files that
+are there: real text has many more names than a made-up one.
 """
 
 import argparse
@@ -222,6 +224,16 @@ def quality(folder: Path, made: Planted) -> Iterator[str]:
     yield f"wrong: {wrong[:12]}"
 
 
+def cost(path: Path) -> str:
+    """Return a line on time and memory for a file, one process."""
+    size = path.stat().st_size / 1e6
+    start = time.process_time()
+    _survey(path)
+    took = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    return f"{size:7.1f} MB  {took:6.1f} s CPU  {size / took:5.1f} MB/s  peak {peak} MB"
+
+
 def speed(folder: Path, sizes: Sequence[int], made: Planted) -> Iterator[str]:
     """Yield lines on time and memory for corpora of so many megabytes, one process."""
     block = "\n".join(made.sentences).encode() + b"\n"
@@ -230,12 +242,7 @@ def speed(folder: Path, sizes: Sequence[int], made: Planted) -> Iterator[str]:
         with path.open("wb") as file:
             for _ in range(max(size * 1_000_000 // len(block), 1)):
                 file.write(block)
-        real = path.stat().st_size / 1e6
-        start = time.process_time()
-        _survey(path)
-        took = time.process_time() - start
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-        yield f"{real:7.1f} MB  {took:6.1f} s CPU  {real / took:5.1f} MB/s  peak {peak} MB"
+        yield cost(path)
         path.unlink()
 
 
@@ -246,7 +253,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--listed", action="store_true", help="names of the built-in packs")
     parser.add_argument("--sentences", type=int, default=100_000)
+    parser.add_argument(
+        "--texts", type=Path, nargs="+", help="measure these files, and nothing else"
+    )
     arguments = parser.parse_args()
+    if arguments.texts:
+        for path in arguments.texts:
+            sys.stdout.write(f"{cost(path)}  {path.name}\n")
+        return
     make = corpus
     if arguments.listed:
         from benchmarks.names_listed import corpus as make

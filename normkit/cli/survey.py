@@ -49,7 +49,8 @@ _LINE_END = re.compile("\r\n?")
     "--memory",
     metavar="SIZE",
     callback=_size,
-    help="Memory for the counts (default 512MiB); the rarest names are dropped beyond it.",
+    help="Memory for the counts, and for texts that need not be read twice (default 512MiB);"
+    " the rarest names are dropped beyond it.",
 )
 @engine_option
 @click.option(

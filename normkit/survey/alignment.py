@@ -101,11 +101,13 @@ def steps(first: str, second: str) -> Iterator[tuple[int, int, int, int]]:
 class Costs:
     """Learnt costs of replacements; `match` is the cost of a pair of equal letters."""
 
-    __slots__ = ("_both", "known", "match")
+    __slots__ = ("_both", "aligned", "known", "match")
 
     def __init__(self, known: Mapping[str, float], match: float) -> None:
         self.known = known
         self.match = match
+        #: What was aligned before: names differ in the same few letters again and again.
+        self.aligned: dict[tuple[str, str], tuple[list[Replacement], float]] = {}
         self._both: dict[tuple[str, str], float] = {}
         for name, cost in known.items():
             first, _, second = name.partition("/")
@@ -134,32 +136,46 @@ def align(first: str, second: str, costs: Costs) -> tuple[list[Replacement], flo
     rest, other = first[start : len(first) - end], second[start : len(second) - end]
     if not rest and not other:
         return [], 0.0
+    found = costs.aligned.get((rest, other))
+    if found is None:
+        found = _aligned(rest, other, costs)
+        if len(costs.aligned) < _REMEMBERED:
+            costs.aligned[rest, other] = found
+    parts, total = found
+    return [Replacement(start + i, start + k, start + j, start + m) for i, k, j, m in parts], total
+
+
+def _aligned(first: str, second: str, costs: Costs) -> tuple[list[Replacement], float]:
+    """Align what remains of two words without their common ends."""
     # Dijkstra: the cheapest place is final, and most places cost more than the end.
     best: dict[tuple[int, int], float] = {(0, 0): 0.0}
     back: dict[tuple[int, int], tuple[int, int]] = {}
     far = float("inf")
-    goal = (len(rest), len(other))
+    goal = (len(first), len(second))
     queue = [(0.0, 0, 0)]
+    least = far
     while True:
         total, i, j = heappop(queue)
         if (i, j) == goal:
             break
         if total > best[i, j]:
             continue
-        for k, m in steps_from(rest, other, i, j):
-            part, opposite = rest[i:k], other[j:m]
+        for place in steps_from(first, second, i, j):
+            k, m = place
+            part, opposite = first[i:k], second[j:m]
             cost = total + (costs.match if part == opposite else costs.of(part, opposite))
-            if cost < best.get((k, m), far):
-                best[k, m] = cost
-                back[k, m] = (i, j)
+            # What costs as much as a whole alignment is part of no cheaper one.
+            if cost < least and cost < best.get(place, far):
+                best[place] = cost
+                back[place] = (i, j)
+                if place == goal:
+                    least = cost
                 heappush(queue, (cost, k, m))
     found = []
     at = goal
     while at != (0, 0):
         before = back[at]
-        if rest[before[0] : at[0]] != other[before[1] : at[1]]:
-            found.append(
-                Replacement(start + before[0], start + at[0], start + before[1], start + at[1])
-            )
+        if first[before[0] : at[0]] != second[before[1] : at[1]]:
+            found.append(Replacement(before[0], at[0], before[1], at[1]))
         at = before
     return found[::-1], total

@@ -6,7 +6,7 @@ given names before one family name, family names behind one given name, words al
 are cut to their most frequent members, so the cost is near-linear in the number of names.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations, product, repeat
@@ -15,18 +15,18 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from normkit.survey.likeness import (
+    BEGINNINGS,
     NONE,
     SLIP,
     SLIP_LETTERS,
     SOUNDS,
     VERY_LONG,
-    VOWELS,
     consonants,
     likeness,
     likeness_of_plain,
     plain_form,
 )
-from normkit.survey.name_keys import sound_key
+from normkit.survey.name_keys import VOWELS, Sounds, sounds_of
 from normkit.survey.vocabulary import Name, Use, Vocabulary, squashed
 
 #: Names of one block that are compared with each other at most.
@@ -89,35 +89,50 @@ def similar_words(counts: Mapping[str, int]) -> Alike:
     >>> list(similar_words({"Lavrov": 2, "Lavrow": 1, "Kyiv": 3}))
     [('Lavrov', 'Lavrow')]
     """
-    spelled: dict[str, list[str]] = defaultdict(list)
+    spelled: dict[str, list[str]] = {}
     for word in counts:
-        spelled[plain_form(word)].append(word)
-    often = {plain for plain, words in spelled.items() if any(counts[w] > 1 for w in words)}
-    total = {plain: sum(counts[word] for word in words) for plain, words in spelled.items()}
+        plain = plain_form(word)
+        if plain in spelled:
+            spelled[plain].append(word)
+        else:
+            spelled[plain] = [word]
+    sounds = sounds_of(spelled)
+    # How often each was seen, of those of which a spelling was seen twice.
+    often: dict[str, int] = {}
+    for plain, words in spelled.items():
+        total = most = counts[words[0]]
+        if len(words) > 1:
+            numbers = [counts[word] for word in words]
+            total, most = sum(numbers), max(numbers)
+        if most > 1:
+            often[plain] = total
     # Most blocks have one member, and need no list.
     first: dict[str, str] = {}
     blocks: dict[str, list[str]] = {}
     near = {(plain, plain) for plain in often if len(spelled[plain]) > 1}
-    for plain in sorted(often, key=lambda plain: (-total[plain], plain)):
-        for key in keys(plain):
+    for plain in sorted(often, key=lambda plain: (-often[plain], plain)):
+        for key in keys(plain, sounds[plain], loose=True):
             other = first.setdefault(key, plain)
             if other is not plain:
                 blocks.setdefault(key, [other]).append(plain)
     for block in blocks.values():
         near.update(combinations(sorted(block[:BLOCK]), 2))
-    met = first.keys()
-    for plain in spelled.keys() - often:
-        for key in met & keys(plain)[1:]:
-            if key in blocks:
-                near.update(zip(repeat(plain), blocks[key][:BLOCK]))
-            else:
-                near.add((plain, first[key]))
+    for plain, sound in sounds.items():
+        if plain not in often:
+            for key in keys(plain, sound):
+                if key in first:
+                    if key in blocks:
+                        near.update(zip(repeat(plain), blocks[key][:BLOCK]))
+                    else:
+                        near.add((plain, first[key]))
     found: Alike = {}
     for one, other in near:
+        if one[:1] != other[:1] and (one[:1], other[:1]) not in BEGINNINGS:
+            continue
         if one == other:
             _add(found, counts, product(spelled[one], spelled[other]))
             continue
-        said = likeness_of_plain(one, other)
+        said = likeness_of_plain(one, other, sounds[one][1] == sounds[other][1])
         if said is not NONE:
             for a in spelled[one]:
                 for b in spelled[other]:
@@ -138,7 +153,8 @@ def _add(found: Alike, counts: Mapping[str, int], pairs: Iterable[tuple[str, str
 
 def _add_company(found: Alike, counts: Mapping[str, int]) -> None:
     """Add words with a neighbour in common: with the same consonants, or one half in common."""
-    if len(counts) < 2:
+    # One of the two must have been seen there twice.
+    if len(counts) < 2 or max(counts.values()) < 2:
         return
     blocks: dict[str, list[str]] = {}
     # Most blocks have one member, and need no list.
@@ -171,28 +187,34 @@ def _halves(plain: str) -> tuple[str, ...]:
     return "<" + plain[:half], "<" + plain[:more], ">" + plain[half:], ">" + plain[more:]
 
 
-def keys(plain: str) -> list[str]:
+def keys(plain: str, sounds: Sounds, *, loose: bool = False) -> list[str]:
     """Return what a squashed word is found by: its sounds, and what slips leave of it.
 
     Two words that differ in one letter (another one, one more, two that changed places) share a
-    key; very long ones also if they share one half. The first key is looser: how the word begins,
-    and its consonants (the places of the vowels, too, where these are few); it is for words that
-    were seen more than once.
+    key; very long ones also if they share one half. The loose key, for words that were seen more
+    than once, is how the word begins, and its consonants (the places of the vowels, too, where
+    these are few).
 
-    >>> set(keys("lavrov")[1:]) & set(keys("lavorv")[1:]) != set()
+    >>> known = sounds_of(["lavrov", "lavorv"])
+    >>> set(keys("lavrov", known["lavrov"])) & set(keys("lavorv", known["lavorv"])) != set()
     True
     """
-    sound = sound_key(plain)
-    heard = VOWELS.sub("", sound)
     found: list[str] = []
+    sound, heard = sounds
     if len(heard) > 1:  # "Lee", "Li", "Ola": too many names sound alike
-        few = len(heard) <= _FEW_SOUNDS
-        found.append(f"/{plain[:1]}{VOWELS.sub('a', sound) if few else heard}")
+        if loose:
+            few = len(heard) <= _FEW_SOUNDS
+            found.append(f"/{plain[:1]}{VOWELS.sub('a', sound) if few else heard}")
         found.append(":" + sound)
     size = len(plain)
     if SLIP_LETTERS - 1 <= size <= _LONGEST_WORD:
         found.append(plain)
-        found += {plain[:at] + plain[at + 1 :] for at in range(size)}
+        # Without the one or the other of two equal letters is the same.
+        last = ""
+        for at, letter in enumerate(plain):
+            if letter != last:
+                found.append(plain[:at] + plain[at + 1 :])
+                last = letter
         if size >= VERY_LONG:
             found += _halves(plain)
     return found
@@ -200,14 +222,14 @@ def keys(plain: str) -> list[str]:
 
 def _by_words(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
     """Yield single words, and pairs of words that differ in one."""
-    none: dict[str, int] = {}
     for (a, b), (alike, why) in similar.items():
         company = False
         for first, table in ((True, known.after), (False, known.before)):
-            one, two = table.get(a, none), table.get(b, none)
-            common = one.keys() & two.keys()
-            company = company or bool(common)
-            for other in common:
+            one, two = table.get(a), table.get(b)
+            if not one or not two or one.keys().isdisjoint(two):
+                continue
+            company = True
+            for other in one.keys() & two.keys():
                 if one[other] < 2 and two[other] < 2:
                     continue
                 if first:
@@ -262,39 +284,45 @@ def _phrases(known: Vocabulary, similar: Alike) -> Iterator[Pair]:
         partners[b].append(a)
     phrases = known.phrases
     for phrase, number in phrases.items():
+        # One of the two was seen twice: those that were not are only looked up.
+        if number < 2:
+            continue
         for at, word in enumerate(phrase):
             for other in partners.get(word, ()):
                 changed = (*phrase[:at], other, *phrase[at + 1 :])
-                if changed > phrase and changed in phrases and number + phrases[changed] > 2:
+                if changed in phrases and (changed > phrase or phrases[changed] < 2):
                     alike, why = similar[min(word, other), max(word, other)]
                     yield _pair(phrase, changed, alike, "all other words are the same", why)
 
 
 def _spacing(known: Vocabulary) -> Iterator[Pair]:
     """Yield names that differ in spaces, hyphens, apostrophes, marks or inner capitals only."""
-    same: dict[str, list[Name]] = defaultdict(list)
     plain = {word: squashed(word) for word in known.words}
+    # Few names are alike but for this: only those get lists.
+    first: dict[str, Name] = {}
+    same: dict[str, list[Name]] = {}
+
+    def add(key: str, name: Name) -> None:
+        other = first.setdefault(key, name)
+        if other is not name:
+            same.setdefault(key, [other]).append(name)
+
     for word, key in plain.items():
-        same[key].append((word,))
+        add(key, (word,))
     for pair in known.pairs:
         key = plain[pair[0]] + plain[pair[1]]
-        if key in same or "-" in pair[0] or "-" in pair[1]:
-            same[key].append(pair)
-    # Few of the phrases are alike: only those get lists.
-    joined = ["".join([plain[word] for word in phrase]) for phrase in known.phrases]
-    several = {key for key, number in Counter(joined).items() if number > 1 or key in same}
-    for key, phrase in zip(joined, known.phrases, strict=True):
-        if key in several:
-            same[key].append(phrase)
+        if key in first or "-" in pair[0] or "-" in pair[1]:
+            add(key, pair)
+    for phrase in known.phrases:
+        add("".join([plain[word] for word in phrase]), phrase)
     for names in same.values():
-        if len(names) > 1:
-            most = sorted(names, key=lambda name: (-known.count(name), name))[:BLOCK]
-            for a, b in combinations(sorted(most), 2):
-                shown = " ".join(a), " ".join(b)
-                particles = shown[0].count(" ") - len(a) != shown[1].count(" ") - len(b)
-                if (
-                    not particles
-                    and shown[0].casefold() != shown[1].casefold()
-                    and known.count(a) + known.count(b) > 2
-                ):
-                    yield _pair(a, b, 0.97, "the same but for spaces, hyphens or marks")
+        most = sorted(names, key=lambda name: (-known.count(name), name))[:BLOCK]
+        for a, b in combinations(sorted(most), 2):
+            shown = " ".join(a), " ".join(b)
+            particles = shown[0].count(" ") - len(a) != shown[1].count(" ") - len(b)
+            if (
+                not particles
+                and shown[0].casefold() != shown[1].casefold()
+                and known.count(a) + known.count(b) > 2
+            ):
+                yield _pair(a, b, 0.97, "the same but for spaces, hyphens or marks")

@@ -6,14 +6,16 @@ counts once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
+from normkit.survey.blocks import Block, Tokenizer, Tokens
 from normkit.survey.candidates import Pair
 from normkit.survey.dates import Dated
-from normkit.survey.mentions import DOCUMENT, cleaned, places, runs_and_breaks, turned
+from normkit.survey.mentions import DOCUMENT, places, turned
 from normkit.survey.vocabulary import Name
 
 #: So many contexts of each name are kept.
@@ -25,17 +27,14 @@ BYTES_PER_PAIR = 2 * SAMPLE * 400
 # So many characters on each side are the context.
 _SIDE = 70
 
-# Documents are looked at together in blocks of about so many characters.
-_BLOCK = 4 << 20
-# What stands for a break among the names of runs.
-_AT_LINE: tuple[int, ...] = (-1,)
-_AT_DOCUMENT: tuple[int, ...] = (-2,)
-_BREAKS = {"\n": _AT_LINE, DOCUMENT: _AT_DOCUMENT}
-
-#: So many runs are remembered with the names in them, some 80 MB at most.
-_REMEMBERED = 1 << 19
-
 _LONGEST_NAME = 4
+
+# The mark between documents, and the end of a line, as bytes.
+_MARK, _LINE_END = DOCUMENT.encode(), b"\n"
+
+# With so many lines it is time to look which are wanted.
+_FEW_HELD = 4096
+_NONE: frozenset[int] = frozenset()
 
 # More than any hash.
 _NO_LIMIT = 1 << 32
@@ -108,11 +107,19 @@ class Sightings:
         self.small.update(other.small)
 
 
-class _Wanted(NamedTuple):
-    """What a line is a context of: hashes by name; and the names in it."""
+class _Token(NamedTuple):
+    """A token that matters: how many lines and documents end before it, and the names in it."""
 
-    samples: dict[int, int]
+    lines: int
+    documents: int
     names: tuple[int, ...]
+
+
+class _Line(NamedTuple):
+    """A line that may be in a sample, and the names in it."""
+
+    data: bytes
+    names: Sequence[int]
 
 
 class Watch:
@@ -138,15 +145,25 @@ class Watch:
         for a, b in both:
             self._partners[self._number[a]].add(self._number[b])
             self._partners[self._number[b]].add(self._number[a])
+        self._alone = {
+            name[0]: (number,) for name, number in self._number.items() if len(name) == 1
+        }
         self._words = frozenset(word for name in self._named for word in name)
         self._small = frozenset(map(str.lower, self._words))
-        # A run of letters and spaces without any of these holds none of the names.
-        parts = {part for word in self._words for part in word.split(" ")}
-        self._triggers = parts.union(map(str.upper, parts))
+        # A run without any of these holds none of the names.
+        self._triggers = self._words.union(map(str.upper, self._words))
+        # What is known of the tokens of the last block, and of those that are not among them.
+        self._tokens: Tokens | None = None
+        self._known: list[_Token | None] = []
         self._of_run: dict[str, tuple[int, ...]] = {}
+        self._tokenizer = Tokenizer()
         # Of each name the smallest hashes so far, and the largest of them where they are all.
         self._codes: list[set[int]] = [set() for _ in self._named]
         self._limits = [_NO_LIMIT] * len(self._named)
+        # Of those the ones not given away yet, and their lines, with others that may go.
+        self._fresh: dict[int, set[int]] = {}
+        self._held: dict[int, _Line] = {}
+        self._most_held = _FEW_HELD
 
     def __reduce__(self) -> tuple[type["Watch"], tuple[list[Pair], int]]:
         return Watch, ([Pair(a, b, 0.0, ()) for a, b in self._pairs], self._share)
@@ -160,102 +177,88 @@ class Watch:
         >>> seen.mentions, seen.documents, sightings.seen["Kiev",].documents
         (2, 1, 1)
         """
+        return self.look(self._tokenizer.blocks(documents))
+
+    def look(self, blocks: Iterable[Block]) -> Sightings:
+        """Return what is seen of the candidates in blocks of documents. Cost: linear."""
         found = Sightings()
-        held: list[str | Dated] = []
-        size = 0
-        for each in documents:
-            held.append(each)
-            size += len(each if isinstance(each, str) else each.text)
-            if size >= _BLOCK:
-                self._look(held, found)
-                held, size = [], 0
-        self._look(held, found)
-        for seen in found.seen.values():
-            seen.trim()
+        mentions: Counter[int] = Counter()
+        documents: Counter[int] = Counter()
+        for block in blocks:
+            numbers = block.numbers
+            known = self._learn(block.tokens)
+            kept = list(filter(None, map(known.__getitem__, numbers)))
+            data = block.data
+            self._count_small(data, found)
+            if block.days:
+                self._note_days(kept, block.days, found)
+            here = self._in_documents(data, kept)
+            mentions.update(chain.from_iterable(here))
+            documents.update(chain.from_iterable(map(set, here)))
+        for name, number in mentions.items():
+            seen = self._seen(name, found)
+            seen.mentions, seen.documents = number, documents[name]
+        self._add_contexts(found)
         return found
 
-    def _look(self, given: Sequence[str | Dated], found: Sightings) -> None:
-        """Add the mentions in some documents, all in one pass."""
-        documents = [each if isinstance(each, str) else each.text for each in given]
-        text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
-        if text.count(DOCUMENT) != len(documents) + 1:
-            documents = [each.replace(DOCUMENT, " ") for each in documents]
-            text = DOCUMENT + DOCUMENT.join(documents) + DOCUMENT
-        text = cleaned(text)
-        self._count_small(documents, text, found)
-        known = self._of_run
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known |= _BREAKS
-        tokens = runs_and_breaks(text)
-        numbers = Counter(tokens)
-        mentions: Counter[int] = Counter()
-        for run in numbers.keys() - known.keys():
-            known[run] = self._names(run)
-        for run, number in numbers.items():
-            for name in known[run]:
-                mentions[name] += number
-        kept = list(filter(None, map(known.__getitem__, tokens)))
-        days = ["" if isinstance(each, str) else each.date for each in given]
-        if any(days):
-            self._note_days(kept, days, found)
-        lines = self._lines(text, kept, found)
-        for name, number in mentions.items():
-            if name >= 0:
-                self._seen(name, found).mentions += number
-        self._add_contexts(lines, found)
+    def _learn(self, tokens: Tokens) -> list[_Token | None]:
+        """Return what is known of each token, nothing for one that does not matter."""
+        if tokens is not self._tokens:
+            self._tokens = tokens
+            self._known = []
+            self._of_run = {"": ()}
+        known = self._known
+        at = len(known)
+        for run, (lines, documents) in zip(tokens.runs[at:], tokens.breaks[at:], strict=True):
+            names = self._names_in(run)
+            known.append(_Token(lines, documents, names) if names or lines else None)
+        return known
 
-    def _count_small(self, documents: list[str], text: str, found: Sightings) -> None:
+    def _count_small(self, data: bytes, found: Sightings) -> None:
         if self._share > 1:
             # Chosen by what is the same for any order of the documents.
-            text = "\n".join([each for each in documents if len(each) % self._share == 0])
+            share = self._share
+            data = b"\n".join([each for each in data.split(_MARK) if len(each) % share == 0])
+        text = data.decode("utf-8", "surrogatepass")
         for word, number in Counter(filter(self._small.__contains__, text.split())).items():
             found.small[word] += number * self._share
 
-    def _lines(
-        self, text: str, tokens: Iterable[tuple[int, ...]], found: Sightings
-    ) -> dict[str, "_Wanted"]:
-        """Count documents; return the lines that may be in a sample, for which names.
+    def _in_documents(self, data: bytes, tokens: Iterable[_Token]) -> list[list[int]]:
+        """Return the names in each document that has any; hold the lines that may be in a sample.
 
         `tokens` are the breaks, and the names of the runs that hold any, in order.
         """
         limits = self._limits
-        data = text.encode("utf-8", "surrogatepass")
-        lines = data.replace(DOCUMENT.encode(), b"\n").split(b"\n")
+        lines = data.replace(_MARK, _LINE_END).split(_LINE_END)
         at = 0
-        in_line: tuple[int, ...] = ()
-        here: tuple[int, ...] = ()
-        documents: list[tuple[int, ...]] = []
-        # Lines by their hashes, and the hashes for each name that are below its limit.
-        held: dict[int, tuple[int, tuple[int, ...]]] = {}
+        # Lists that grow: a document may be one line of many megabytes.
+        in_line: list[int] = []
+        here: list[int] = []
+        documents: list[list[int]] = []
+        # The hashes for each name that are below its limit.
         codes: dict[int, list[int]] = defaultdict(list)
-        for names in tokens:
-            if names is _AT_LINE or names is _AT_DOCUMENT:
+        for ended, last, names in tokens:
+            if ended:
                 if in_line:
                     code = crc32(lines[at])
                     for name in in_line:
                         if code < limits[name]:
                             codes[name].append(code)
-                            held[code] = at, in_line
-                    here = here + in_line if here else in_line
-                    in_line = ()
-                if here and names is _AT_DOCUMENT:
+                            self._held[code] = _Line(lines[at], in_line)
+                    here += in_line
+                    in_line = []
+                if last and here:
                     documents.append(here)
-                    here = ()
-                at += 1
-            else:
-                in_line = in_line + names if in_line else names
-        # Many documents have the same names.
-        for here, number in Counter(documents).items():
-            for name in set(here):
-                self._seen(name, found).documents += number
-        wanted: dict[str, _Wanted] = {}
-        for name, fresh in codes.items():
-            for code in self._sampled(name, fresh):
-                at, names = held[code]
-                line = lines[at].decode("utf-8", "surrogatepass")
-                wanted.setdefault(line, _Wanted({}, names)).samples[name] = code
-        return wanted
+                    here = []
+                at += ended
+            in_line += names
+        for name, some in codes.items():
+            self._sample(name, some)
+        if len(self._held) > self._most_held:
+            wanted = set(chain.from_iterable(self._fresh.values()))
+            self._held = {code: line for code, line in self._held.items() if code in wanted}
+            self._most_held = 2 * len(self._held) + _FEW_HELD
+        return documents
 
     def _seen(self, name: int, found: Sightings) -> Seen:
         """Return what was seen of a name so far."""
@@ -264,77 +267,74 @@ class Watch:
             seen = found.seen[self._named[name]] = Seen()
         return seen
 
-    def _sampled(self, name: int, fresh: Iterable[int]) -> Iterable[int]:
-        """Note hashes of a name; return those that are new and among the smallest."""
+    def _sample(self, name: int, codes: Iterable[int]) -> None:
+        """Note hashes of a name that are among the smallest."""
         old = self._codes[name]
-        best = sorted(old.union(fresh))[:SAMPLE]
-        self._codes[name] = codes = set(best)
-        if len(codes) == SAMPLE:
+        best = sorted(old.union(codes))[:SAMPLE]
+        self._codes[name] = new = set(best)
+        if len(new) == SAMPLE:
             self._limits[name] = best[-1]
-        return codes - old
+        self._fresh[name] = new & self._fresh.get(name, _NONE) | new - old
 
-    def _note_days(
-        self, tokens: Iterable[tuple[int, ...]], days: Sequence[str], found: Sightings
-    ) -> None:
+    def _note_days(self, tokens: Iterable[_Token], days: Sequence[str], found: Sightings) -> None:
         """Note when each name was seen; the first break stands before the first document."""
         seen: set[tuple[int, str]] = set()
         number, day = -1, ""
-        for names in tokens:
-            if names is _AT_DOCUMENT:
-                number += 1
+        for _, ended, names in tokens:
+            if ended:
+                number += ended
                 day = days[number] if number < len(days) else ""
-            elif day and names is not _AT_LINE:
+            if day and names:
                 seen.update([(name, day) for name in names])
         for name, each in seen:
             self._seen(name, found).on(each)
 
-    def _add_contexts(self, lines: Mapping[str, "_Wanted"], found: Sightings) -> None:
-        """Add the first context of each wanted name in each line, looked for in one pass."""
-        named, of_run = self._named, self._of_run
-        # A line stands between line ends, as in the text that it was taken from.
-        text = "\n".join(("", *lines, ""))
-        start = 1
-        matches = places(text)
-        match = next(matches, None)
-        for line, (samples, here) in lines.items():
-            end = start + len(line)
-            places_of: dict[int, tuple[int, int]] = {}
-            missing = len(samples)
-            while match is not None and match.start() < end:
-                if missing:
-                    for name in of_run[match.group()]:
-                        if name in samples and name not in places_of:
-                            places_of[name] = match.span()
-                            missing -= 1
-                match = next(matches, None)
-            for name, (first, last) in places_of.items():
-                before, after = (
-                    text[max(first - _SIDE, start) : first],
-                    text[last : min(last + _SIDE, end)],
-                )
-                rivals = self._partners[name].intersection(here)
-                context = Context(
-                    before,
+    def _add_contexts(self, found: Sightings) -> None:
+        """Add the contexts that are wanted of the lines that are held, and let go of these."""
+        wanted: dict[int, list[int]] = defaultdict(list)
+        for name, codes in self._fresh.items():
+            for code in codes:
+                wanted[code].append(name)
+        for code, names in wanted.items():
+            self._add_line(code, names, found)
+        self._fresh, self._held, self._most_held = {}, {}, _FEW_HELD
+
+    def _add_line(self, code: int, wanted: Sequence[int], found: Sightings) -> None:
+        """Add the first context of each wanted name in a line."""
+        line = self._held[code]
+        # Between line ends, as in the text that it was taken from.
+        text = f"\n{line.data.decode('utf-8', 'surrogatepass')}\n"
+        end = len(text) - 1
+        missing = set(wanted)
+        for match in places(text, 1, end):
+            for name in missing.intersection(self._names_in(match.group())):
+                missing.remove(name)
+                first, last = match.span()
+                rivals = self._partners[name].intersection(line.names)
+                self._seen(name, found).sample[code] = Context(
+                    text[max(first - _SIDE, 1) : first],
                     text[first:last],
-                    after,
-                    tuple([named[other] for other in sorted(rivals)]) if rivals else (),
+                    text[last : min(last + _SIDE, end)],
+                    tuple([self._named[other] for other in sorted(rivals)]) if rivals else (),
                 )
-                found.seen[named[name]].sample[samples[name]] = context
-            start = end + 1
+            if not missing:
+                break
+
+    def _names_in(self, run: str) -> tuple[int, ...]:
+        names = self._of_run.get(run)
+        if names is None:
+            names = self._of_run[run] = self._names(run)
+        return names
 
     def _names(self, run: str) -> tuple[int, ...]:
         if run.isalpha():
             # One word, as most runs are.
-            number = self._number.get((self._titled(run) if run.isupper() else run,))
-            return () if number is None else (number,)
-        parts = run.split(" ")
-        if self._triggers.isdisjoint(parts) and run.replace(" ", "").isalpha():
-            return ()
+            return self._alone.get(self._titled(run), ())
         found: set[int] = set()
         for stretch in turned(run):
-            parts = stretch
-            if any(map(str.isupper, parts)):
-                parts = [word if not word.isupper() else self._titled(word) for word in parts]
+            if self._triggers.isdisjoint(stretch):
+                continue
+            parts = list(map(self._titled, stretch))
             for start, word in enumerate(parts):
                 if word in self._words:
                     for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):
@@ -346,4 +346,4 @@ class Watch:
         return tuple(sorted(found)) if found else ()
 
     def _titled(self, word: str) -> str:
-        return word.title() if len(word) > 3 else word
+        return word.title() if word.isupper() and len(word) > 3 else word

@@ -17,10 +17,12 @@ from normkit.engines.schedulers import merged
 from normkit.files.places import opened
 from normkit.runner.outcome import Problem, problem_of
 from normkit.runner.pool import Pool
+from normkit.survey.blocks import Tokenizer
 from normkit.survey.contexts import Sightings, Watch
-from normkit.survey.dates import Dated, dated, of_line, of_path, of_records, of_text
-from normkit.survey.mentions import unwrapped
-from normkit.survey.summary import Summary, summarise
+from normkit.survey.dates import Dated, dated, may_hold_dates, of_line, of_path, of_records, of_text
+from normkit.survey.kept import Kept
+from normkit.survey.mentions import DOCUMENT, unwrapped
+from normkit.survey.summary import Summary
 
 if TYPE_CHECKING:
     from normkit.documents.parquet import Parquet
@@ -33,6 +35,10 @@ GROUP, GROUP_FILES = 64 << 20, 1000
 
 #: A longer text is no single article: each of its lines counts as a document.
 LONGEST_DOCUMENT = 32_000
+
+
+# What ends a line besides "\n".
+_RARE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 class Source(NamedTuple):
@@ -53,6 +59,9 @@ Batch = list[_Part]
 class Corpus:
     """The texts of files, in the order of their paths. Each walk reads the files again.
 
+    Only where one process reads, and what it made of the texts can be kept for the second walk,
+    are they read once.
+
     `missed` hears of a file that cannot be read, once; it counts for nothing.
     """
 
@@ -60,11 +69,21 @@ class Corpus:
         self._sources = sorted(sources, key=lambda source: source.path)
         self._missed = missed
         self._bad: set[str] = set()
+        self._kept: Kept | None = None
         self.files = 0
 
-    def summarise(self, jobs: int, bound: int) -> Summary:
-        """Count the runs of all texts, with so many processes."""
+    def summarise(self, jobs: int, bound: int, keep: int = 0) -> Summary:
+        """Count the runs of all texts, with so many processes.
+
+        Args:
+            jobs: so many processes read.
+            bound: so many runs are held at most.
+            keep: what was read is kept for the second walk if it fits into so many bytes, with
+                the counts.
+        """
         numbers: deque[int] = deque()
+        bad = len(self._bad)
+        self._kept = kept = Kept(keep) if jobs == 1 and keep else None
 
         def batches() -> Iterator[Batch]:
             self.files = 0
@@ -74,15 +93,21 @@ class Corpus:
                     yield batch
 
         with Pool(jobs, ()) as pool:
-            parts = pool.map(Summarising(bound), batches())
+            parts = pool.map(Summarising(bound, kept), batches())
             groups = groupby(parts, lambda _: numbers.popleft())
             merge = Merging(bound)
             total = merged((merge(group) for _, group in groups), merge) or merge(())
         total.prune()
+        if len(self._bad) > bad:
+            # What was read of a bad file must not be seen.
+            self._kept = None
         return cast("Summary", total)
 
     def observe(self, jobs: int, watch: Watch) -> Sightings:
         """Look for candidates in all texts, with so many processes."""
+        kept, self._kept = self._kept, None
+        if kept is not None and kept.whole:
+            return watch.look(kept.blocks)
         total = Sightings()
         self.files = 0
         with _Watching(watch) as observing, Pool(jobs, ()) as pool:
@@ -156,39 +181,63 @@ def _parts(source: Source) -> Iterator[tuple[_Part, int]]:
 
 
 def documents(batch: Iterable[_Part]) -> Iterator[str | Dated]:
-    """Yield the documents of a batch: records, short files, and lines of long ones."""
+    """Yield the documents of a batch: records, short files, and lines of long ones.
+
+    Lines come together, with `DOCUMENT` marks between them.
+    """
     for codec, items, day in batch:
         if codec is None:
-            records = cast("Sequence[str | Dated]", items)
-            for text in records:
-                yield Dated(text, day) if day and isinstance(text, str) else text
+            for record in cast("Sequence[str | Dated]", items):
+                yield (
+                    _one(record.text, record.date)
+                    if isinstance(record, Dated)
+                    else _one(record, day)
+                )
             continue
         for piece in cast("list[Piece]", items):
             whole = piece.first and piece.last and len(piece.text) <= LONGEST_DOCUMENT
             for text in codec.parse(piece).texts:
                 if whole or len(text) <= LONGEST_DOCUMENT:
-                    found = of_text(text) or day
-                    yield Dated(text, found) if found else text
-                    continue
-                lines = unwrapped(text).splitlines()
-                days = {line: of_line(line) for line in lines if not line[:1].isalpha()}
-                if day or any(days.values()):
-                    for line in lines:
-                        found = days.get(line) or day
-                        yield Dated(line, found) if found else line
+                    yield _one(text, of_text(text) or day)
                 else:
-                    yield from lines
+                    yield from _lines(unwrapped(text), day)
+
+
+def _one(text: str, day: str) -> str | Dated:
+    if DOCUMENT in text:
+        text = text.replace(DOCUMENT, " ")
+    return Dated(text, day) if day else text
+
+
+def _lines(text: str, day: str) -> Iterator[str | Dated]:
+    if not day and not may_hold_dates(text):
+        rare = any(end in text for end in _RARE_ENDS)
+        yield DOCUMENT.join(text.splitlines()) if rare else text.replace("\n", DOCUMENT)
+        return
+    for line in text.splitlines():
+        found = day if line[:1].isalpha() else of_line(line) or day
+        yield Dated(line, found) if found else line
 
 
 class Summarising:
-    """Counts the runs of a batch. Can be pickled."""
+    """Counts the runs of a batch. Can be pickled.
 
-    def __init__(self, bound: int) -> None:
+    Args:
+        bound: so many runs are held at most.
+        kept: keeps the blocks for a second look.
+    """
+
+    def __init__(self, bound: int, kept: Kept | None = None) -> None:
         self.bound = bound
+        self._kept = kept
+        self._tokenizer = Tokenizer()
 
     def __call__(self, batch: Batch) -> Summary:
         """Return the counts."""
-        return summarise(_texts(batch), self.bound)
+        summary = Summary(bound=self.bound)
+        blocks = self._tokenizer.blocks(documents(batch))
+        summary.add(blocks if self._kept is None else map(self._kept.add, blocks))
+        return summary
 
 
 class Merging:
@@ -203,16 +252,6 @@ class Merging:
         for part in parts:
             total.merge(part)
         return total
-
-
-def _texts(batch: Iterable[_Part]) -> Iterator[str]:
-    for codec, items, _ in batch:
-        if codec is None:
-            for text in cast("Sequence[str | Dated]", items):
-                yield text if isinstance(text, str) else text.text
-        else:
-            for piece in cast("list[Piece]", items):
-                yield from codec.parse(piece).texts
 
 
 # The watch of this run: forked processes inherit it, and keep what they learn of runs.

@@ -32,6 +32,8 @@ _IN_JSON = re.compile(rf'(?i)"(?:{_KEYS})"\s*:\s*"{_ISO}')
 # A whole cell, with or without a time of day.
 _IN_ROW = re.compile(rf"(?m)(?:^|[,;\t|\"']){_ISO}(?:[T ][\d:.Z+-]*)?(?=[\"',;\t|\r\n]|\Z)")
 _IN_HEAD = re.compile(rf"(?im)^(?:{_KEYS})[ \t]*[:=][ \t]*[\"']?{_ISO}")
+# Starts with a literal, which is searched for at once.
+_ANYWHERE = re.compile(r"-\d\d-\d\d(?!\d)")
 _AT_START = re.compile(rf"[\s#*_\[(\"']*{_ISO}")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -70,6 +72,15 @@ def of_line(line: str) -> str:
     """
     found = _AT_START.match(line)
     return _checked(*found[1].split("-")) if found else ""
+
+
+def may_hold_dates(text: str) -> bool:
+    """Whether a line of a text may begin with a date. Cost: linear, and small.
+
+    >>> may_hold_dates("In 2024"), may_hold_dates("2024-05-03 Talks")
+    (False, True)
+    """
+    return _ANYWHERE.search(text) is not None
 
 
 def of_text(text: str) -> str:

@@ -31,6 +31,7 @@ from normkit.survey.surroundings import bag, in_place
 from normkit.survey.vocabulary import Name, Vocabulary
 
 _NO_WORDS: Mapping[str, int] = {}
+_NO_BAG: Counter[str] = Counter()
 # The square roots of small numbers.
 _MANY = 2 * SAMPLE
 _ROOTS = [sqrt(number) for number in range(_MANY)]
@@ -44,8 +45,8 @@ _ENOUGH_CONTEXTS = 6
 # With so many contexts of both names, and so many names to compare with, their likeness is
 # measured against what is usual in the corpus. So many pairs of other names are looked at.
 _MANY_CONTEXTS = 10
-_ENOUGH_NAMES = 60
-_PAIRS = 200
+_ENOUGH_NAMES = 40
+_PAIRS = 1000
 _LEAST_SPREAD = 0.01
 # What a likeness says that is so many spreads beyond the usual, for and against.
 _BEYOND = 1.2
@@ -91,27 +92,31 @@ class Judge:
 
     @cached_property
     def _weights(self) -> dict[str, float]:
-        """How telling it is that two names have a word around them, for each word."""
+        """How telling it is that two names have a word around them, for each that several have."""
         # Where few names are watched, that all have a word in common says little about it.
         most = log(len(self._bags) + _FEW) + 0.5
         zipf = load().zipf
         return {
-            # What is around one name only is shared by none: no need to look it up.
-            word: max(min(most - log(spread + 0.5), 7.2 - zipf(word)), 0.0) if spread > 1 else _LONE
+            word: max(min(most - log(spread + 0.5), 7.2 - zipf(word)), 0.0)
             for word, spread in self._spread.items()
+            if spread > 1
         }
 
     @cache  # noqa: B019 - a judge lives as long as its table
     def _vector(self, name: Name) -> tuple[Mapping[str, float], float]:
-        """The words around a name with their weights, and the square of their length."""
-        counts = self._bags.get(name, Counter())
+        """The words around a name with their weights, and the square of the length of all.
+
+        Words that are around this name only are left out: they count for the length alone.
+        """
+        counts = self._bags.get(name, _NO_BAG)
         weights = self._weights
-        vector = {
-            word: (_ROOTS[number] if number < _MANY else sqrt(number)) * weight
-            for word, number in counts.items()
-            if (weight := weights[word]) > 0
-        }
-        return vector, sum([x * x for x in vector.values()])
+        vector: dict[str, float] = {}
+        lone = counts.total()
+        for word, number in counts.items():
+            if word in weights:
+                lone -= number
+                vector[word] = (_ROOTS[number] if number < _MANY else sqrt(number)) * weights[word]
+        return vector, sum([x * x for x in vector.values()]) + lone * _LONE * _LONE
 
     def similarity(self, a: Name, b: Name) -> tuple[float, list[str]]:
         """Return how alike the contexts of two names are, in [0, 1], and the shared words."""
@@ -120,16 +125,25 @@ class Judge:
             # A given name that both have is counted already.
             own.update(map(str.lower, self._given(a) & self._given(b)))
         (one, whole), (two, other) = self._vector(a), self._vector(b)
-        shared = {word: one[word] * two[word] for word in one.keys() & two.keys() - own}
+        shared = {
+            word: product
+            for word in one.keys() & two.keys() - own
+            if (product := one[word] * two[word]) > 0
+        }
         if not shared:
             return 0.0, []
-        size = 1.0
-        for vector, square in ((one, whole), (two, other)):
-            size *= sqrt(square - sum([vector[word] ** 2 for word in own if word in vector]))
+        size = sqrt(whole - self._part(a, own)) * sqrt(other - self._part(b, own))
         best = sorted(shared, key=lambda word: (-shared[word], word))
         # Two contexts say less than twenty.
         fewest = min(len(self._seen[a].sample), len(self._seen[b].sample))
         return sum(shared.values()) / size * (fewest / (fewest + 0.5)), best
+
+    def _part(self, name: Name, words: AbstractSet[str]) -> float:
+        """What words are of the square of the length of a name's vector."""
+        counts, weights = self._bags.get(name, _NO_BAG), self._weights
+        return sum(
+            [counts[word] * weights.get(word, _LONE) ** 2 for word in words if word in counts]
+        )
 
     def judge(self, pair: Pair) -> Verdict:
         """Weigh all that speaks for and against a pair. Symmetric in its names."""
@@ -228,13 +242,16 @@ class Judge:
         )
         if len(names) < _ENOUGH_NAMES:
             return 0.0, 0.0
-        half = min(len(names) // 2, _PAIRS)
+        # Each with one in the other half, then with the next one there, until there are enough.
+        half = len(names) // 2
+        rounds = min(-(-_PAIRS // half), half)
         found = sorted(
-            self.similarity(a, b)[0]
-            for a, b in zip(names[:half], names[half : 2 * half], strict=True)
+            self.similarity(names[at], names[half + (at + turn) % half])[0]
+            for turn in range(rounds)
+            for at in range(min(half, _PAIRS))
         )
-        usual = found[half // 2]
-        return usual, max(found[half * 9 // 10] - usual, _LEAST_SPREAD)
+        usual = found[len(found) // 2]
+        return usual, max(found[len(found) * 9 // 10] - usual, _LEAST_SPREAD)
 
 
 def _probability(score: float) -> float:

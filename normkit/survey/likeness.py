@@ -1,13 +1,12 @@
 """How alike two words look: a first, cheap answer, for very many pairs."""
 
-import re
 from functools import lru_cache
 from itertools import permutations
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from normkit.survey.endings import inflected
-from normkit.survey.name_keys import sound_key
+from normkit.survey.name_keys import sound_key, without_vowels
 from normkit.survey.vocabulary import bare, squashed
 
 #: A slip: one letter differs in a word of so many.
@@ -19,8 +18,6 @@ SOUNDS = 0.4
 VERY_LONG = 10
 #: The likeness of what is surely no variant.
 NONE = (0.0, "")
-#: The vowels of a sound key.
-VOWELS = re.compile("[aeiou]+")
 
 # Words of which more differs are no variants.
 _FAR = 0.45
@@ -31,6 +28,8 @@ _CLOSE = 0.15
 @lru_cache(maxsize=1 << 18)
 def plain_form(word: str) -> str:
     """Return a word squashed, and without its particle."""
+    if word.isalpha() and word.isascii():
+        return word.lower()
     return squashed(bare(word))
 
 
@@ -53,19 +52,22 @@ def likeness(a: str, b: str) -> tuple[float, str]:
         if " " in a or " " in b or a.casefold() == b.casefold():
             return NONE
         return 0.97, "the same but for marks and hyphens"
-    return likeness_of_plain(x, y)
-
-
-def likeness_of_plain(x: str, y: str) -> tuple[float, str]:
-    """Return the likeness of two different words in their plain forms, `NONE` itself for none."""
-    if x[:1] != y[:1] and (x[:1], y[:1]) not in _BEGINNINGS:
+    if x[:1] != y[:1] and (x[:1], y[:1]) not in BEGINNINGS:
         return NONE
+    return likeness_of_plain(x, y, consonants(x) == consonants(y))
+
+
+def likeness_of_plain(x: str, y: str, same_consonants: bool) -> tuple[float, str]:
+    """Return the likeness of two different words in their plain forms, `NONE` itself for none.
+
+    Their first letters are the same or in `BEGINNINGS`.
+    """
     shorter = min(len(x), len(y))
     if shorter >= SLIP_LETTERS and OSA.distance(x, y, score_cutoff=1) <= 1:
         return NONE if inflected(x, y) else (SLIP, "one letter differs")
     if shorter >= VERY_LONG and OSA.distance(x, y, score_cutoff=2) <= 2:
         return NONE if inflected(x, y) else (SOUNDS, "two letters differ")
-    if consonants(x) == consonants(y):
+    if same_consonants:
         said = SOUNDS, "the same consonants"
     elif JaroWinkler.similarity(x, y, score_cutoff=_NEAR) >= _NEAR:
         said = _CLOSE, "similar letters"
@@ -79,11 +81,12 @@ def likeness_of_plain(x: str, y: str) -> tuple[float, str]:
 @lru_cache(maxsize=1 << 18)
 def consonants(word: str) -> str:
     """Return the sounds of a squashed word but for its vowels."""
-    return VOWELS.sub("", sound_key(word))
+    return without_vowels(sound_key(word))
 
 
 # First letters that alternate in romanizations; all others are kept by variants.
 _FIRST = ("ckqgh", "jyig", "vwf", "szc", "ieyj", "oau", "dj", "tdc", "pfb", "hgk", "eai", "hae")
-_BEGINNINGS = frozenset(pair for group in _FIRST for pair in permutations(group, 2)) | {
+#: Pairs of first letters that variants may have.
+BEGINNINGS = frozenset(pair for group in _FIRST for pair in permutations(group, 2)) | {
     pair for letter in "abcdefghijklmnopqrstuvwyz" for pair in (("x", letter), (letter, "x"))
 }

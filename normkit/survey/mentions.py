@@ -8,13 +8,13 @@ says nothing, so such runs are marked. Scripts without capital letters have no r
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 #: Marks a run at the start of a sentence or line.
 START = "."
 
-#: Stands between two documents.
+#: Stands before and after each document.
 DOCUMENT = "\N{INFORMATION SEPARATOR TWO}"
 
 #: Words of names that are written small, and belong to the name that follows.
@@ -45,21 +45,26 @@ def _capitals() -> str:
 
 
 @cache
-def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"]:
-    """Return the patterns of a run, of one with what starts a sentence before it, and of a break."""
+def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    """Return the patterns of a run, and of a token: a run with what is before it, or a break."""
     capital = _capitals()
     # Possessive throughout: a word is read once, and nothing is ever tried again.
     rest = rf"(?:\.(?:[{capital}]\.)*+|[\w'\u2019]++(?:-\w++)*+)?+"
     particles = "|".join(sorted(PARTICLES, key=lambda word: (-len(word), word)))
-    run = rf"{rest}(?: (?:(?:{particles})[ -]){{0,3}}+[{capital}]{rest})*+"
+    # A look at the first letter spares a walk over all particles.
+    particle = rf"(?=[{''.join(sorted({word[0] for word in PARTICLES}))}])(?:{particles})[ -]"
+    run = rf"{rest}(?: (?:{particle}){{0,3}}+[{capital}]{rest})*+"
     # "Blinken, Antony J." in an index or a list of authors.
     run += rf"(?:, [{capital}][\w'\u2019]++(?:-\w++)*+(?: [{capital}]\.)*+(?=[ \t]*+(?:[\n;)|]|\Z|{DOCUMENT})))?+"
     # No part of a word, an address, a tag or a handle.
     free = r"(?<![\w#@/\\_].)"
     opening = r"[\s\"'\u201d\u2019)\]\u201c\u2018\u00ab\u00bb(\[\-\u2013\u2014\u2022*>]*+"
-    either = rf"[{capital}.!?\u2026:\n](?:(?<=[.!?\u2026:\n]){opening}[{capital}]{free}|(?<=[{capital}]){free}){run}"
-    broken = rf"[{capital}\n{DOCUMENT}](?:(?<=[\n{DOCUMENT}])|{free}{run})"
-    return re.compile(rf"[{capital}]{free}{run}"), re.compile(either), re.compile(broken)
+    ends = rf".!?\u2026:\n{DOCUMENT}"
+    token = (
+        rf"[{capital}{ends}](?:(?<![{ends}]){free}{run}"
+        rf"|(?<=[{ends}]){opening}[{capital}]{free}{run}|(?<=[\n{DOCUMENT}]){opening})"
+    )
+    return re.compile(rf"[{capital}]{free}{run}"), re.compile(token)
 
 
 _BRACKETED = re.compile(r"\[(\w[\w .'\u2019-]{0,60}+)\](?!\()")
@@ -129,53 +134,45 @@ def _composed(text: str) -> str:
     return "".join((*parts, text[at:])) if parts else text
 
 
-def runs(text: str) -> list[str]:
-    """Return the runs of a cleaned text; those at the start of a sentence have marks before them.
+def tokens(text: str) -> list[str]:
+    r"""Return the runs of a cleaned text in order, and its line ends and `DOCUMENT` marks.
 
-    The mark is what ends the sentence before, as it stands: only whether the first character is
-    a letter matters. Cost: linear.
+    A run at the start of a sentence has before it what ends the sentence before, as it stands, and
+    all between; that may hold breaks, too. Breaks stand together. Cost: linear.
 
-    >>> runs("Talks in Kyiv. Then Mr Jan de Vries and Antony J. Blinken left.")
-    ['Talks', 'Kyiv', '. Then Mr Jan de Vries', 'Antony J. Blinken']
+    >>> tokens("Talks in Kyiv. Then Mr Jan de Vries and Antony J. Blinken\nleft.\nThe end")
+    ['Talks', 'Kyiv', '. Then Mr Jan de Vries', 'Antony J. Blinken', '\n', '.\nThe']
     """
     return _patterns()[1].findall(text)
 
 
-def places(text: str) -> Iterator["re.Match[str]"]:
-    """Yield the matches of the runs of a cleaned text, without regard to sentences."""
-    return _patterns()[0].finditer(text)
-
-
-def runs_and_breaks(text: str) -> list[str]:
-    r"""Return the runs of a cleaned text in order, with its line ends and `DOCUMENT` marks.
-
-    >>> runs_and_breaks("To Kyiv.\nThe end.")
-    ['To Kyiv', '\n', 'The']
-    """
-    return _patterns()[2].findall(text)
+def places(text: str, start: int, end: int) -> Iterator["re.Match[str]"]:
+    """Yield the matches of the runs in a part of a cleaned text, without regard to sentences."""
+    return _patterns()[0].finditer(text, start, end)
 
 
 # What needs a closer look: marks inside words, and words of one letter.
 _ODD = re.compile(r"[-'\u2019.]|(?:^| ).(?: |$)")
 
 
-def words(run: str) -> list[str]:
+@lru_cache(maxsize=1 << 17)
+def words(run: str) -> tuple[str, ...]:
     r"""Return the names' words of a run: no possessive ending, no initial, particles joined.
 
     A run with a comma is to be cut there before.
 
     >>> words("Antony J. Blinken's"), words("Mohammed bin Salman"), words("Kiev-based")
-    (['Antony', 'Blinken'], ['Mohammed', 'bin Salman'], ['Kiev'])
+    (('Antony', 'Blinken'), ('Mohammed', 'bin Salman'), ('Kiev',))
     >>> words("Kim Jong-un"), words("O\u2019Connor")
-    (['Kim', 'Jong-un'], ["O'Connor"])
+    (('Kim', 'Jong-un'), ("O'Connor",))
     """
     # Most runs are one word.
     if run.isalpha() and run not in PARTICLES:
-        return [run] if len(run) > 1 else []
+        return (run,) if len(run) > 1 else ()
     if not _ODD.search(run):
         plain = run.split(" ")
         if PARTICLES.isdisjoint(plain):
-            return plain if len(run) > 1 else []
+            return tuple(plain) if len(run) > 1 else ()
     found: list[str] = []
     particle = ""
     if "\N{RIGHT SINGLE QUOTATION MARK}" in run:
@@ -193,7 +190,7 @@ def words(run: str) -> list[str]:
             continue
         found.append(particle + word)
         particle = ""
-    return found
+    return tuple(found)
 
 
 def _without_possessive(word: str) -> str:
@@ -223,20 +220,14 @@ _SMALL = frozenset(
 )
 
 
-def turned(run: str) -> tuple[list[str], list[str]]:
+def turned(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a run as they stand in a name, and what stands apart from it.
 
     >>> turned("Blinken, Antony J."), turned("Antony Blinken"), turned("East Kyiv, Odesa")
-    ((['Antony', 'Blinken'], []), (['Antony', 'Blinken'], []), (['East', 'Kyiv'], ['Odesa']))
+    ((('Antony', 'Blinken'), ()), (('Antony', 'Blinken'), ()), (('East', 'Kyiv'), ('Odesa',)))
     """
     family, comma, given = run.partition(", ")
     if not comma:
-        return words(run), []
+        return words(run), ()
     one, other = words(family), words(given)
-    return ([*other, *one], []) if len(one) == 1 else (one, other)
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Return texts as one, each at the start of a line."""
-    # The mark keeps two texts apart that look like one with a wrapped line.
-    return "\n" + f"{DOCUMENT}\n".join(texts)
+    return ((*other, *one), ()) if len(one) == 1 else (one, other)

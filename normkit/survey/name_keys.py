@@ -1,7 +1,7 @@
 """Keys under which spellings of one name meet, so that not all pairs need be compared."""
 
 import re
-from functools import lru_cache
+from collections.abc import Collection
 
 from normkit.survey.romanization import is_plain, readings
 
@@ -24,11 +24,27 @@ _SOUNDS = {
     }.items()
     for letters in spellings.split()
 }
-# Any other letter is a sound of its own.
-_SOUND = re.compile(
-    "(?s:" + "|".join((*sorted(_SOUNDS, key=lambda letters: (-len(letters), letters)), ".)"))
+# Several letters are found first, the longest ones, and stand as control characters meanwhile, so
+# that no sound is taken for a letter. Any other letter is a sound of its own.
+_SEVERAL = re.compile(
+    "|".join(sorted((key for key in _SOUNDS if len(key) > 1), key=lambda key: (-len(key), key)))
 )
-_DOUBLED = re.compile(r"(.)\1+")
+_HELD = {sound: chr(number) for number, sound in enumerate(sorted({*_SOUNDS.values()}), 1)}
+_SILENT = b"h"
+_LETTERS = bytes.maketrans(
+    *(
+        "".join(side).encode()
+        for side in zip(
+            *((key, sound) for key, sound in _SOUNDS.items() if len(key) == 1 and sound),
+            *((held, sound) for sound, held in _HELD.items() if sound),
+            strict=True,
+        )
+    )
+)
+#: The vowels of a sound key.
+VOWELS = re.compile("[aeiou]+")
+# In UTF-8. No line ends: these stand between words.
+_DOUBLED = re.compile(rb"([!-~]|[\xc2-\xf4][\x80-\xbf]++)\1++")
 
 #: Sounds of a word that count.
 _LENGTH = 5
@@ -36,19 +52,42 @@ _LENGTH = 5
 _SHORT = 2
 
 
-@lru_cache(maxsize=1 << 18)
 def sound_key(word: str) -> str:
     """The sounds of a word of the letters a to z, roughly.
 
     >>> sound_key("tchaikovsky"), sound_key("chaykovskii")
     ('SaikafSki', 'SaikafSki')
     """
-    parts = _SOUND.findall(word)
-    return _DOUBLED.sub(_first, "".join(map(_SOUNDS.get, parts, parts)))
+    data = _SEVERAL.sub(_held, word).encode("utf-8", "surrogatepass")
+    data = data.translate(_LETTERS, _SILENT)
+    return _DOUBLED.sub(rb"\1", data).decode("utf-8", "surrogatepass")
 
 
-def _first(doubled: "re.Match[str]") -> str:
-    return doubled[1]
+#: The sounds of a word, and those that are no vowels.
+Sounds = tuple[str, str]
+
+
+def sounds_of(words: Collection[str]) -> dict[str, Sounds]:
+    """The sounds of many different words without line ends: faster than one by one.
+
+    >>> sounds_of(["tchaikovsky", "lee"])
+    {'tchaikovsky': ('SaikafSki', 'SkfSk'), 'lee': ('li', 'l')}
+    """
+    if not words:
+        return {}
+    sounds = sound_key("\n".join(words))
+    every = zip(sounds.split("\n"), without_vowels(sounds).split("\n"), strict=True)
+    return dict(zip(words, every, strict=True))
+
+
+def without_vowels(sound: str) -> str:
+    """Return a sound key without its vowels."""
+    data = sound.encode("utf-8", "surrogatepass").translate(None, b"aeiou")
+    return data.decode("utf-8", "surrogatepass")
+
+
+def _held(several: "re.Match[str]") -> str:
+    return _HELD[_SOUNDS[several[0]]]
 
 
 def block_keys(name: str) -> tuple[str, ...]:

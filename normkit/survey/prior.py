@@ -30,6 +30,8 @@ LIKELY = 0.8
 
 #: Pairs with lower log-odds are not looked at again: contexts hardly ever make up for that.
 PROMISING = -1.6
+# The same for pairs that only sound the same, after a closer look.
+_PROMISING_SOUNDS = -1.45
 
 # More than any log-odds.
 _LISTED = 99.0
@@ -63,9 +65,14 @@ class Prior:
         return [pair for pair, each in zip(pairs, odds, strict=True) if each >= least]
 
     def _odds(self, pair: Pair) -> float:
-        """The log-odds of a pair, as its likeness is or may turn out to be."""
+        """The log-odds of a pair. What only sounds the same is looked at closely, if it matters."""
         score, _, _ = self.weigh(pair)
-        return score + spelling(LIKELY if pair.alike == SOUNDS else pair.alike)
+        odds = score + spelling(pair.alike)
+        if pair.alike != SOUNDS:
+            return odds
+        if odds < _PROMISING_SOUNDS <= score + spelling(LIKELY):
+            odds = score + spelling(likeness_of(pair))
+        return odds - _PROMISING_SOUNDS + PROMISING
 
     def weigh(self, pair: Pair) -> tuple[float, list[str], list[str]]:
         """Return the log-odds of a pair but for its spelling, and reasons for and against it."""

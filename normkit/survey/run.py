@@ -29,7 +29,7 @@ def survey(
     """Return groups of forms that are likely one name, best first.
 
     Args:
-        corpus: the texts; they are read twice.
+        corpus: the texts; they are read twice, or once where they fit into memory.
         decided: entries of a registry; what they decide is not proposed.
         packs: entries of packs, as evidence.
         memory: bytes that the counts may take, and the contexts after them; in a larger corpus
@@ -40,7 +40,7 @@ def survey(
     near-linear in the size of the corpus.
     """
     with _no_cycles():
-        summary = corpus.summarise(jobs, bound_for(memory))
+        summary = corpus.summarise(jobs, bound_for(memory), memory)
         known = vocabulary(summary)
         pairs = Prior(known).promising(
             candidates(known), Listed(packs).ids, max(memory // BYTES_PER_PAIR, 100)

@@ -36,8 +36,8 @@ class ScheduledCorpus(Corpus):
         super().__init__(sources, missed)
         self._engine = engine
 
-    def summarise(self, jobs: int, bound: int) -> Summary:
-        """Count the runs of all texts. The engine says how many workers there are."""
+    def summarise(self, jobs: int, bound: int, keep: int = 0) -> Summary:
+        """Count the runs of all texts. The engine says how many workers there are; none keeps any."""
         found = self._reduced(SummariseGroup(bound), MergeSummaries(bound))
         total = found if isinstance(found, Summary) else Summary(bound=bound)
         total.prune()

@@ -34,6 +34,8 @@ _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 # Two bearers of one name are told apart by these.
 _NUMERALS = frozenset("jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
+# Words that are more than a word of a name.
+_SPECIAL = _PARTICLES | _NUMERALS
 _PATRONYMIC = re.compile(r"(?:[oeiy][vw]i(?:t?s?ch|cz?)|[oei]vna|ogl[uy]|qizi|kyzy)$")
 
 # Factors for what two names need not share; the product is the confidence in the rest.
@@ -142,6 +144,16 @@ def _of_readings(first: str, second: str) -> float:
     return score
 
 
+def _is_one_word(text: str) -> bool:
+    """Whether nothing but its letters counts, as for most of the words that a survey compares."""
+    return (
+        1 < len(text) <= _MOST_LETTERS
+        and text.isascii()
+        and text.isalpha()
+        and text.lower() not in _SPECIAL
+    )
+
+
 def same_name(a: str, b: str) -> float:
     """How likely two strings are spellings of one name: from 0 (no) to 1 (equal).
 
@@ -165,6 +177,8 @@ def same_name(a: str, b: str) -> float:
     >>> same_name("Angela", "Angelo") < 0.5, same_name("Bill", "William") < 0.5
     (True, True)
     """
+    if _is_one_word(a) and _is_one_word(b):
+        return same_word(a.lower(), b.lower())
     first, second = sorted((canonical(a), canonical(b)))
     if first == second:
         return 1.0

@@ -5,11 +5,13 @@ runs than its bound; beyond it the rarest are dropped, and every count is too lo
 (the frequent items algorithm of Misra and Gries, in the mergeable form of Agarwal et al., 2012).
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from normkit.survey.mentions import START, cleaned, joined, runs
+from normkit.survey.blocks import Block, Tokenizer, Tokens
 
 #: So many bytes of memory are taken for a run, with all that is made of it later (measured).
 BYTES_PER_RUN = 1200
@@ -17,16 +19,13 @@ BYTES_PER_RUN = 1200
 #: How much memory may be used if nobody says so.
 DEFAULT_MEMORY = 512 << 20
 
-# Texts are scanned together in blocks of about so many characters.
-_BLOCK = 4 << 20
-
 
 @dataclass(eq=True)
 class Summary:
     """Counts of runs.
 
     Args:
-        runs: how often each run was seen; at the start of a sentence it has the mark `START`.
+        runs: how often each run was seen; at the start of a sentence it has the mark `START` before it.
         bound: so many runs are held at most.
         lost: each count is too low by this at most.
         characters: how many characters were read.
@@ -60,24 +59,29 @@ class Summary:
         self.runs = Counter({run: n - level for run, n in self.runs.items() if n > level})
         self.lost += level
 
-    def add(self, text: str) -> None:
-        """Count the runs of a cleaned text."""
-        counts = self.runs
-        for run, number in Counter(runs(text)).items():
-            if run[0].isalpha():
-                counts[run] += number
-            else:
-                counts[START + _from_letter(run)] += number
-        self.characters += len(text)
-        if len(counts) > 2 * self.bound:
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Count the runs of some blocks. Cost: linear."""
+        for known, some in groupby(blocks, lambda block: block.tokens):
+            tokens: Counter[str] = Counter()
+            numbers: Counter[int] = Counter()
+            for block in some:
+                # To number what is counted once would take as long as to count it.
+                if isinstance(block.found, array):
+                    numbers.update(block.found)
+                else:
+                    tokens.update(block.found)
+                self.characters += block.characters
+            for token, number in tokens.items():
+                numbers[known[token]] += number
+            self._add(known, numbers)
+
+    def _add(self, known: Tokens, counts: Mapping[int, int]) -> None:
+        runs, marked = self.runs, known.marked
+        for token, number in counts.items():
+            if run := marked[token]:
+                runs[run] += number
+        if len(runs) > 2 * self.bound:
             self.prune()
-
-
-def _from_letter(run: str) -> str:
-    for at, char in enumerate(run):
-        if char.isalpha():
-            return run[at:]
-    return ""
 
 
 def bound_for(memory: int) -> int:
@@ -88,14 +92,5 @@ def bound_for(memory: int) -> int:
 def summarise(texts: Iterable[str], bound: int = bound_for(DEFAULT_MEMORY)) -> Summary:
     """Count the runs of texts (any iterable; each begins a line). Cost: linear."""
     summary = Summary(bound=bound)
-    held: list[str] = []
-    size = 0
-    for text in texts:
-        held.append(text)
-        size += len(text)
-        if size >= _BLOCK:
-            summary.add(cleaned(joined(held)))
-            held, size = [], 0
-    if held:
-        summary.add(cleaned(joined(held)))
+    summary.add(Tokenizer().blocks(texts))
     return summary

@@ -128,6 +128,15 @@ def vocabulary(summary: Summary) -> Vocabulary:
         parts = raw
         if not shouted.isdisjoint(raw):
             parts = [capitals.get(word, "") if word in shouted else word for word in raw]
+        if len(parts) == 1:
+            # One word, as most runs are.
+            word = parts[0]
+            number = middle + first if word in table and table[word].mid else middle
+            if word and number:
+                use = table[word]
+                use.total += number
+                use.alone += number
+            continue
         # A word that is capitalised at the start of sentences only is no name.
         if not first or (parts[0] in table and table[parts[0]].mid):
             _count(found, parts, middle + first)
@@ -180,30 +189,29 @@ def _may_be_name(word: str) -> bool:
 
 def _count(found: Vocabulary, parts: list[str], number: int) -> None:
     """Count the names of a run; what is no name stands between two names."""
-    table, pairs = found.words, found.pairs
-    last = len(parts) - 1
-    before: Name = ()
-    for at, word in enumerate(parts):
+    table, pairs, phrases = found.words, found.pairs, found.phrases
+    one = two = three = ""  # the words before, the nearest first
+    use: Use | None = None
+    for word in parts:
         if not word:
-            before = ()
-            continue
-        use = table[word]
-        use.total += number
-        follows = at < last and parts[at + 1]
-        if before:
-            use.last += number
-            pairs[before[-1], word] += number
-            if len(before) > 1:
-                found.phrases[*before[-2:], word] += number
-                if len(before) > 2:
-                    found.phrases[*before[-3:], word] += number
-            before = (*before, word)
-        else:
-            before = (word,)
-            if not follows:
+            if use is not None and not two:
                 use.alone += number
-        if follows:
-            use.first += number
+            one = two = three = ""
+            use = None
+            continue
+        before, use = use, table[word]
+        use.total += number
+        if before is not None:
+            before.first += number
+            use.last += number
+            pairs[one, word] += number
+            if two:
+                phrases[two, one, word] += number
+                if three:
+                    phrases[three, two, one, word] += number
+        one, two, three = word, one, two
+    if use is not None and not two:
+        use.alone += number
 
 
 # Letters that have no decomposition, as they are usually written without their marks.

@@ -4,6 +4,7 @@ The weights are built by ``scripts/build_same_name.py``; ``data/SOURCES.md`` nam
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from normkit.survey.alignment import FARTHEST, Costs, common_ends
-from normkit.survey.name_features import features
+from normkit.survey.name_features import Change, changes, of_change, of_words
 
 #: Words less similar than this (share of common letters, in percent) are not looked at closely.
 _SIMILAR = 50
@@ -41,6 +42,17 @@ def model() -> Model:
     return Model(costs, data["weights"], data["bias"] - data["threshold"])
 
 
+def _weighed(found: Mapping[str, float]) -> float:
+    weights = model().weights
+    return sum([weights[name] * value for name, value in found.items() if name in weights])
+
+
+@lru_cache(maxsize=65536)
+def _of_change(change: Change) -> float:
+    """What a change says; names differ in the same few letters again and again."""
+    return _weighed(of_change(change, model().costs))
+
+
 @lru_cache(maxsize=65536)
 def same_word(first: str, second: str) -> float:
     """How likely two words of the letters a to z are spellings of one name, from 0 to 1.
@@ -60,12 +72,9 @@ def same_word(first: str, second: str) -> float:
     if similar < _SIMILAR or longest - start - end > FARTHEST or not first or not second:
         return _UNLIKE * similar / 100
     known = model()
-    weights = known.weights
-    odds = known.offset
-    for name, value in features(first, second, known.costs).items():
-        weight = weights.get(name)
-        if weight is not None:
-            odds += weight * value
+    changed, cost = changes(first, second, known.costs)
+    odds = known.offset + sum(map(_of_change, changed))
+    odds += _weighed(of_words(first, second, changed, cost))
     score = 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
     if start == min(len(first), len(second)) and max(first, second)[start:] in _OTHER_NAME:
         return min(score, _OTHER_NAME_AT_MOST)

@@ -42,6 +42,13 @@ def test_very_long_strings(unit: str) -> None:
     assert same_name(text, "b" + text[::-1]) <= 0.3
 
 
+@given(*[st.text("abehiklostuxyzIVSEL", min_size=2, max_size=9)] * 2)
+@example("xi", "xii")
+@example("Bin", "Ben")
+def test_single_words_are_matched_like_names(a: str, b: str) -> None:
+    assert same_name(a, b) == same_name(f"{a}\u200c", f"{b}\u200c")
+
+
 # Each law says what it found wrong, or nothing.
 def symmetry(score: Scorer, a: str, b: str) -> str | None:
     return None if score(a, b) == score(b, a) else f"{a!r}, {b!r}: not symmetric"

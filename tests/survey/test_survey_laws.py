@@ -1,7 +1,9 @@
 """Laws of the survey: what is counted and seen does not depend on how a corpus is cut."""
 
 import random
+import re
 from itertools import groupby, pairwise
+from math import sqrt
 from zlib import crc32
 
 import pytest
@@ -9,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normkit.lexicon.names.model import Entity, Form
-from normkit.survey.candidates import Pair, candidates
+from normkit.survey.candidates import Pair, candidates, keys
 from normkit.survey.contexts import SAMPLE, Sightings, Watch
 from normkit.survey.endings import inflected
 from normkit.survey.judge import Judge
 from normkit.survey.likeness import likeness
-from normkit.survey.mentions import cleaned, runs, words
-from normkit.survey.name_keys import _SOUNDS, sound_key
+from normkit.survey.mentions import cleaned, tokens, words
+from normkit.survey.name_keys import _SOUNDS, sound_key, sounds_of
 from normkit.survey.prior import Prior
 from normkit.survey.proposals import Decided, propose
 from normkit.survey.summary import Summary, summarise
@@ -137,7 +139,7 @@ def test_likeness_and_endings_are_symmetric(a: str, b: str) -> None:
     ],
 )
 def test_names_in_running_text(text: str, found: list[list[str]]) -> None:
-    lists = [words(run.lstrip("\n.")) for run in runs(cleaned(text))]
+    lists = [list(words(run.lstrip("\n."))) for run in tokens(cleaned(text))]
     assert [each for each in lists if each not in ([], ["He"])] == found
 
 
@@ -283,3 +285,61 @@ def test_samples_hold_the_smallest_hashes_of_all_lines(
         codes = seen[name].sample.keys() if name in seen else set()
         assert len(codes) <= SAMPLE
         assert every <= codes or max(codes) <= min(every - codes)
+
+
+@given(st.lists(st.text("tschz kqeaioyunl\u00e9\u4e00", max_size=9), max_size=9, unique=True))
+def test_the_sounds_of_many_words_are_those_of_each(many: list[str]) -> None:
+    assert sounds_of(many) == {
+        word: (sound_key(word), re.sub("[aeiou]", "", sound_key(word))) for word in many
+    }
+
+
+@given(st.text("ascrtvhy", min_size=5, max_size=9), st.data())
+def test_words_that_differ_in_one_letter_share_a_key(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(word) - 1))
+    letter = data.draw(st.sampled_from("ascrtvhy"))
+    turned = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    sounds = sounds_of({word, turned, *(slips := _slips(word, at, letter))})
+    for other in (turned, *slips):
+        assert set(keys(word, sounds[word])) & set(keys(other, sounds[other]))
+
+
+def _slips(word: str, at: int, letter: str) -> list[str]:
+    return [
+        word[:at] + word[at + 1 :],
+        word[:at] + letter + word[at + 1 :],
+        word[:at] + letter + word[at:],
+    ]
+
+
+def test_the_likeness_of_contexts_is_that_of_all_words_around_two_names() -> None:
+    known = vocabulary(summarise(NEWS))
+    pairs = candidates(known)
+    judge = Judge(known, Watch(pairs).observe(NEWS))
+    for pair in pairs:
+        own = {word.lower() for word in (*pair.a, *pair.b)}
+        bags = [judge._bags[name] for name in (pair.a, pair.b)]
+        vectors = [
+            {
+                word: sqrt(number) * judge._weights.get(word, 4.0)
+                for word, number in counts.items()
+                if word not in own
+            }
+            for counts in bags
+        ]
+        one, two = vectors
+        product = sum(one[word] * two[word] for word in one.keys() & two.keys())
+        lengths = [sqrt(sum(x * x for x in vector.values())) for vector in vectors]
+        few = min(len(judge._seen[name].sample) for name in (pair.a, pair.b))
+        expected = product / lengths[0] / lengths[1] * few / (few + 0.5)
+        assert expected > 0
+        assert judge.similarity(pair.a, pair.b)[0] == pytest.approx(expected)
+
+
+def test_what_only_sounds_alike_is_looked_at_closely_before_the_second_look() -> None:
+    corpus = [f"Talks in {name} went on." for name in ("Fulda", "Feld", "Kiev", "Kyiv") * 3]
+    known = vocabulary(summarise(corpus))
+    pairs = candidates(known)
+    assert {("Feld",), ("Fulda",)} <= {name for pair in pairs for name in (pair.a, pair.b)}
+    kept = Prior(known).promising(pairs, lambda pair: False)
+    assert [(pair.a, pair.b) for pair in kept] == [(("Kiev",), ("Kyiv",))]
