@@ -91,7 +91,7 @@ def _corpus(folder: Path, told: list[Problem] | None = None) -> Corpus:
     paths = sorted(folder.iterdir())
     return Corpus(
         [Source(str(path), file_format(path.name), path.stat().st_size) for path in paths],
-        pytest.fail if told is None else told.append,
+        (lambda problem: pytest.fail(str(problem))) if told is None else told.append,
     )
 
 
