@@ -2,9 +2,9 @@
 
 ## What it does
 Puts the space back into runs such as "onunless", "ofthe", "oneofthe", "Inthe", "ITWAS", "inSydney",
-"WesternWorld", "film'ssets", "south-eastof" and "of2020". A run is taken apart only if it is no known word, all
-its parts are, and these words together, between these neighbours, are much likelier than one unknown
-word of that spelling; how often words stand side by side counts most.
+"WesternWorld", "film'ssets", "south-eastof", "of2020" and "24February". A run is taken apart only if
+it is no known word, all its parts are, and these words together, between these neighbours, are much
+likelier than one unknown word of that spelling; how often words stand side by side counts most.
 
 ## Why it matters
 Run-ons break search, counting and every tokenizer, and they are the commonest scar of line
@@ -18,7 +18,8 @@ joining, scraping and hasty typing.
 - Runs of two capitalised words, unless they name a place, an office, an institution or a person
   ("AttorneyGeneral", "PeterTurnbull"), or start a sentence: "YouTube", "DevTools", "McGrath".
 - Opposites of words ("agrammatical"), and names in code ("isFile", "ENCODINGINFO" among words).
-- Runs that are bound to digits other than years, slashes, dots, or a hyphen on the side of a word like "the".
+- Runs that are bound to slashes, dots, a hyphen on the side of a word like "the", or to digits other
+  than years, days and numbers of something that is counted.
 - Runs beside a piece of a word, where the space only stands in the wrong place: "establishme nts".
 - A seam of lower case and capital where the words around it do not fit: "the toString method".
 - Words among code and in manuals, and words that come again, unless nothing else explains them.
@@ -54,7 +55,7 @@ from normkit.rules.spacing.missing_space_examples import EXAMPLES
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 from normkit.rules.spacing.options import Options
 from normkit.rules.spacing.years import attested as attested_year
-from normkit.rules.spacing.years import holds_year, years
+from normkit.rules.spacing.years import holds_year, spaced, years
 
 if TYPE_CHECKING:
     from random import Random
@@ -66,8 +67,10 @@ _PAIR = lazy(r"(?<![\p{L}\p{M}])[a-zA-Z]++\K (?=[a-zA-Z]++(?![\p{L}\p{M}]))")
 # "thatHe", "inSydney": the case shows where a word may begin.
 _SEAM = lazy(r"(?<![\p{L}\p{M}])[A-Z]?[a-z]++[A-Z]\p{L}*+(?!\p{M})")
 _CAPITAL_WITHIN = plain(r"[a-z][A-Z]")
-_DIGIT_BESIDE = plain(r"[a-z][0-9]|[0-9][a-z]")
+_DIGIT_BESIDE = plain(r"[a-z][0-9]|[0-9][a-zA-Z]")
 _TRIES = 12
+#: What is counted stands so near behind a number: " percentage points".
+_FOLLOWING = 24
 
 
 def find(view: View, options: Options) -> Iterator[Finding]:
@@ -122,14 +125,20 @@ def _words(view: View, options: Options) -> Iterator[Finding]:
 
 def _years(view: View) -> Iterator[Finding]:
     for line in lines_with(_DIGIT_BESIDE, view):
-        for span, at in years(view.text, *line):
+        for span, places in years(view.text, *line):
             if not is_written_in(view, "en", span):
                 continue
             old = span.of(view.text)
-            new = f"{view.text[span.start : at]} {view.text[at : span.end]}"
+            new = spaced(old, [place - span.start for place in places])
             level = Applicability.UNSAFE if beside_code(view, span) else Applicability.SAFE
-            edit = Edit(Span(at, at), " ", CODE)
-            yield Finding(CODE, span, f'missing space: "{new}"', edit, level, f"{old} holds a year")
+            edit = Edit(
+                Span(places[0], places[-1]),
+                f" {view.text[places[0] : places[-1]]} " if len(places) > 1 else " ",
+                CODE,
+            )
+            yield Finding(
+                CODE, span, f'missing space: "{new}"', edit, level, f"{old} holds a number"
+            )
 
 
 def _may_be_tied(tie: bound.Tie, split: Split) -> bool:
@@ -144,7 +153,7 @@ def evidence(view: View, finding: Finding, new: str, options: Options) -> bool:
     """Certify an edit without the finder: each part is an attested word, the whole is none."""
     old = finding.span.of(view.text)
     if any(map(str.isdigit, old)):
-        return attested_year(old, new)
+        return attested_year(old, new, view.text[finding.span.end : finding.span.end + _FOLLOWING])
     certify = segment.attested if old.isalpha() else segment.attested_clitic
     return certify(tuple(new.split(" ")), old, options.lang)
 
@@ -202,8 +211,8 @@ def screen(options: Options) -> Screen:
     """Distinct unknown words that fall apart into words, or a capital within a word."""
     return Screen(
         suspects=partial(segment.suspects, lang=options.lang),
-        # Years begin with 1 or 2; of the pairs of all rules there are no more than fit into a byte.
-        pairs=((LOWER, UPPER + "12"), (DIGITS, LOWER))
+        # Of the kinds of pairs of all rules there are no more than fit into a byte.
+        pairs=((LOWER, UPPER + DIGITS), (DIGITS, LOWER + UPPER))
         if options.lang == "en"
         else ((LOWER, UPPER),),
         confirm=partial(_may_split, lang=options.lang) if options.lang == "en" else None,

@@ -110,6 +110,16 @@ EXAMPLES = (
         "They met in 1998and then again in the town.",
         "They met in 1998 and then again in the town.",
     ),
+    # Days, months, and numbers of something.
+    Example("It was in May2004 that they met.", "It was in May 2004 that they met."),
+    Example("They met on 24February in the town.", "They met on 24 February in the town."),
+    Example("They met on 24February2004 there.", "They met on 24 February 2004 there."),
+    Example("It was cut by 25basis points there.", "It was cut by 25 basis points there."),
+    Example("It would cost2 million a year.", "It would cost 2 million a year."),
+    Example("There were 10people in the house.", "There were 10 people in the house."),
+    Example("They were there 10years ago.", "They were there 10 years ago."),
+    Example("He had 25million, 5G, 3D, a B12, 1,000 of H2O, a May24th and the Mars2020 rover."),
+    Example("They saw report2May2004.pdf and 24February_x and the Euro2004 and cost2-x there."),
     Example(
         "The 1990s, the mp3 and the covid19 of the 4th were the talk of2 men and the of2020.com site."
     ),
