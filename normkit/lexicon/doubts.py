@@ -81,7 +81,7 @@ def word_like(
     if kind == "upper":
         words = [word for word in beside if word is not None and len(word) > 1]
         return not any(word.isupper() for word in words)
-    if is_formed(cut.left, cut.right, left, gain):
+    if is_formed(cut.left, cut.right, beside, gain):
         return True
     if kind.startswith("title") and cut.right in _SUBJECTS and cut.left not in CLOSED:
         return True

@@ -58,6 +58,9 @@ _TAILS = frozenset(
     while wide wise worthy
     """.split()
 )
+#: Behind them these say that they are adverbs: "the note back to the clerk".
+_PLACES = frozenset({"from", "into", "to"})
+_ADVERBS = frozenset("away back down out over up".split())
 #: How much likelier (log10) the first word must make the second.
 _OFTEN = 1.0
 #: Latin adjectives are English ones and these: "cerebellaris", "cruciformis", "pancreaticus".
@@ -79,22 +82,27 @@ _BEFORE_BE = frozenset(
 _NO_VERB = ("ed", "en", "ing", "able", "ible", "al", "ous", "ive", "ful", "ic", "ary", "less", "y")
 
 
-def is_formed(left: str, right: str, before: str | None, gain: float | None) -> bool:
+def is_formed(
+    left: str, right: str, beside: tuple[str | None, str | None], gain: float | None
+) -> bool:
     """Whether two words written together are rather one that is formed with one of them.
 
     Args:
         left: the first word, in lower case.
         right: the second one.
-        before: the word before the run, as written; None if there is none.
+        beside: the words before and after the run, as written; None if there is none.
         gain: how much likelier (log10) the first makes the second; None if they are never met.
 
-    >>> is_formed("step", "grandmother", "her", None), is_formed("flint", "like", "a", None)
-    (True, True)
-    >>> is_formed("out", "into", "went", 0.4), is_formed("disasters", "like", "recent", 0.2)
+    >>> is_formed("step", "grandmother", ("her", "was"), None)
+    True
+    >>> is_formed("flint", "like", ("a", "stone"), None), is_formed("note", "back", ("a", "to"), None)
+    (True, False)
+    >>> is_formed("out", "into", ("went", "a"), 0.4), is_formed("disasters", "like", ("recent", None), 0.2)
     (False, False)
-    >>> is_formed("be", "scorched", "a", None), is_formed("be", "ready", "to", 1.2)
+    >>> is_formed("be", "scorched", ("a", None), None), is_formed("be", "ready", ("to", None), 1.2)
     (True, False)
     """
+    before, after = beside
     met = gain is not None
     often = gain is not None and gain >= _OFTEN
     if right in _KIN and left in _KIN_PREFIXES:
@@ -119,7 +127,8 @@ def is_formed(left: str, right: str, before: str | None, gain: float | None) -> 
         return not (often if left in _DEGREES else met)
     if right in _TAILS and left not in CLOSED:
         inflected = left.endswith(("s", "ed", "ing")) and not left.endswith("ss")
-        return not (often or (met and inflected))
+        adverb = right in _ADVERBS and after in _PLACES
+        return not (often or adverb or (met and inflected))
     return False
 
 
