@@ -21,6 +21,8 @@ _ENDINGS_OF_NAMES = frozenset({"is", "an"})
 #: ... but no name is spelt like these: "Thereis".
 _BEFORE_IS = frozenset("here how that there this what where which who".split())
 
+#: Adjectives with a capital end so.
+_OF_PLACES = ("an", "ch", "ese", "ic", "ish")
 #: What a sentence has before its verb, and hardly behind a name: "Saidhe", "Longhe".
 _SUBJECTS = frozenset({"he", "she"})
 
@@ -84,6 +86,10 @@ def word_like(
     if is_formed(cut.left, cut.right, beside, gain):
         return True
     if kind.startswith("title") and cut.right in _SUBJECTS and cut.left not in CLOSED:
+        return True
+    # "Antarcticscience"; but in a sentence "Breakingbenjamin" is a band.
+    named = kind.startswith("title open") and left is not None and left.islower()
+    if named and not cut.left.endswith(_OF_PLACES):
         return True
     if "open" in kind:
         combined = cut.left in PREFIXES or cut.right in SUFFIXES

@@ -136,6 +136,8 @@ EXAMPLES = (
     Example("The cases of bradytachycardia were seen."),
     Example("It was in the orbitofrontalis of the patient."),
     Example("They live in the FACScan of it."),
+    Example("It was a song of Breakingbenjamin there."),
+    Example("It is an Antarcticscience meeting.", "It is an Antarctic science meeting."),
     Example("The word inthe is in the text of the old book."),
     Example('They said that "ofthe" is misspelled there.'),
     Example("The user onthewall was there for all to see."),

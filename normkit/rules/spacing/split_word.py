@@ -54,7 +54,7 @@ CODE = "SPC102"
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _WORD = lazy(r"(?<![\p{L}\p{M}\p{N}])[a-zA-Z]{6,14}+(?![\p{L}\p{M}\p{N}])")
 #: "T he", "W hen": with these letters begin the words that most sentences begin with.
-_INITIALS = ("TW", " ", "h")
+_INITIALS = ("T h", "W h")
 _INITIAL = plain(r"(?<![A-Za-z])[TW](?= h[a-z])")
 _HYPHEN = lazy(r"-\p{L}")
 #: Units of measurement and ordinal endings, which stand behind a number.
@@ -241,7 +241,8 @@ def screen(options: Options) -> Screen:
         return Screen()  # nothing is found
     return Screen(
         suspects=partial(fragments, lang=lang),
-        pairs=((" ", _FREQUENT, " "), _INITIALS),
+        pairs=((" ", _FREQUENT, " "),),
+        literals=_INITIALS,
         confirm=partial(_may_join, lang=lang),
     )
 

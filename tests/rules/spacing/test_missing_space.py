@@ -10,7 +10,18 @@ from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Example
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import bound, compounds, formed, language, seams, segment, stems, titles, words
+from normkit.lexicon import (
+    bound,
+    compounds,
+    doubts,
+    formed,
+    language,
+    seams,
+    segment,
+    stems,
+    titles,
+    words,
+)
 from normkit.lexicon.seams import Split
 from normkit.rules.spacing import around, missing_space
 from normkit.rules.spacing.missing_space import CODE, EXAMPLES, RULE, find
@@ -50,6 +61,7 @@ def test_examples_hold_under_unsafe_fixes_but_for_the_likely_ones() -> None:
         "brady",
         "FACScan",
         "Bythe",
+        "Breakingbenjamin",
         "Hewas",
     )
     for example in EXAMPLES:
@@ -188,6 +200,7 @@ NEXTHOP = "The nexthop is the router that is next, and each nexthop has a weight
         ("It is a thing of incombustion in it.", formed, "_OUTER", frozenset()),
         ("The cases of bradytachycardia were seen.", formed, "_ROOTS", ()),
         ("They live in the FACScan of it.", titles, "UNSURE_AFTER_ACRONYM", frozenset()),
+        ("It was a song of Breakingbenjamin there.", doubts, "_OF_PLACES", ("ing",)),
         ("The word inthe is in the old book.", around, "_MENTIONS", frozenset()),
         ('They said that "ofthe" is misspelled there.', around, "_SPELLING", frozenset()),
         ("Bythe Sea Hotels opened in the town.", around, "_FIRMS", frozenset()),
