@@ -51,6 +51,17 @@ _OUTER = frozenset(
 )
 #: ... and with these it must be met often.
 _DEGREES = frozenset("after back down every fore forth off out over under up well".split())
+#: How something is done: "illtreated", "longlasting"; but "never known" is met often.
+_MANNERS = frozenset(
+    """
+    all deep double ever free hard high ill long low never new quick short single slow soft triple
+    twice wide
+    """.split()
+)
+_PARTICIPLES = (
+    *("ed", "en", "ing", "blown", "born", "bound", "bred", "built", "fed", "grown", "known", "led"),
+    *("lit", "made", "paid", "sown", "spun", "worn", "wrought"),
+)
 #: These end words behind another that is no closed-class one, and not in the plural: "fortresslike".
 _TAILS = frozenset(
     """
@@ -97,6 +108,8 @@ def is_formed(
     True
     >>> is_formed("flint", "like", ("a", "stone"), None), is_formed("note", "back", ("a", "to"), None)
     (True, False)
+    >>> is_formed("ill", "treated", ("an", "man"), None)
+    True
     >>> is_formed("out", "into", ("went", "a"), 0.4), is_formed("disasters", "like", ("recent", None), 0.2)
     (False, False)
     >>> is_formed("be", "scorched", ("a", None), None), is_formed("be", "ready", ("to", None), 1.2)
@@ -123,6 +136,8 @@ def is_formed(
             and (met or right.endswith(_NO_VERB))
         )
         return not (closed or verb)
+    if left in _MANNERS and right.endswith(_PARTICIPLES):
+        return not often
     if left in _OUTER and not closed:
         return not (often if left in _DEGREES else met)
     if right in _TAILS and left not in CLOSED:

@@ -26,6 +26,7 @@ UNSAFE, SAFE, BOTH = 3.0, 5.0, 7.0
 #: The first new word makes the second this much likelier (log10).
 LEAST_PAIR = 0.0
 _SHORTEST = 3
+_LETTERS = frozenset({"a", "i"})
 
 
 class Shift(NamedTuple):
@@ -100,6 +101,9 @@ def may_shift(left: str, right: str, lang: str = "en") -> bool:
 def _moved(left: str, right: str, lang: str) -> list[tuple[int, tuple[str, str]]]:
     """Return each way to move the space that gives two frequent words, if no run is one."""
     frequent = load_words(lang).frequent
+    # One of most pairs of good text is such a word, which is seen soonest.
+    if _is_word(right, frequent) or _is_word(left, frequent):
+        return []
     found = []
     for by in range(-FARTHEST, FARTHEST + 1):
         if by > 0:
@@ -118,9 +122,14 @@ def _moved(left: str, right: str, lang: str) -> list[tuple[int, tuple[str, str]]
 def _are_fragments(left: str, right: str, lang: str) -> bool:
     if not (left[1:].islower() or len(left) == 1) or not right.islower() or not left.isascii():
         return False
-    if max(_zipf(left, lang), _zipf(right, lang)) >= WORD:
-        return False
     return not whole_zipf((left + right).lower(), lang)
+
+
+def _is_word(run: str, frequent: dict[str, int]) -> bool:
+    lower = run.lower()
+    if frequent.get(lower, 0) < WORD * ZIPF_STEPS:
+        return False
+    return len(lower) >= _SHORTEST or lower in SHORT or lower in _LETTERS
 
 
 def _rarest(left: str, right: str, lang: str) -> float:
@@ -130,7 +139,7 @@ def _rarest(left: str, right: str, lang: str) -> float:
 def _zipf(run: str, lang: str) -> float:
     """Frequency of a run as a word; letters and pairs of letters that are none are in all lists."""
     lower = run.lower()
-    if len(lower) < _SHORTEST and lower not in SHORT and lower not in {"a", "i"}:
+    if len(lower) < _SHORTEST and lower not in SHORT and lower not in _LETTERS:
         return 0.0
     return load_words(lang).code(lower) / ZIPF_STEPS
 

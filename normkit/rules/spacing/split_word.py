@@ -53,9 +53,9 @@ CODE = "SPC102"
 
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _WORD = lazy(r"(?<![\p{L}\p{M}\p{N}])[a-zA-Z]{6,14}+(?![\p{L}\p{M}\p{N}])")
-#: "T he", "W hen": with these letters begin the words that most sentences begin with.
-_INITIALS = ("T h", "W h")
-_INITIAL = plain(r"(?<![A-Za-z])[TW](?= h[a-z])")
+#: "T he", "T his": with this begin the words that most sentences begin with.
+_INITIALS = ("T h",)
+_INITIAL = plain(r"(?<![A-Za-z])T(?= h[a-z])")
 _HYPHEN = lazy(r"-\p{L}")
 #: Units of measurement and ordinal endings, which stand behind a number.
 _UNITS = frozenset(
@@ -261,7 +261,7 @@ EXAMPLES = (
     Example("They sai dthat it was over.", "They said that it was over."),
     # Capitals.
     Example("T he man was there with her.", "The man was there with her."),
-    Example("It is over. W hen they met, it was.", "It is over. When they met, it was."),
+    Example("It is over. T hey said that it was.", "It is over. They said that it was."),
     Example("They live in Queensl and with her.", "They live in Queensland with her."),
     Example("Th ey said that it was over.", "They said that it was over."),
     Example("The West, A merica and others.", "The West, America and others."),
