@@ -16,9 +16,9 @@ from normkit.lexicon.words import load as load_words
 
 #: The space moves by at most so many letters.
 FARTHEST = 2
-#: A run that is as frequent as this (Zipf) is a word by right; of two that are none, but that are
-#: not rarer than the other value, the new words must be likelier by `BOTH`.
-WORD, FRAGMENT = 4.0, 2.5
+#: A run that is as frequent as this (Zipf 4, quantised) is a word by right; of two that are none,
+#: but that are not rarer than the other value (Zipf), the new words must be likelier by `BOTH`.
+WORD_CODE, FRAGMENT = 100, 2.5
 #: Both new words are so frequent, and those of three letters more.
 FREQUENT, FREQUENT_SHORT = 4.0, 5.0
 #: The new words must be this much likelier than the runs (log10), to be a repair and a safe one.
@@ -94,14 +94,23 @@ _MOST_GAIN = 3.0
 
 
 def may_shift(left: str, right: str, lang: str = "en") -> bool:
-    """Whether some shift gives two frequent words: a cheap necessary condition."""
-    return any(True for _ in _moved(left, right, lang))
+    """Whether some shift gives two frequent words: a cheap necessary condition.
+
+    >>> may_shift("thi", "sis"), may_shift("the", "sis")
+    (True, False)
+    """
+    # One of most pairs of good text is such a word as is asked for here, at once and in line.
+    code = load_words(lang).frequent.get
+    if len(left) >= _SHORTEST and code(left, 0) >= WORD_CODE:
+        return False
+    if len(right) >= _SHORTEST and code(right, 0) >= WORD_CODE:
+        return False
+    return right.islower() and bool(_moved(left, right, lang))
 
 
 def _moved(left: str, right: str, lang: str) -> list[tuple[int, tuple[str, str]]]:
     """Return each way to move the space that gives two frequent words, if no run is one."""
     frequent = load_words(lang).frequent
-    # One of most pairs of good text is such a word, which is seen soonest.
     if _is_word(right, frequent) or _is_word(left, frequent):
         return []
     found = []
@@ -127,7 +136,7 @@ def _are_fragments(left: str, right: str, lang: str) -> bool:
 
 def _is_word(run: str, frequent: dict[str, int]) -> bool:
     lower = run.lower()
-    if frequent.get(lower, 0) < WORD * ZIPF_STEPS:
+    if frequent.get(lower, 0) < WORD_CODE:
         return False
     return len(lower) >= _SHORTEST or lower in SHORT or lower in _LETTERS
 

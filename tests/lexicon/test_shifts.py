@@ -75,7 +75,7 @@ def test_what_is_decided_is_certified_and_possible(left: str, right: str) -> Non
 @pytest.mark.parametrize(
     ("name", "without", "left", "right"),
     [
-        ("WORD", 9.0, "thec", "hart"),
+        ("WORD_CODE", 250, "thec", "hart"),
         ("FREQUENT", 0.0, "th", "eanalog"),
         ("FREQUENT_SHORT", 0.0, "th", "earm"),
         ("BOTH", 0.0, "ther", "aces"),

@@ -209,19 +209,17 @@ def _may_join(text: str, at: int, word: str, lang: str) -> bool:
     # Mostly the whole is no word, which is seen soonest.
     if text[start - 1 : start] == " ":
         left = letters_before(text, start - 1)
-        if left and _may_be(left, part, lang):
+        if left and (whole_zipf((left + part).lower(), lang) or shifts.may_shift(left, part, lang)):
             span = Span(start - 1 - len(left), end)
             if _is_join(text, span, start - 1, lang):
                 return True
     if text[end : end + 1] == " ":
         right = letters_after(text, end + 1)
-        if right and _may_be(part, right, lang):
+        if right and (
+            whole_zipf((part + right).lower(), lang) or shifts.may_shift(part, right, lang)
+        ):
             return _is_join(text, Span(start, end + 1 + len(right)), end, lang)
     return False
-
-
-def _may_be(left: str, right: str, lang: str) -> bool:
-    return bool(whole_zipf((left + right).lower(), lang)) or shifts.may_shift(left, right, lang)
 
 
 def _is_join(text: str, span: Span, at: int, lang: str) -> bool:
