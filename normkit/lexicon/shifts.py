@@ -26,7 +26,7 @@ UNSAFE, SAFE, BOTH = 3.0, 5.0, 7.0
 #: The first new word makes the second this much likelier (log10).
 LEAST_PAIR = 0.0
 _SHORTEST = 3
-_LETTERS = frozenset({"a", "i"})
+_SHORT_WORDS = SHORT | {"a", "i"}
 
 
 class Shift(NamedTuple):
@@ -101,9 +101,9 @@ def may_shift(left: str, right: str, lang: str = "en") -> bool:
     """
     # One of most pairs of good text is such a word as is asked for here, at once and in line.
     code = load_words(lang).frequent.get
-    if len(left) >= _SHORTEST and code(left, 0) >= WORD_CODE:
+    if code(left, 0) >= WORD_CODE and (len(left) >= _SHORTEST or left in _SHORT_WORDS):
         return False
-    if len(right) >= _SHORTEST and code(right, 0) >= WORD_CODE:
+    if code(right, 0) >= WORD_CODE and (len(right) >= _SHORTEST or right in _SHORT_WORDS):
         return False
     return right.islower() and bool(_moved(left, right, lang))
 
@@ -138,7 +138,7 @@ def _is_word(run: str, frequent: dict[str, int]) -> bool:
     lower = run.lower()
     if frequent.get(lower, 0) < WORD_CODE:
         return False
-    return len(lower) >= _SHORTEST or lower in SHORT or lower in _LETTERS
+    return len(lower) >= _SHORTEST or lower in _SHORT_WORDS
 
 
 def _rarest(left: str, right: str, lang: str) -> float:
@@ -148,7 +148,7 @@ def _rarest(left: str, right: str, lang: str) -> float:
 def _zipf(run: str, lang: str) -> float:
     """Frequency of a run as a word; letters and pairs of letters that are none are in all lists."""
     lower = run.lower()
-    if len(lower) < _SHORTEST and lower not in SHORT and lower not in _LETTERS:
+    if len(lower) < _SHORTEST and lower not in _SHORT_WORDS:
         return 0.0
     return load_words(lang).code(lower) / ZIPF_STEPS
 

@@ -6,8 +6,9 @@ stand beside such numbers: "1990s", "mp3", "covid19" and "25million" are written
 
 from collections.abc import Iterator, Sequence
 
-from normkit.core.patterns import lazy, plain
+from normkit.core.patterns import lazy
 from normkit.core.spans import Span
+from normkit.rules.spacing.nearby import letters_after, letters_before
 
 _YEAR = r"(?:1[5-9]\d\d|20[0-4]\d)"
 #: Words before a year, and behind one.
@@ -49,16 +50,11 @@ _SEAM = lazy(
     rf"|(?<word>{_words(_BEFORE_NUMBER, capital=False)}){_NUMBER}(?=\ {_COUNTED}(?![a-z])))"
     rf"{_FREE_BEHIND}"
 )
-#: A first look, without what may stand around.
-_MAY = plain(
-    rf"(?:{_words(_BEFORE, capital=True)}){_YEAR}(?!\d)"
-    rf"|(?<!\d){_YEAR}(?:{_words(_BEHIND, capital=False)})(?![a-zA-Z])"
-    rf"|{_MONTH}{_YEAR}(?!\d)|(?<!\d){_DAY}{_MONTH}"
-    rf"|\d(?:basis|per|people|years|months|weeks|days)\ "
-    rf"|(?<![a-zA-Z])(?:{_words(_BEFORE_NUMBER, capital=False)})\d"
+#: A first look: the letters beside the digit are one of these words.
+_BESIDE = frozenset(
+    f"{_BEFORE} {_BEHIND} {_BEFORE.title()} {_BEFORE_NUMBER} {_MONTH[3:-1].replace('|', ' ')} "
+    "basis per people years months weeks days".split()
 )
-#: A match begins at most so far before a digit that stands beside a letter, and ends so far behind.
-REACH = 14
 
 
 def years(text: str, start: int, end: int) -> Iterator[tuple[Span, list[int]]]:
@@ -84,12 +80,13 @@ _HEADS = ("head", "year", "number", "word")
 
 
 def holds_year(text: str, at: int) -> bool:
-    """Whether a number with a word stuck to it may stand around an offset.
+    """Whether a number with a word stuck to it may stand at an offset, its last digit or letter.
 
     >>> holds_year("It was of2020.", 8), holds_year("The mp3 files", 5)
     (True, False)
     """
-    return _MAY.search(text, max(0, at - REACH), at + REACH) is not None
+    beside = letters_after(text, at + 1) if text[at].isdigit() else letters_before(text, at + 1)
+    return beside in _BESIDE
 
 
 def attested(old: str, new: str, after: str = "") -> bool:
