@@ -131,9 +131,13 @@ bench-names: $(VENV)/.normkit-bench
 # other languages come from packages; weights and thresholds only from sample text, one file a
 # source: make data TEXTS="wiki_a.txt wiki_b.txt speeches.txt reviews.txt". Without TEXTS they stay.
 # normkit/lexicon/data/SOURCES.md names the texts and says what they must be.
+# Rare words come from the lists of Debian's wamerican-huge and wbritish-huge.
 TEXTS ?=
+RARE ?= $(wildcard /usr/share/dict/american-english-huge /usr/share/dict/british-english-huge)
 data: $(VENV)/.normkit-data
+	@test -n "$(RARE)" || { echo "error: no lists of rare words; install wamerican-huge and wbritish-huge, or name lists: make data RARE=..."; exit 2; }
 	$(BIN)/python -m scripts.build_lexicon $(TEXTS:%=--text %)
+	$(BIN)/python -m scripts.build_rare $(RARE:%=--words %)
 	$(BIN)/python -m scripts.build_people --census "$$($(BIN)/python -c 'import names; print(names.__path__[0])')"
 	$(BIN)/python -m scripts.build_joins $(TEXTS:%=--text %)
 	$(BIN)/python -m scripts.build_languages

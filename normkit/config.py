@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from normkit.config_places import PYPROJECT, place, setting, syntax
+
 CONFIG_NAME = "normkit.toml"
-_PYPROJECT = "pyproject.toml"
 #: The registry of a project's own names, next to its configuration.
 REGISTRY_NAME = "normkit.names.toml"
 
 
 class ConfigError(ValueError):
-    """A configuration that cannot be used; the message names the file and the key."""
+    """A configuration that cannot be used; the message names the file, its line and the key."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,21 @@ class Config:
     delimiter: str = ""
     encoding: str = ""
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    #: The codes, and the style, that were named on the command line, and not in `file`.
+    #: The codes, the style and the language that were named on the command line, and not in `file`.
     flags: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:
         """The folder that patterns and relative paths start at."""
         return os.path.dirname(os.path.abspath(self.file)) if self.file else os.getcwd()
+
+    def place(self, *keys: str) -> str:
+        """Return the file with the line of a key behind the tables that hold it, for a message."""
+        return place(self.file, *keys)
+
+    def source(self, value: str, key: str) -> str:
+        """Return where a value comes from, for a message: `--lang`, or the line of the file."""
+        return setting(self.file, self.flags, value, key)
 
     @cached_property
     def _excluded(self) -> "re.Pattern[str] | None":
@@ -91,8 +100,7 @@ class Config:
         for name in extend:
             if name in given:
                 given[name] = (*getattr(self, name), *given[name])
-        if "style" in given:
-            codes.append(given["style"])
+        codes += [given[name] for name in ("style", "lang") if name in given]
         return replace(self, **given, flags=tuple(codes))
 
 
@@ -171,7 +179,7 @@ def _with_registry(config: Config, folder: str) -> Config:
 
 
 def _in_folder(folder: str) -> Config | None:
-    for name in (CONFIG_NAME, _PYPROJECT):
+    for name in (CONFIG_NAME, PYPROJECT):
         path = os.path.join(folder, name)
         if os.path.isfile(path):
             config = load(path)
@@ -191,12 +199,13 @@ def load(path: str) -> Config | None:
         with open(path, encoding="utf-8-sig") as file:  # some editors begin with a mark
             data = tomllib.loads(file.read())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: no valid TOML: {error}") from None
+        where, problem = syntax(path, str(error))
+        raise ConfigError(f"{where}: no valid TOML: {problem}") from None
     except RecursionError:
         raise ConfigError(f"{path}: no valid TOML: nested too deeply") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
-    if os.path.basename(path) == _PYPROJECT:
+    if os.path.basename(path) == PYPROJECT:
         tool = data.get("tool", {})
         if not isinstance(tool, dict) or "normkit" not in tool:
             return None
@@ -219,7 +228,7 @@ def parse(data: object, path: str) -> Config:
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key not in _KEYS:
-            raise ConfigError(f'{path}: unknown key "{key}"{suggestion(key, _KEYS)}')
+            raise ConfigError(f'{place(path, key)}: unknown key "{key}"{suggestion(key, _KEYS)}')
         values[key.replace("-", "_")] = _KEYS[key](value, key, path)
     return Config(file=path, **values)
 
@@ -238,19 +247,19 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def _strings(value: object, key: str, path: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ConfigError(f'{path}: "{key}" must be a list of strings')
+        raise ConfigError(f'{place(path, *key.split("."))}: "{key}" must be a list of strings')
     return tuple(value)
 
 
 def _string(value: object, key: str, path: str) -> str:
     if not isinstance(value, str):
-        raise ConfigError(f'{path}: "{key}" must be a string')
+        raise ConfigError(f'{place(path, *key.split("."))}: "{key}" must be a string')
     return value
 
 
 def _path(value: object, key: str, path: str) -> str:
     if "\0" in _string(value, key, path):
-        raise ConfigError(f'{path}: "{key}" has a NUL, which no path can hold')
+        raise ConfigError(f'{place(path, key)}: "{key}" has a NUL, which no path can hold')
     return str(value)
 
 
@@ -262,7 +271,7 @@ def _delimiter(value: object, key: str, path: str) -> str:
     try:
         return checked_delimiter(_string(value, key, path))
     except ValueError as error:
-        raise ConfigError(f'{path}: "{key}" {error}') from None
+        raise ConfigError(f'{place(path, key)}: "{key}" {error}') from None
 
 
 def checked_delimiter(value: str) -> str:
@@ -281,19 +290,21 @@ def checked_delimiter(value: str) -> str:
 
 def _flag(value: object, key: str, path: str) -> bool:
     if not isinstance(value, bool):
-        raise ConfigError(f'{path}: "{key}" must be true or false')
+        raise ConfigError(f'{place(path, *key.split("."))}: "{key}" must be true or false')
     return value
 
 
 def _lists(value: object, key: str, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
-        raise ConfigError(f'{path}: "{key}" must be a table of lists')
+        raise ConfigError(f'{place(path, *key.split("."))}: "{key}" must be a table of lists')
     return tuple((glob, _strings(codes, f"{key}.{glob}", path)) for glob, codes in value.items())
 
 
 def _tables(value: object, key: str, path: str) -> dict[str, dict[str, Any]]:
     if not isinstance(value, dict) or not all(isinstance(v, dict) for v in value.values()):
-        raise ConfigError(f'{path}: "{key}" must hold one table for each rule, as [{key}.NAME]')
+        raise ConfigError(
+            f'{place(path, *key.split("."))}: "{key}" must hold one table for each rule, as [{key}.NAME]'
+        )
     return value
 
 

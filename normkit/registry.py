@@ -60,7 +60,8 @@ def build(
     known = {name for rule in table for name in (rule.code, rule.name)}
     for name in config.rules:
         if name not in known:
-            raise ConfigError(f'{config.file}: rules: no rule "{name}"{suggestion(name, known)}')
+            where = config.place("rules", name)
+            raise ConfigError(f'{where}: rules: no rule "{name}"{suggestion(name, known)}')
     own = user_packs(config)
     packs = (*plugins.packs, *(text for _, text in own))
     _check_style(config, packs, memory)
@@ -117,9 +118,7 @@ def _weights(
         try:
             found = find_rules(selector, table)
         except ConfigError as error:
-            where = f"{config.file}: " if config.file else ""
-            place = f"--{key}" if given in config.flags else f"{where}{key}"
-            raise ConfigError(f"{place}: {error}") from None
+            raise ConfigError(f"{config.source(given, key)}: {error}") from None
         for rule in found:
             prefix = rule.code.startswith(selector.upper())
             every = selector.upper() == _EVERYTHING
@@ -162,7 +161,6 @@ def _check_style(config: Config, packs: Sequence[str], memory: PackMemory | None
     if not config.style:
         return
     where = f"{config.file}: " if config.file and config.style not in config.flags else ""
-    key = "--style" if config.style in config.flags else "style"
     from normkit.lexicon.names.model import PackError
 
     try:
@@ -171,7 +169,8 @@ def _check_style(config: Config, packs: Sequence[str], memory: PackMemory | None
         raise ConfigError(f"{where}packs: {error}") from None
     if config.style not in known:
         near = suggestion(config.style, known) or f"; there are {', '.join(sorted(known))}"
-        raise ConfigError(f'{where}{key}: no style "{config.style}"{near}')
+        option = config.source(config.style, "style")
+        raise ConfigError(f'{option}: no style "{config.style}"{near}')
 
 
 def _options(rule: Rule, config: Config, packs: Sequence[str]) -> Any:
@@ -188,8 +187,8 @@ def _options(rule: Rule, config: Config, packs: Sequence[str]) -> Any:
     try:
         options = dataclasses.replace(rule.options, **changes) if changes else rule.options
     except ValueError as error:
-        where = f"{config.file}: " if config.file else ""
-        raise ConfigError(f"{where}{rule.name}: {error}") from None
+        option = config.source(config.lang, "lang")
+        raise ConfigError(f"{option}: {rule.name}: {error}") from None
     table = {**config.rules.get(rule.code, {}), **config.rules.get(rule.name, {})}
     return _converted(options, table, rule, config) if table else options
 
@@ -202,18 +201,20 @@ def _converted(options: Any, table: Mapping[str, Any], rule: Rule, config: Confi
     types = _types(type(options))
     changes = {}
     for key, value in table.items():
-        where = f"{config.file}: rules.{rule.name}"
         found = fields.get(key.replace("_", "-"))
         if found is None:
+            where = f"{config.place(rule.name, key)}: rules.{rule.name}"
             raise ConfigError(f'{where}: unknown option "{key}"{suggestion(key, fields)}')
         try:
             changes[found.name] = msgspec.convert(value, types[found.name])
         except msgspec.ValidationError as error:
-            raise ConfigError(f"{where}.{key}: {error}") from None
+            where = config.place(rule.name, key)
+            raise ConfigError(f"{where}: rules.{rule.name}.{key}: {error}") from None
     try:
         return dataclasses.replace(options, **changes)
     except ValueError as error:
-        raise ConfigError(f"{config.file}: rules.{rule.name}: {error}") from None
+        where = config.place(rule.name)
+        raise ConfigError(f"{where}: rules.{rule.name}: {error}") from None
 
 
 def _types(options: type) -> dict[str, Any]:

@@ -46,8 +46,8 @@ def fix_table(
     becomes what that function makes of it. A column in which nothing changes is the same object,
     and so is a table. The chunks of a column stay, and a dictionary that they share stays shared.
 
-    Raises ColumnError for a column that is not there or holds no text, RuleError if a rule
-    failed, and InternalError if it broke its contract or a text would be repaired again.
+    Raises TypeError for what is no table, ColumnError for a column that is not there or holds no
+    text, RuleError if a rule failed, and InternalError if it broke its contract or a text would be repaired again.
 
     Cost: linear in the texts. Memory: some megabytes, and a copy of each chunk that changes; a
     chunk of nested texts is copied to be read.
@@ -58,6 +58,7 @@ def fix_table(
     >>> fix_table(fixed) is fixed
     True
     """
+    _check(table, "fix_table", pa.Table)
     repair = Repair(pipeline or default(), counts)
     for column in choose(table.schema, columns):
         old = table.column(column.at)
@@ -80,6 +81,7 @@ def fix_batch(
     >>> fix_batch(batch, "body")["body"].to_pylist()
     ['so be it', 'so be it']
     """
+    _check(batch, "fix_batch", pa.RecordBatch)
     repair = Repair(pipeline or default(), counts)
     for column in choose(batch.schema, columns):
         old = batch.column(column.at)
@@ -103,6 +105,7 @@ def fix_array(
     >>> fix_array(pa.array([["a  b"], None]), path="[]").to_pylist()
     [['a b'], None]
     """
+    _check(array, "fix_array", pa.Array, pa.ChunkedArray)
     return fix_steps(array, steps_of(path), pipeline, name=path or "(array)", counts=counts)
 
 
@@ -121,6 +124,16 @@ def fix_steps(
     if isinstance(array, pa.ChunkedArray):
         return _fix_column(array, column, repair)
     return new_chunks([array], column, repair)[0]
+
+
+def _check(data: Any, function: str, *expected: type) -> None:
+    """Raise TypeError if some data are of another type than a function expects."""
+    if not isinstance(data, expected):
+        wanted = " or ".join(f"pyarrow.{each.__name__}" for each in expected)
+        given = f"{type(data).__module__}.{type(data).__qualname__}".removeprefix("builtins.")
+        raise TypeError(
+            f"{function} expects a {wanted}, not {given}; see normkit.engines for others"
+        )
 
 
 def _fix_column(old: Any, column: Column, repair: Repair) -> Any:

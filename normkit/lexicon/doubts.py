@@ -1,7 +1,8 @@
 """Why a run that falls apart into words may be one word all the same."""
 
-from normkit.lexicon.classes import PREFIXES, SUFFIXES, ending
+from normkit.lexicon.classes import CLOSED, PREFIXES, SUFFIXES, ending
 from normkit.lexicon.evidence import Cut
+from normkit.lexicon.formed import is_formed
 from normkit.lexicon.words import load as load_words
 
 #: Words that compounds are made of stand apart if the first makes the second this much likelier.
@@ -10,6 +11,8 @@ COMPOUND_PAIR = 1.0
 COMPOUND_SURE = 3.0
 #: Of log odds so high an opposite has none: "acontextual" has 6, "incomprehensive" 3.
 OPPOSITE_SURE = {"a": 8.0, "an": 8.0, "in": 5.0}
+#: ... or if "a" and the word are met so often (log10): "a potential".
+OPPOSITE_PAIR = {"a": 0.5, "an": 0.5, "in": COMPOUND_PAIR}
 #: What is as long and as frequent (Zipf) as one of these is no first part of a name.
 NO_NAMES = ((6, 4.0), (8, 3.4))
 
@@ -17,6 +20,11 @@ NO_NAMES = ((6, 4.0), (8, 3.4))
 _ENDINGS_OF_NAMES = frozenset({"is", "an"})
 #: ... but no name is spelt like these: "Thereis".
 _BEFORE_IS = frozenset("here how that there this what where which who".split())
+
+#: Adjectives with a capital end so.
+_OF_PLACES = ("an", "ch", "ese", "ic", "ish")
+#: What a sentence has before its verb, and hardly behind a name: "Saidhe", "Longhe".
+_SUBJECTS = frozenset({"he", "she"})
 
 #: What turns these endings of adjectives into their opposite: "agrammatical", "incomprehensive".
 #: "in general" is seen so often that it is two words.
@@ -75,13 +83,22 @@ def word_like(
     if kind == "upper":
         words = [word for word in beside if word is not None and len(word) > 1]
         return not any(word.isupper() for word in words)
+    if is_formed(cut.left, cut.right, beside, gain):
+        return True
+    if kind.startswith("title") and cut.right in _SUBJECTS and cut.left not in CLOSED:
+        return True
+    # "Antarcticscience"; but in a sentence "Breakingbenjamin" is a band.
+    named = kind.startswith("title open") and left is not None and left.islower()
+    if named and not cut.left.endswith(_OF_PLACES):
+        return True
     if "open" in kind:
         combined = cut.left in PREFIXES or cut.right in SUFFIXES
         return combined and margin < COMPOUND_SURE and (gain is None or gain < COMPOUND_PAIR)
     if ending(cut.right) in _OPPOSITES.get(cut.left, ()):
-        if score >= OPPOSITE_SURE[cut.left]:
-            return False
-        return cut.left != "in" or gain is None or gain < COMPOUND_PAIR
+        often = gain is not None and gain >= OPPOSITE_PAIR[cut.left]
+        if right is not None and right.endswith("s") and cut.left != "in":
+            often = False  # "a" stands before no plural
+        return not often and score < OPPOSITE_SURE[cut.left]
     named = left is not None and left.istitle() and (right is None or right.istitle())
     # "Commissionis"; but "Spragueia funeralis" is Latin.
     long = any(len(cut.left) >= size and cut.left_zipf >= zipf for size, zipf in NO_NAMES)

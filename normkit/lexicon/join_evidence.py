@@ -100,7 +100,8 @@ def pair_score(left: str, right: str, lang: str = "en") -> float:
     return model.affinity(model.class_of(left), model.class_of(right))
 
 
-def _log_probability(part: str, zipf: float, lang: str) -> float:
+def log_probability(part: str, zipf: float, lang: str) -> float:
+    """Log10 of how likely a running word is this part; `zipf` is 0 if it is in no list."""
     unknown = UNKNOWN + load_model(lang).spelling(part)
     return max(zipf - 9, unknown) if zipf else unknown
 
@@ -131,8 +132,8 @@ def evidence(pair: Pair, lang: str = "en") -> Evidence | None:
     code = load_words(lang).code
     zipfs = code(low_left) / ZIPF_STEPS, code(low_right) / ZIPF_STEPS
     chances = (
-        _log_probability(low_left, zipfs[0], lang),
-        _log_probability(low_right, zipfs[1], lang),
+        log_probability(low_left, zipfs[0], lang),
+        log_probability(low_right, zipfs[1], lang),
     )
     inner = pair_score(left if capital else low_left, low_right, lang)
     around = model.class_of(before), model.class_of(after)

@@ -175,7 +175,7 @@ def decide(word: str, left: str | None, right: str | None, lang: str = "en") -> 
     if load_words(lang).contested(word.lower()):
         certain = score >= safe + CONTESTED_MARGIN and among_common(left, right, lang)
     else:
-        gain = load_pairs(lang).seen(cut.left, cut.right) if score >= safe + 1 else None
+        gain = load_pairs(lang).seen(cut.left, cut.right) if score >= safe else None
         certain = score >= safe and not word_like(
             kind, cut, (left, right), gain=gain, score=score, margin=score - safe
         )

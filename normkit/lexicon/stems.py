@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from normkit.lexicon.formed import is_latin
 from normkit.lexicon.model import load as load_model
 from normkit.lexicon.seams import Split
 from normkit.lexicon.words import COMMON_CODE
@@ -22,11 +23,17 @@ _TAILS = frozenset(
 _DOUBTFUL_TAILS = frozenset("for in is of that the to was".split())
 #: Words that hardly any word begins with, and those that some do ("intrusted").
 _HEADS = frozenset("and from had has have that the their were which who with".split())
-_DOUBTFUL_HEADS = frozenset("are by for in of to was".split())
+_DOUBTFUL_HEADS = frozenset("are by for of to was".split())
 #: How much likelier two words must be than one unknown one (log10), and with a doubtful one.
 SURE, SURE_DOUBTFUL = 3.5, 4.0
 #: The common word must fit its other neighbour (log10).
 CONTEXT = -0.3
+#: What is left of learned words ends so: "thecoma", "thelygenic", "forbivalence".
+_LEARNED = tuple(
+    """
+    al ance ase ence gen ia ic ics ine ism itis ium oma omas opsy oses osis ous ular um us
+    """.split()
+)
 #: What is left has so many letters; and a name fewer.
 SHORTEST, SHORTEST_NAME, LONGEST = 4, 3, 40
 #: One running word in so many (log10) is in no word list.
@@ -128,6 +135,8 @@ def _weighed(word: str, lower: str, lang: str) -> Iterator[Stem]:
             continue
         least = SURE if sure else SURE_DOUBTFUL
         code = lexicon.code(low)
+        if not named and (_is_learned(low, last) if at_end else low.endswith(_LEARNED)):
+            continue
         if len(low) < (SHORTEST_NAME if named else SHORTEST) or code >= COMMON_CODE:
             continue
         # How likely an unknown word is, whatever its spelling, is the same on both sides.
@@ -146,3 +155,8 @@ def _weighed(word: str, lower: str, lang: str) -> Iterator[Stem]:
 def _spelling(lower: str, lang: str) -> float:
     """The likelihood of a spelling: of one word it is asked for several times."""
     return load_model(lang).spelling(lower)
+
+
+def _is_learned(stem: str, tail: str) -> bool:
+    """Whether a stem in lower case is rather one with a Latin ending: "vesicularis", "salamanderin"."""
+    return tail == "in" or is_latin(stem, tail)

@@ -78,6 +78,11 @@ SURE_PAIR, SURE_ODDS = 2.5, 5.0
 #: What may follow an acronym without doubt must be so long: "GPSand"; "CDis".
 ACRONYM, AFTER_ACRONYM = 3, 3
 SHORT_AFTER_ACRONYM = frozenset("at by in of on or to".split())
+#: ... and no end of another word: "FACScan", "LEDpro", "IBMone".
+UNSURE_AFTER_ACRONYM = frozenset(
+    "all any can come do go going has how last least less like made make may more most my no now "
+    "one only our out over own per see she some such two up will you your".split()
+)
 #: An acronym makes another word this much likelier (log10), or is no sure one.
 ACRONYM_PAIR = 1.0
 
@@ -172,6 +177,8 @@ def _acronym(
         return None
     if tail in CLOSED and parts[1].islower():
         long = len(tail) >= AFTER_ACRONYM or tail in SHORT_AFTER_ACRONYM
+        if tail in UNSURE_AFTER_ACRONYM:
+            return "unsafe"
         return "safe" if long and len(parts[0] + tail) > ACRONYM + 1 else None
     return "safe" if pair is not None and pair >= ACRONYM_PAIR else None
 

@@ -99,6 +99,42 @@ def test_a_wrong_configuration_is_an_error_that_names_it(run: Run, text: str, me
     assert (first.read_bytes(), second.read_bytes()) == (BAD, BAD)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('# ours\nselct = ["WSP"]', 'normkit.toml:2: unknown key "selct"'),
+        ('\n\nselect = "WSP"', 'normkit.toml:3: "select" must be a list of strings'),
+        ('\nstyle = "x', "normkit.toml:2: no valid TOML: Unterminated string"),
+        ("\n[\n", "normkit.toml:2:2: no valid TOML: "),
+        ('\nlang = "xx"', "normkit.toml:2: lang: missing-space: no lexicon for language 'xx'"),
+        ('\nstyle = "none"', 'normkit.toml:2: style: no style "none"'),
+        ('# select\n"select" = ["WPS"]', 'normkit.toml:2: select: no rule "WPS"'),
+        ("\n[rules.trailing-space]\nkeep = 1", "normkit.toml:3: rules.trailing-space: unknown"),
+        ('[per-file-ignores]\n\n"*" = "WSP"', 'normkit.toml:3: "per-file-ignores.*" must be'),
+        ("rules.trailing-space.keep = 1", "normkit.toml:1: rules.trailing-space: unknown"),
+    ],
+)
+def test_a_wrong_configuration_is_told_with_its_line(run: Run, text: str, message: str) -> None:
+    put("normkit.toml", text)
+    put("a.txt")
+    assert message in run("fix", ".").err
+
+
+def test_the_line_in_pyproject_is_that_of_the_table_of_this_program(run: Run) -> None:
+    put("pyproject.toml", '[tool.other]\nlang = "xx"\n\n[tool.normkit]\nlang = "xx"\n')
+    put("a.txt")
+    assert "pyproject.toml:5: lang: " in run("fix", ".").err
+
+
+def test_a_language_without_a_lexicon_is_told_with_its_option(run: Run) -> None:
+    put("normkit.toml", 'lang = "de"')
+    put("a.txt")
+    done = run("fix", "--lang", "xx", ".")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "--lang: " in done.err
+    assert "there is one for en, de, fr, es, it, nl, pt" in done.err
+
+
 def test_a_configuration_never_runs_code(run: Run, here: Path) -> None:
     put("evil.py", f"open({str(here / 'ran')!r}, 'w')")
     put("normkit.toml", 'plugins = ["evil"]')

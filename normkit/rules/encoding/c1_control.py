@@ -35,6 +35,7 @@ CODE = "ENC103"
 
 _RUN = lazy(r"[\x80-\x9f]++")
 _UNDEFINED = lazy(r"[\x81\x8d\x8f\x90\x9d]")
+_TORN_MARK = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\x80"
 _NEXT_LINE = "\N{NEXT LINE}"
 _OTHERS = lazy(r"(?V1)[\x80-\x9f--[\x81\x85\x8d\x8f\x90\x9d]]")
 
@@ -50,6 +51,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
             _UNDEFINED.search(old)
             or (_NEXT_LINE in old and not repairable)
             or _in_sequence(text, span)
+            or _is_torn(text, span)
         ):
             display = Applicability.DISPLAY
             yield Finding(CODE, span, "control character", applicability=display)
@@ -63,6 +65,16 @@ def _in_sequence(text: str, span: Span) -> bool:
     start = max(span.start - 3, 0)
     found = sequences(text[start : span.end + 3], "latin-1")
     return any(Span(*each).shift(start).overlaps(span) for each in found)
+
+
+def _is_torn(text: str, span: Span) -> bool:
+    """Tell whether a run is the rest of a sequence whose last byte was lost."""
+    lead = text[span.start - 1 : span.start]
+    if text.startswith(_TORN_MARK, span.start - 1) and span.end == span.start + 1:
+        return True  # of punctuation, in UTF-8
+    start = max(span.start - 4, 0)
+    found = sequences(text[start : span.start], "latin-1")
+    return "\xe0" <= lead <= "\xf4" and any(start + end == span.start - 1 for _, end in found)
 
 
 _PUNCTUATION = {

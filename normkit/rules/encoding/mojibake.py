@@ -18,6 +18,7 @@ Mojibake hides words from search, breaks names, and teaches models garbage.
   these are coincidences or damage of another kind.
 - Runs of more than 20,000 characters without an ASCII letter or sign.
 - Damage with several possible origins: `Ã` and U+FFFD may have been Á, Í, Ï, Ð or Ý.
+- Words of which a last byte was lost ("rÃ©sumÃ"): they are not mended by halves, but reported.
 - A quotation mark whose last byte was lost (`â€` and U+FFFD, `?` or nothing), and `Ã la`, whose
   no-break space was lost: these repairs are unsafe.
 """
@@ -36,6 +37,7 @@ from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.rules.encoding.badness import is_bad
 from normkit.rules.encoding.suspects import MISFIT, NOT_MEANT, PAIRS, RARE_LETTER, TELLTALE
+from normkit.rules.encoding.torn import whole_words
 from normkit.rules.encoding.transcode import (
     ENCODINGS,
     MAX_PAIRS,
@@ -111,6 +113,10 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
 
 
 def _in_line(line: str, offset: int) -> Iterator[Finding]:
+    yield from (_shift(finding, offset) for finding in whole_words(line, _stretches_of(line)))
+
+
+def _stretches_of(line: str) -> Iterator[Finding]:
     taken = 0
     encodings = _misread_throughout(line) if len(line) <= _LONGEST_LINE else ()
     for run in _RUN.finditer(line):
@@ -129,7 +135,7 @@ def _in_line(line: str, offset: int) -> Iterator[Finding]:
                 found.append(finding)
                 taken = span.end + 1
         found.extend(_lost_quotes(line, Span(*run.span()), taken))
-        yield from (_shift(finding, offset) for finding in found)
+        yield from found
 
 
 def _shift(finding: Finding, by: int) -> Finding:
@@ -293,6 +299,12 @@ EXAMPLES = (
     Example("“right” and cafÃ© “wrongâ€\x9d", "“right” and café “wrong”"),
     Example("one caf√© on a Mac", "one café on a Mac"),
     Example("clean é\ncafÃ©\rclean é", "clean é\ncafé\rclean é"),
+    # No half of a word is mended; the others are.
+    Example("a rÃ©sumÃ of it"),
+    Example("a cafÃƒÂ"),
+    Example("a cafÃƒ of it in SÃ£o Paulo", "a cafÃƒ of it in São Paulo"),
+    Example("it\u00c3\u00a2\u00e2\u201a\u00ac\u00e2\u201e late"),
+    Example("the \u00e2\u20ac\u0153Hello\u00e2\u20ac he"),
     Example("Ã la mode", "à la mode", unsafe=True),
     Example("â€œlostâ€\N{REPLACEMENT CHARACTER} he", "“lost” he", unsafe=True),
     Example("Ã la mode"),

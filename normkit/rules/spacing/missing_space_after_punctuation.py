@@ -3,7 +3,7 @@ r"""No space behind a comma, a semicolon or the end of a sentence.
 ## What it does
 Puts a space between `.`, `!` or `?` and a capitalised word ("the end.Next came rain"), and
 between `,` or `;` and a word ("bread,milk and eggs"), also behind years, brackets, quotations and
-abbreviations ("in 2018,the", "the U.S.and"). Behind one initial or a title ("George W.Bush",
+abbreviations ("in 2018,the", "the U.S.and"), and the dash of a dateline ("LONDON -The"). Behind one initial or a title ("George W.Bush",
 "Mr.Berg") the repair is unsafe.
 
 ## Why it matters
@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 CODE = "SPC103"
 
 # What is in each seam, and cheap to find: only lines that hold it are looked at.
-_HINT = plain(r"[.!?](?=[A-Z])|[,;](?=[A-Za-z])|(?<=[A-Zm])\.(?=[a-z]{2})")
+_HINT = plain(
+    r"[.!?](?=[A-Z])|[,;](?=[A-Za-z])|(?<=[A-Zm])\.(?=[a-z]{2})|(?<=[A-Z)\d] )-(?=[A-Z][a-z])"
+)
 _REFERENCE = plain(r"&#?[a-zA-Z0-9]+\Z")
 _LONGEST_REFERENCE = 12
 _TIGHT = lazy(r"[,;](?=[^\s\d,;\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}])")
@@ -115,6 +117,9 @@ EXAMPLES = (
     _case("From 1896\N{EN DASH}1899,when it closed.", "From 1896\N{EN DASH}1899, when it closed."),
     _case("The talks (of two days),which failed.", "The talks (of two days), which failed."),
     _case('They saw "The Kite",which was long.', 'They saw "The Kite", which was long.'),
+    _case("In 2019,critics said so.", "In 2019, critics said so."),
+    _case("LONDON -The talks failed.", "LONDON - The talks failed."),
+    _case("PARIS, May 3 (Agency) -The talks failed.", "PARIS, May 3 (Agency) - The talks failed."),
     _case("He is in the U.S.and well.", "He is in the U.S. and well."),
     _case("It was 9 a.m.when they met.", "It was 9 a.m. when they met."),
     # Names are written like that on purpose, too.
@@ -145,6 +150,8 @@ EXAMPLES = (
     _case("At 10.30,then 1,000 of them and 3,the last."),
     _case("In the year 2018,berg and the $1998,which is 1998.Berg is there."),
     _case("At 10:30,12:45 and 2.10.3,or 3-1,2-2, it is v1.2,a."),
+    _case("The list has 1990,apples on it, and in 2019,zxqv was there, and the UK -The end."),
+    _case("LONDON -Berg was there, and NATO -Ost."),
     _case("They said :D,XD and :-)The rest."),
 )
 
@@ -156,7 +163,7 @@ RULE = Rule(
     find=find,
     screen=Screen(
         # Two kinds of pairs, so that those of all rules fit into one byte.
-        pairs=((".!?,;", UPPER), (".,;", LOWER)),
+        pairs=((".!?,;-", UPPER), (".,;", LOWER)),
         confirm=_is_seam,
     ),
     doc=__doc__,

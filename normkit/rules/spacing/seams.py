@@ -50,6 +50,8 @@ _FORMS = (
     rf"(?<sentence>[A-Z]?[a-z]{{2,}}+)(?<mark>[.!?])(?=[A-Z]){_WORD}",
     # "one,two", "city's,they"
     rf"(?<clause>\p{{L}}{{2,}}+)(?:{_APOSTROPHE}s)?(?<mark>[,;]){_WORD}",
+    # "In 2019,critics said": a clause goes on behind a year that a sentence or a clause begins with
+    rf"(?<=\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f|early|late|mid)\ )(?<dated>(?:1[5-9]|20)\d\d)(?<mark>,){_LOWER}",
     # "in 2018,the", "the 1990s.They"
     rf"(?<year>(?:1[5-9]|20)\d\ds?)(?<mark>[,;.]){_WORD}",
     # "the U.S.and", "at 9 a.m.the"; bounded, so that rows of letters take linear time
@@ -57,7 +59,12 @@ _FORMS = (
 )
 # <(of two days),they>, <"The Kite",which>
 _CLOSED_FORM = rf"(?<=[\p{{L}}\p{{N}}])(?<closed>[)\"])(?<mark>[,;.]){_WORD}"
-_SEAM = lazy(rf"{_NO_WORD_BEFORE}(?:{'|'.join(_FORMS)})|{_CLOSED_FORM}")
+# "LONDON -The minister", "PARIS (Agency) -The": a place at the start of a line.
+_DATELINE_FORM = (
+    r"^(?<dateline>\p{Lu}{3,}(?:[ ,]++[\p{Lu}.]{2,}){0,3}+(?:,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?"
+    rf"(?:\ \([A-Z][A-Za-z ]{{1,20}}\))?)\ (?<mark>-){_CAPITALISED}"
+)
+_SEAM = lazy(rf"(?m){_DATELINE_FORM}|{_NO_WORD_BEFORE}(?:{'|'.join(_FORMS)})|{_CLOSED_FORM}")
 _GOES_ON = lazy(r"\ [a-z]")
 _FOLLOWER = lazy(r"\ ([a-z]+)")
 
@@ -135,6 +142,11 @@ def _abbreviation(match: "regex.Match[str]") -> bool:
     return match.group("right") in CLOSED
 
 
+def _dated(match: "regex.Match[str]") -> bool:
+    follower = _FOLLOWER.match(match.string, match.end("right"))
+    return follower is not None and _zipf(match.group("right")) >= _COMMON
+
+
 def _named(match: "regex.Match[str]") -> bool:
     return True
 
@@ -147,6 +159,8 @@ _JUDGES: dict[str, Callable[["regex.Match[str]"], bool]] = {
     "initial": _named,
     "title": _named,
     "closed": _closed,
+    "dated": _dated,
+    "dateline": _starts,
 }
 #: Names may be written like that on purpose ("Mr.Children", "Dr.Web").
 _UNSURE = frozenset({"initial", "title"})

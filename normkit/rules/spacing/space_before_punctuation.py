@@ -2,7 +2,7 @@ r"""A space before a comma, a full stop or another closing mark.
 
 ## What it does
 Removes the space between a word and the `,` `.` `;` `:` `!` or `?` behind it, and puts that of
-"left ,then" behind the comma. In a paragraph in which no comma or full stop stands as it should,
+"left ,then" behind the comma; and those inside brackets: "( from Leeds )". In a paragraph in which no comma or full stop stands as it should,
 the repair of a single one is unsafe: it may be tokenised text.
 
 ## Why it matters
@@ -31,6 +31,8 @@ from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon.language import identify, language_of
+from normkit.lexicon.register import beside_code
+from normkit.lexicon.words import load
 from normkit.rules.spacing.injection import visible
 from normkit.rules.spacing.lines import lines_with
 
@@ -56,13 +58,19 @@ _NEXT = r"[A-Za-z][a-z]++(?![\p{L}\p{M}\p{N}_/@\\$#&=(\[{<+~*|\-]|[.:,;!?]\w)"
 _DEFECT = lazy(
     r"(?<![^\s(\[\"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}])"
     rf"(?<token>{_QUOTED}(?=\ ++[,.])|{_WORD}|\d++(?:,\d{{3}})*+s?+|\((?:{_WORD}\ ?){{1,4}}+\))"
-    rf"(?<space>\ ++)(?<mark>[,.!?]{_AFTER}|[;:](?=\s|\Z)|(?<tight>,)(?={_NEXT}))"
+    rf"(?<space>\ ++)(?<mark>[,.!?]{_AFTER}|[;:](?=\s|\Z)|(?<tight>[,;])(?={_NEXT}))"
     rf"(?!\ *+[,.;:!?\N{{HORIZONTAL ELLIPSIS}}])"
 )
 # What is in each defect, and cheap to find: the pattern above runs only on lines that hold it.
 _HINT = plain(
     r" (?:[,.!?](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*+(?:\s|\Z))"
-    r"|[;:](?=\s|\Z)|,(?=[A-Za-z][a-z]))(?! *+[,.;:!?\N{HORIZONTAL ELLIPSIS}])"
+    r"|[;:](?=\s|\Z)|[,;](?=[A-Za-z][a-z]))(?! *+[,.;:!?\N{HORIZONTAL ELLIPSIS}])"
+)
+# "( from Leeds )": words and numbers only; what else brackets hold may be code.
+_LOOSE_BRACKETS = lazy(
+    r"(?<![^\s])\((?<open>\ )(?=[A-Za-z]{2})"
+    r"(?:[\p{L}\p{M}]++|\d++(?:[.,]\d++)*+|[,.'\N{RIGHT SINGLE QUOTATION MARK}\-](?!\ \))|\ (?!\))){1,60}+"
+    r"(?<close>\ )\)(?![\p{L}\p{N}({\[=])"
 )
 _ATTACHED = lazy(r"(?<=[\p{L}\p{N})\]])[.,](?=[\"'\N{RIGHT DOUBLE QUOTATION MARK})]*+(?:\s|\Z))")
 _GUILLEMET = plain(
@@ -71,8 +79,12 @@ _GUILLEMET = plain(
 _OPENED = lazy(r"[\"\N{LEFT DOUBLE QUOTATION MARK}][^\"\N{RIGHT DOUBLE QUOTATION MARK}]*+\Z")
 _NOT_ASCII = lazy(r"[^\W\d_a-zA-Z]")
 _LETTERS = lazy(r"\p{L}++")
+_CLOSING = plain(r" \)")
+_OPENING = plain(r"(?<!\S)\((?! )")
 _PLACE = lazy(r"(?<=\p{Ll}\p{Ll})(?=[,.;!?](?:\s|\Z))")
 
+#: Words on both sides of a semicolon are so frequent (Zipf), and the second has so many letters.
+_COMMON, _SHORTEST = 3.5, 3
 #: A label before a colon has at most so many words.
 _LABEL_WORDS = 3
 _LONGEST_LABEL = 80  #: also of what is looked at before a mark for another language
@@ -90,11 +102,24 @@ def _defects(view: View) -> "Iterator[regex.Match[str]]":
                 continue
             if match.group("mark") in ",." and _is_number(match):
                 continue
+            if match.group("mark") == ";" and match.group("tight") and not _is_prose(match):
+                continue
             if match.group("mark") in ";:!?" and (
                 _GUILLEMET.search(text, start, end) or _is_foreign(head)
             ):
                 continue
             yield match
+
+
+def _is_prose(match: "regex.Match[str]") -> bool:
+    """Tell whether common words stand on both sides of a semicolon: "rose ;wages", not "foo ;my"."""
+    zipf, right = load().zipf, _LETTERS.match(match.string, match.end())
+    return (
+        right is not None
+        and len(right[0]) >= _SHORTEST
+        and zipf(right[0].lower()) >= _COMMON
+        and zipf(match.group("token").lower()) >= _COMMON
+    )
 
 
 def _is_number(match: "regex.Match[str]") -> bool:
@@ -121,10 +146,15 @@ def _is_foreign(head: str) -> bool:
 
 def find(view: View, options: NoOptions) -> Iterator[Finding]:
     """Yield a finding for each space before a mark in an English paragraph."""
-    text = view.text
     found = list(_defects(view))
-    if not found or view.memo(language_of) != "en":
-        return
+    brackets = list(_brackets(view))
+    if (found or brackets) and view.memo(language_of) == "en":
+        yield from _judged(view, found, brackets)
+
+
+def _judged(view: View, found: "list[regex.Match[str]]", brackets: list[Span]) -> Iterator[Finding]:
+    """Yield the findings, unsafe or none where the whole paragraph is written like that."""
+    text = view.text
     loose = sum(match.group("mark") in ",." for match in found)
     attached = len(_ATTACHED.findall(text))
     single = loose == 1 and not attached
@@ -132,18 +162,35 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         return
     level = Applicability.UNSAFE if single else Applicability.SAFE
     why = f"{attached} commas and full stops of the paragraph stand directly behind a word"
+    # Some write all of their brackets like that.
+    habit = len(brackets) > 2 * max(1, len(_OPENING.findall(text))) if brackets else False
+    wanted = [] if habit else [span for span in brackets if not beside_code(view, span)]
+    sure = level if attached else Applicability.UNSAFE
+    what = "a space inside of brackets"
+    findings = [Finding(CODE, span, what, Edit(span, "", CODE), sure, why) for span in wanted]
     for match in found:
         span = Span(match.start("space"), match.end("mark"))
         message = f"a space before {match.group('mark')!r}"
         if match.group("tight"):
-            edit = Edit(span, ", ", CODE)
+            edit = Edit(span, match.group("mark") + " ", CODE)
         else:
             edit = Edit(Span(*match.span("space")), "", CODE)
-        yield Finding(CODE, span, message, edit, level, why)
+        findings.append(Finding(CODE, span, message, edit, level, why))
+    yield from sorted(findings, key=lambda finding: finding.span)
+
+
+def _brackets(view: View) -> Iterator[Span]:
+    """Yield the spaces inside of brackets that hold nothing but words, in text order."""
+    for line in lines_with(_CLOSING, view):
+        for match in _LOOSE_BRACKETS.finditer(view.text, *line):
+            if " " not in match[0][2:-2]:
+                continue  # "( or )": what stood there is lost
+            yield Span(*match.span("open"))
+            yield Span(*match.span("close"))
 
 
 def _is_defect(text: str, at: int, _: str) -> bool:
-    return _HINT.match(text, at) is not None
+    return text[at + 1] == ")" or _HINT.match(text, at) is not None
 
 
 def inject(clean: str, random: "Random") -> Edit | None:
@@ -182,6 +229,19 @@ EXAMPLES = (
     Example("They had .5 ,75 and ,x and x ,y of it." + _PROSE),
     Example("They use foo ,bar( and max ,one=two there." + _PROSE),
     Example("They left ,then it rained." + _PROSE, "They left, then it rained." + _PROSE),
+    Example("Prices rose ;wages fell." + _PROSE, "Prices rose; wages fell." + _PROSE),
+    Example("They use foo ;my and max ;one=two and $x ;then there." + _PROSE),
+    Example("They came ( from Leeds ) then." + _PROSE, "They came (from Leeds) then." + _PROSE),
+    Example(
+        "They left ( all 1,250 of them, at 3.5 ), he said." + _PROSE,
+        "They left (all 1,250 of them, at 3.5), he said." + _PROSE,
+    ),
+    Example("They use f( one two ) and ( a == b ) there." + _PROSE),
+    Example("They use ( x of it ) there." + _PROSE),
+    Example("They use ( or ) there." + _PROSE),
+    Example("They use (one of it ) and ( two of it) and ( one of ( it ) there." + _PROSE),
+    Example("They use --one and ( two of them ) there." + _PROSE),
+    Example("Some ( all of them ) had ( one ox ) a bit ( of them )." + _PROSE),
     Example('It was "The Kite" , they said.' + _PROSE, 'It was "The Kite", they said.' + _PROSE),
     Example(
         "It was in the 1990s , they said." + _PROSE, "It was in the 1990s, they said." + _PROSE
@@ -207,7 +267,7 @@ RULE = Rule(
     stage=Stage.SPACING,
     contract=PUNCTUATION_SPACE,
     find=find,
-    screen=Screen(pairs=((" ", ",.;:!?"),), confirm=_is_defect),
+    screen=Screen(pairs=((" ", ",.;:!?)"),), confirm=_is_defect),
     doc=__doc__,
     examples=EXAMPLES,
     inject=inject,

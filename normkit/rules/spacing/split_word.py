@@ -3,7 +3,8 @@
 ## What it does
 Takes the space out of pairs such as "res ponds", "substan tial", "th e" and "Queensl and". A pair
 is joined only if the whole is a known word and, between these neighbours, much likelier than the
-two parts side by side.
+two parts side by side. A space that stands one or two letters off is moved, "thi sis", if both runs
+become frequent words that stand side by side every day.
 
 ## Why it matters
 A broken word is lost to search and counting, and its pieces are words of no language.
@@ -30,12 +31,12 @@ from normkit.core.contracts import WORD_BOUNDARY
 from normkit.core.edits import Edit, apply_edits
 from normkit.core.findings import Applicability, Finding
 from normkit.core.guards import guard_spans
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, Rule, Stage
 from normkit.core.screens import Screen
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon import joins
+from normkit.lexicon import joins, shifts
 from normkit.lexicon.bound import stands_free
 from normkit.lexicon.fragments import LANGUAGES as FITTED
 from normkit.lexicon.fragments import fragments
@@ -52,6 +53,9 @@ CODE = "SPC102"
 
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 _WORD = lazy(r"(?<![\p{L}\p{M}\p{N}])[a-zA-Z]{6,14}+(?![\p{L}\p{M}\p{N}])")
+#: "T he", "T his": with this begin the words that most sentences begin with.
+_INITIALS = ("T h",)
+_INITIAL = plain(r"(?<![A-Za-z])T(?= h[a-z])")
 _HYPHEN = lazy(r"-\p{L}")
 #: Units of measurement and ordinal endings, which stand behind a number.
 _UNITS = frozenset(
@@ -76,6 +80,7 @@ def _pairs(view: View, lang: str) -> list[tuple[Span, int]]:
         while at >= 0:
             spans.append(Span(at + 1, at + 2))
             at = text.find(literal, at + 1)
+    spans += [Span(match.start(), match.start() + 1) for match in _INITIAL.finditer(text)]
     for start, end in spans:
         left, right = view.word_before(start), view.word_after(end)
         if left is not None and text.startswith(left + " ", start - 1 - len(left)):
@@ -94,10 +99,7 @@ def find(view: View, options: Options) -> Iterator[Finding]:
         if join is None:
             continue
         if not is_written_in(view, lang, span) and (
-            lang != "en"
-            or not reads_as_english(
-                view, span, [view.text[span.start : at] + view.text[at + 1 : span.end]]
-            )
+            lang != "en" or not reads_as_english(view, span, join.word.split())
         ):
             continue
         # "th e re": of two joins that share a part the likelier one is meant.
@@ -116,11 +118,25 @@ def _decide(view: View, span: Span, at: int, lang: str) -> Join | None:
     text, (start, end) = view.text, span
     left, right = text[start:at], text[at + 1 : end]
     before, after = view.word_before(start), view.word_after(end)
-    join = joins.decide(left, right, before, after, lang)
+    join = joins.decide(left, right, before, after, lang) or _shifted(
+        left, right, before, after, lang
+    )
     if join is None or not _stands_free(text, span, at, join):
         return None
     number = text[start - 1 : start] == " " and text[start - 2 : start - 1].isdecimal()
     return None if number and left in _UNITS else join
+
+
+def _shifted(
+    left: str, right: str, before: str | None, after: str | None, lang: str
+) -> Join | None:
+    """Return a pair whose space stands elsewhere as a join that has a space."""
+    shift = shifts.decide(left, right, before, after, lang)
+    if shift is None:
+        return None
+    words = " ".join(shift.words)
+    why = f'"{words}" is {shift.margin:.1f} decimal orders likelier ({shift.level})'
+    return Join(words, shift.margin, shift.level, fragments=False, why=why)
 
 
 def _stands_free(text: str, span: Span, at: int, join: Join) -> bool:
@@ -138,7 +154,12 @@ def _stands_free(text: str, span: Span, at: int, join: Join) -> bool:
 
 
 def _finding(span: Span, at: int, join: Join) -> Finding:
-    edit = Edit(Span(at, at + 1), "", CODE)
+    low, high = sorted((at - span.start, join.word.find(" ")))
+    if low < 0:
+        edit = Edit(Span(at, at + 1), "", CODE)
+    else:
+        place = Span(low, high + 1)
+        edit = Edit(place.shift(span.start), place.of(join.word), CODE)
     message = f'stray space: "{join.word}"'
     return Finding(CODE, span, message, edit, _LEVELS[join.level], join.why)
 
@@ -146,7 +167,12 @@ def _finding(span: Span, at: int, join: Join) -> Finding:
 def evidence(view: View, finding: Finding, new: str, options: Options) -> bool:
     """Certify an edit without the finder: the whole is an attested word, and likelier."""
     parts = finding.span.of(view.text).split(" ")
-    if len(parts) != 2 or "".join(parts) != new:
+    words = new.split(" ")
+    if len(parts) != 2:
+        return False
+    if len(words) == 2:
+        return shifts.attested((parts[0], parts[1]), (words[0], words[1]), options.lang)
+    if "".join(parts) != new:
         return False
     return joins.attested(parts[0], parts[1], options.lang)
 
@@ -177,29 +203,33 @@ def _repaired(damaged: str, at: Span) -> bool:
 
 def _may_join(text: str, at: int, word: str, lang: str) -> bool:
     """Whether a fragment or a letter may be joined with a word beside it on its line."""
-    start = at if word else at + 1
+    start = at if word or text[at] != " " else at + 1
     end = start + (len(word) or 1)
     part = text[start:end]
     # Mostly the whole is no word, which is seen soonest.
     if text[start - 1 : start] == " ":
         left = letters_before(text, start - 1)
-        if left and whole_zipf((left + part).lower(), lang):
+        if left and (whole_zipf((left + part).lower(), lang) or shifts.may_shift(left, part, lang)):
             span = Span(start - 1 - len(left), end)
             if _is_join(text, span, start - 1, lang):
                 return True
     if text[end : end + 1] == " ":
         right = letters_after(text, end + 1)
-        if right and whole_zipf((part + right).lower(), lang):
+        if right and (
+            whole_zipf((part + right).lower(), lang) or shifts.may_shift(part, right, lang)
+        ):
             return _is_join(text, Span(start, end + 1 + len(right)), end, lang)
     return False
 
 
 def _is_join(text: str, span: Span, at: int, lang: str) -> bool:
     left, right = text[span.start : at], text[at + 1 : span.end]
-    if not joins.attested(left, right, lang):
-        return False
     around = neighbours(text, *span)
-    return around is None or joins.decide(left, right, *around, lang) is not None
+    if joins.attested(left, right, lang):
+        return around is None or joins.decide(left, right, *around, lang) is not None
+    if not shifts.may_shift(left, right, lang):
+        return False
+    return around is None or shifts.decide(left, right, *around, lang) is not None
 
 
 def screen(options: Options) -> Screen:
@@ -210,6 +240,7 @@ def screen(options: Options) -> Screen:
     return Screen(
         suspects=partial(fragments, lang=lang),
         pairs=((" ", _FREQUENT, " "),),
+        literals=_INITIALS,
         confirm=partial(_may_join, lang=lang),
     )
 
@@ -223,7 +254,12 @@ EXAMPLES = (
     Example("They have said whi ch of them it was.", "They have said which of them it was."),
     Example("It was on ly the first of them.", "It was only the first of them."),
     Example("The minister sai d nothing of it.", "The minister said nothing of it."),
+    # A space in the wrong place.
+    Example("They said thi sis the end of it.", "They said this is the end of it."),
+    Example("They sai dthat it was over.", "They said that it was over."),
     # Capitals.
+    Example("T he man was there with her.", "The man was there with her."),
+    Example("It is over. T hey said that it was.", "It is over. They said that it was."),
     Example("They live in Queensl and with her.", "They live in Queensland with her."),
     Example("Th ey said that it was over.", "They said that it was over."),
     Example("The West, A merica and others.", "The West, America and others."),
@@ -250,6 +286,7 @@ EXAMPLES = (
     # Initials, list letters, numerals, acronyms.
     Example("It is a class D amp, and a vitamin C on the list."),
     Example("He has an MA in history and was in WW II and in World War I."),
+    Example("The Model T has it, Mr T he said, and vitamin T helps."),
     Example("Mr J Ones and Dr B Rown were there with her."),
     Example("Take the point a part of the line is on, and let n be the n th of them."),
     # Names and phrases of other languages.

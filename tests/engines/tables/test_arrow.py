@@ -286,3 +286,21 @@ def test_a_fix_can_be_pickled_with_its_pipeline() -> None:
 
 def test_the_names_of_the_module_are_what_it_says() -> None:
     assert all(hasattr(arrow, name) for name in arrow.__all__)
+
+
+@pytest.mark.parametrize(
+    ("function", "data", "message"),
+    [
+        (fix_table, "notatable", r"fix_table expects a pyarrow\.Table, not str"),
+        (fix_table, pa.record_batch({"text": ["a"]}), r"not pyarrow\.lib\.RecordBatch"),
+        (fix_batch, pa.table({"text": ["a"]}), r"fix_batch expects a pyarrow\.RecordBatch"),
+        (
+            fix_array,
+            ["a"],
+            r"fix_array expects a pyarrow\.Array or pyarrow\.ChunkedArray, not list",
+        ),
+    ],
+)
+def test_what_is_no_arrow_data_is_told(function: Any, data: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        function(data)
