@@ -106,7 +106,7 @@ def forget() -> None:
         words.clear()
     for function in (decide, _folded_suspect, evidence_of.cuts, evidence_of.parts):
         function.cache_clear()
-    neighbours.neighbour_zipf.cache_clear()
+    neighbours.forget()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -140,12 +140,15 @@ class Lexicon:
         self.hidden: set[str] = set()
 
     def _find(self, word: str) -> int:
-        head = word[:3]
+        sought = b"\n%b\t" % word.encode("utf-8", "surrogatepass")
+        return self._data.find(sought, *self._borders_of(word[:3]))
+
+    def _borders_of(self, head: str) -> tuple[int, int]:
         borders = self._borders.get(head)
         if borders is None:
             number = group(head.encode("utf-8", "surrogatepass"))
             borders = self._borders[head] = self._starts[number], self._starts[number + 1]
-        return self._data.find(b"\n%b\t" % word.encode("utf-8", "surrogatepass"), *borders)
+        return borders
 
     @property
     def tells(self) -> Mapping[str, int]:
@@ -186,6 +189,19 @@ class Lexicon:
             return code
         entry = self.entry(word)
         return entry.code if entry is not None else 0
+
+    def shared(self, word: str) -> int:
+        """No settled word begins with more letters of an ASCII word than so many.
+
+        >>> load().shared("unlesss"), load().shared("zyzzzz")
+        (6, 3)
+        """
+        borders, size = self._borders_of(word[:3]), 3
+        while (
+            size < len(word) and self._data.find(b"\n" + word[: size + 1].encode(), *borders) >= 0
+        ):
+            size += 1
+        return size
 
     def attested(self, forms: frozenset[str]) -> frozenset[str]:
         """Those of many ASCII words that may be settled, and all that are.
