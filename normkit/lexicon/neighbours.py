@@ -5,6 +5,7 @@ so bounds of that are told as well, which mostly save the search.
 """
 
 from bisect import bisect_left
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from normkit.lexicon.model import load as load_model
@@ -44,7 +45,7 @@ def neighbour_zipf(word: str, lang: str = "en", *, frequent_only: bool = False) 
     are no frequent ones count for none, which is much faster.
     """
     lexicon = load_words(lang)
-    known = _frequent_forms(word, lang) & lexicon.frequent.keys()
+    known: AbstractSet[str] = _frequent_forms(word, lang) & lexicon.frequent.keys()
     # All frequent words are more frequent than any other: mostly no more need be looked up.
     if not known and not frequent_only:
         known = lexicon.attested(frozenset(_one_edit_away(word, 0, lexicon.shared(word))))

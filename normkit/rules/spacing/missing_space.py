@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from normkit.core.blocks import paragraphs
 from normkit.core.contracts import WORD_BOUNDARY
 from normkit.core.edits import Edit, apply_edits
-from normkit.core.findings import Applicability, Finding
+from normkit.core.findings import Applicability, Finding, Later
 from normkit.core.guards import guard_spans
 from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Example, Rule, Stage
@@ -104,14 +104,14 @@ def _words(view: View, options: Options) -> Iterator[Finding]:
         ):
             continue
         doubt = _doubt(view, whole, split, options.lang)
-        why = segment.explain(run, split, left, right, options.lang)
+        why = Later(segment.explain, (run, split, left, right, options.lang))
         yield Finding(
             CODE,
             whole,
             f'missing space: "{repaired}"',
             Edit(Span(first, last), between, CODE),
             Applicability.UNSAFE if doubt else _LEVELS[split.level],
-            f"{why}; unsafe {doubt}" if doubt else why,
+            Later("{}; unsafe {}".format, (why, doubt)) if doubt else why,
         )
 
 

@@ -74,7 +74,7 @@ def test_the_finding_spans_the_run_and_explains_itself() -> None:
     assert finding.span == Span(14, 19)
     assert finding.edit == Edit(Span(16, 16), " ", CODE)
     assert finding.applicability is Applicability.SAFE
-    assert "log odds" in finding.why
+    assert "log odds" in str(finding.why)
 
 
 def test_unknown_languages_are_refused() -> None:
