@@ -193,6 +193,19 @@ def has_spanning(text: str) -> bool:
     return any(literal in text for literal, _ in _SPANNING)
 
 
+def may_hold(text: str) -> bool:
+    """Tell whether there may be any guard at all: prose mostly has no character of one.
+
+    >>> may_hold("He said: no."), may_hold("It is 5 km.")
+    (False, True)
+    """
+    return (
+        _HOT.search(text) is not None
+        or has_spanning(text)
+        or not (text.isascii() or _UNDECODABLE.search(text) is None)
+    )
+
+
 def guards_in(text: str, runs: Span) -> Iterator[Span]:
     """Yield the guards that begin in some runs of `text`, but for those `has_spanning` is about.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from normkit.core.edits import Edit
-from normkit.core.guards import guard_spans, guards_in, has_spanning
+from normkit.core.guards import guard_spans, guards_in, has_spanning, may_hold
 from normkit.core.spans import Span, SpanSet
 
 #: So many runs are looked at on each side, and not farther away than so many code points: one that
@@ -35,19 +35,26 @@ class Protection:
 
     def __init__(self, text: str, guards: Guards, container: Container | None) -> None:
         self._text, self._guards, self._container = text, guards, container
+        self._alone = guards is guard_spans and container is None
         self._all: SpanSet | None = None
+
+    # Neither of these is asked of a paragraph without findings: most of those that rules look at
+    # have none.
+
+    @cached_property
+    def _bare(self) -> bool:
+        """Whether it is seen at once that nothing is protected."""
+        return self._alone and not may_hold(self._text)
 
     @cached_property
     def _runs(self) -> dict[Span, SpanSet] | None:
-        """What is found in some runs, or None if runs cannot be looked at alone.
-
-        Not asked of a paragraph without findings: most of those that rules look at have none.
-        """
-        alone = self._guards is guard_spans and self._container is None
-        return {} if alone and not has_spanning(self._text) else None
+        """What is found in some runs, or None if runs cannot be looked at alone."""
+        return {} if self._alone and not has_spanning(self._text) else None
 
     def enters(self, span: Span) -> bool:
         """Tell whether `span` shares a code point with a protected span."""
+        if self._bare:
+            return False
         if self._runs is None:
             return self._whole().enters(span)
         return self._within(runs_around(self._text, span)).enters(span)
@@ -58,6 +65,8 @@ class Protection:
         They are all of them, or those around an edit.
         """
         after = Protection(new, self._guards, self._container)
+        if self._bare and after._bare:
+            return [], []
         if self._runs is None or after._runs is None:
             return list(self._whole().slices(self._text)), list(after._whole().slices(new))
         old_runs, new_runs = _changed(self._text, edits, runs_around)
