@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ WINDOW = 1 << 16
 GROUP = 1 << 17
 #: A shorter paragraph is screened again as a whole, which is faster than to look for its lines.
 SHORT = 1 << 10
+#: So many ends of texts are remembered.
+_ENDINGS = 1 << 10
 
 
 class Call(NamedTuple):
@@ -67,6 +70,8 @@ class Calls:
     def __init__(self, screens: CompiledScreens, whole_file: int) -> None:
         self._screens = screens
         self._whole_file = whole_file
+        # Paragraphs end in a few ways only.
+        self._in_ending = lru_cache(maxsize=_ENDINGS)(screens.hits)
 
     def parts(self, text: str, context: Context, seen: Seen | None = None) -> list[Part]:
         """Return the paragraphs that some rule may have findings in.
@@ -180,10 +185,23 @@ class Calls:
                 found = places[first:at]
                 if start:
                     found = [Place(offset - start, mask, word) for offset, mask, word in found]
+                if found and len(texts) > 1:
+                    self._without_others(found, text)
                 yield Seen(found, everywhere)
                 while at < len(places) and places[at].offset == end:  # the line feed between
                     at += 1
                 start = end + 1
+
+    def _without_others(self, places: list[Place], text: str) -> None:
+        """Take off what only the text behind this one has made a place of: more blank lines."""
+        far = len(text) - self._screens.reach
+        at = len(places)
+        while at and places[at - 1].offset > far:
+            at -= 1
+            offset, mask, word = places[at]
+            if not word:
+                there = mask & self._in_ending(text[offset:], mask)
+                places[at : at + 1] = [Place(offset, there)] if there else []
 
     def fields(self, texts: Sequence[str]) -> Iterator[tuple[int, Seen]]:
         """Yield the index of each field that some rule may have findings in, and what was seen."""
