@@ -19,6 +19,8 @@ WINDOW = 1 << 16
 GROUP = 1 << 17
 #: A shorter paragraph is screened again as a whole, which is faster than to look for its lines.
 SHORT = 1 << 10
+#: Repaired paragraphs are remembered up to about so many code points.
+LATELY = 1 << 20
 #: So many ends of texts are remembered.
 _ENDINGS = 1 << 10
 
@@ -72,6 +74,10 @@ class Calls:
         self._whole_file = whole_file
         # Paragraphs end in a few ways only.
         self._in_ending = lru_cache(maxsize=_ENDINGS)(screens.hits)
+        # What was found in repaired paragraphs: all of them are asked about again when the whole
+        # text is checked.
+        self._lately: dict[str, Seen] = {}
+        self._remembered = 0
 
     def parts(self, text: str, context: Context, seen: Seen | None = None) -> list[Part]:
         """Return the paragraphs that some rule may have findings in.
@@ -135,11 +141,14 @@ class Calls:
 
     def of(self, paragraphs: Sequence[tuple[str, Context]]) -> list[Call]:
         """Return what paragraphs call for in their contexts. They are screened together."""
-        found = self._screened([text for text, _ in paragraphs])
-        return [
-            self._in_context(self._call(text, places, everywhere), context)
-            for (text, context), (places, everywhere) in zip(paragraphs, found, strict=True)
-        ]
+        known = [self._lately.get(text) for text, _ in paragraphs]
+        others = [text for (text, _), seen in zip(paragraphs, known, strict=True) if seen is None]
+        found = self._screened(others)
+        calls = []
+        for (text, context), seen in zip(paragraphs, known, strict=True):
+            places, everywhere = next(found) if seen is None else seen
+            calls.append(self._in_context(self._call(text, places, everywhere), context))
+        return calls
 
     def after(self, changes: Sequence[Change]) -> list[Call]:
         """Return what paragraphs call for after a change. They are screened together.
@@ -159,9 +168,11 @@ class Calls:
                 lines[index] = old_lines, new_lines, near
                 texts.append("\n".join(span.of(new) for span in near))
         result = []
-        for index, (found, everywhere) in enumerate(self._screened(texts)):
+        for index, seen in enumerate(self._screened(texts)):
             call, _, _, new, context = changes[index]
-            places = found
+            places, everywhere = found, _ = seen
+            if index not in lines:
+                self._remember(new, seen)
             if index in lines and everywhere:
                 result += self.of([(new, context)])
                 continue
@@ -171,6 +182,13 @@ class Calls:
                 places.sort()
             result.append(self._in_context(self._call(new, places, everywhere), context))
         return result
+
+    def _remember(self, text: str, seen: Seen) -> None:
+        if self._remembered > LATELY:
+            self._lately.clear()
+            self._remembered = 0
+        self._lately[text] = seen
+        self._remembered += len(text)
 
     def _screened(self, texts: Sequence[str]) -> Iterator[Seen]:
         """Yield what screens find in each text."""

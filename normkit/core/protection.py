@@ -8,7 +8,7 @@ with the same guards.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from normkit.core.edits import Edit
 from normkit.core.guards import guard_spans, guards_in, has_spanning, may_hold
@@ -37,6 +37,7 @@ class Protection:
         self._text, self._guards, self._container = text, guards, container
         self._alone = guards is guard_spans and container is None
         self._all: SpanSet | None = None
+        self._around: dict[Span, Span] = {}
 
     # Neither of these is asked of a paragraph without findings: most of those that rules look at
     # have none.
@@ -57,7 +58,7 @@ class Protection:
             return False
         if self._runs is None:
             return self._whole().enters(span)
-        return self._within(runs_around(self._text, span)).enters(span)
+        return self._within(self._runs_around(span)).enters(span)
 
     def slices(self, edits: Sequence[Edit], new: str) -> tuple[list[str], list[str]]:
         """Return protected slices of the text before and after `edits`, which give `new`.
@@ -69,7 +70,8 @@ class Protection:
             return [], []
         if self._runs is None or after._runs is None:
             return list(self._whole().slices(self._text)), list(after._whole().slices(new))
-        old_runs, new_runs = _changed(self._text, edits, runs_around)
+        # Where the edits are, has mostly been asked before.
+        old_runs, new_runs = _changed(edits, self._runs_around)
         return (
             [text for runs in old_runs for text in self._within(runs).slices(self._text)],
             [text for runs in new_runs for text in after._within(runs).slices(new)],
@@ -82,12 +84,22 @@ class Protection:
                 self._all = SpanSet([*self._all, *self._container(self._text)])
         return self._all
 
+    def _runs_around(self, span: Span) -> Span:
+        found = self._around.get(span)
+        if found is None:
+            found = self._around[span] = runs_around(self._text, span)
+        return found
+
     def _within(self, runs: Span) -> SpanSet:
         assert self._runs is not None
         found = self._runs.get(runs)
         if found is None:
-            found = self._runs[runs] = SpanSet(guards_in(self._text, runs))
+            guards = list(guards_in(self._text, runs))
+            found = self._runs[runs] = SpanSet(guards) if guards else _NONE
         return found
+
+
+_NONE = SpanSet(())
 
 
 def runs_around(text: str, span: Span) -> Span:
@@ -133,18 +145,18 @@ def changed_lines(text: str, edits: Sequence[Edit]) -> tuple[list[Span], list[Sp
     >>> changed_lines("ab\ncd\n", [Edit(Span(1, 1), "--")])
     ([Span(start=0, end=2)], [Span(start=0, end=4)])
     """
-    return _changed(text, edits, lines_around)
+    return _changed(edits, partial(lines_around, text))
 
 
 def _changed(
-    text: str, edits: Sequence[Edit], around: Callable[[str, Span], Span]
+    edits: Sequence[Edit], around: Callable[[Span], Span]
 ) -> tuple[list[Span], list[Span]]:
     """Return what is around the edits, before and after; what overlaps or touches is joined."""
     old: list[Span] = []
     new: list[Span] = []
     shift = 0
     for edit in edits:
-        place = around(text, edit.span)
+        place = around(edit.span)
         before = shift
         shift += len(edit.text) - (edit.span.end - edit.span.start)
         while old and place.start <= old[-1].end:
