@@ -194,23 +194,24 @@ class Pipeline:
                 result.accepted = merge(result.accepted, chosen)
                 encoding_first = rule.stage == Stage.ENCODING
         if result.accepted:
-            result.accepted = self._structure_keeping(text, result.accepted, context, guarded)
+            self._keep_structure(text, result, context, guarded)
         return result
 
-    def _structure_keeping(
-        self, text: str, accepted: list[Finding], context: Context, guarded: Protection
-    ) -> list[Finding]:
-        """Return the findings if their edits keep cuts and guards, else those rules' that do."""
-        if self._keeps_structure(text, accepted, context, guarded):
-            return accepted
-        kept: list[Finding] = []
+    def _keep_structure(
+        self, text: str, found: Pass, context: Context, guarded: Protection
+    ) -> None:
+        """Accept the findings if their edits keep cuts and guards, else those rules' that do."""
+        accepted = found.accepted
+        found.new = self._structure_keeping(text, accepted, context, guarded)
+        if found.new is not None:
+            return
+        found.accepted = []
         for rule in dict.fromkeys(finding.rule for finding in accepted):
-            more = sorted(
-                [*kept, *(finding for finding in accepted if finding.rule == rule)], key=edit_span
-            )
-            if self._keeps_structure(text, more, context, guarded):
-                kept = more
-        return kept
+            of_rule = (finding for finding in accepted if finding.rule == rule)
+            more = sorted([*found.accepted, *of_rule], key=edit_span)
+            new = self._structure_keeping(text, more, context, guarded)
+            if new is not None:
+                found.accepted, found.new = more, new
 
     def _findings(self, index: int, view: View) -> list[Finding]:
         rule = self.rules[index]
@@ -233,23 +234,25 @@ class Pipeline:
             raise RuleError(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
         return found
 
-    def _keeps_structure(
+    def _structure_keeping(
         self, text: str, accepted: list[Finding], context: Context, guarded: Protection
-    ) -> bool:
+    ) -> str | None:
+        """Return the text with the edits of findings, or None if they move cuts or guards."""
         edits = [finding.edit for finding in accepted if finding.edit is not None]
         new = apply_edits(text, edits)
         if not all(_keeps_lines(text, edit) for edit in edits) and not keeps_cuts(
             text, new, first=context.first, last=context.last
         ):
-            return False
+            return None
         before, after = guarded.slices(edits, new)
         if before == after:
-            return True
+            return new
         # Mojibake hides units and addresses: its repair may bring guards to light (a
         # degree sign), but must lose none.
         encoding = {rule.code for rule in self.rules if rule.stage == Stage.ENCODING}
         rest = iter(after)
-        return all(f.rule in encoding for f in accepted) and all(part in rest for part in before)
+        decoded = all(f.rule in encoding for f in accepted)
+        return new if decoded and all(part in rest for part in before) else None
 
 
 def _keeps_lines(text: str, edit: Edit) -> bool:
