@@ -73,6 +73,9 @@ _LIKE_ENGLISH = -0.3
 _SAMPLE = 4000
 
 
+#: Words of more than one letter, and how much more frequent they are in English, if they are listed.
+_Tally = tuple[Sequence[str], Sequence[int | None]]
+
 _LETTERS = lazy(r"[\p{L}\p{M}]++")
 
 
@@ -111,11 +114,18 @@ def identify(words: Sequence[str]) -> str | None:
     >>> identify(["in", "die", "is", "so"]) is identify([]) is None
     True
     """
+    return _identify(*_tally(words))
+
+
+def _tally(words: Sequence[str]) -> _Tally:
     words = [word for word in words if len(word) > 1]
+    return words, list(map(load().tells.get, words))
+
+
+def _identify(words: Sequence[str], found: Sequence[int | None]) -> str | None:
     size = len(words)
     if not size:
         return None
-    found = list(map(load().tells.get, words))
     tells = [tell for tell in found if tell is not None]
     # Mostly the frequent words alone tell, whatever the others are, and those need no look-up.
     lowest = _lowest(sum(tells), size - len(tells))
@@ -144,8 +154,11 @@ def clearly_english(words: Sequence[str]) -> bool:
     >>> clearly_english("the minister said that the zyxw have failed".split())
     True
     """
-    words = [word for word in words if len(word) > 1]
-    tells = [tell for tell in map(load().tells.get, words) if tell is not None]
+    return _clearly_english(*_tally(words))
+
+
+def _clearly_english(words: Sequence[str], found: Sequence[int | None]) -> bool:
+    tells = [tell for tell in found if tell is not None]
     size, total = len(words), sum(tells)
     surely = _lowest(total, size - len(tells)) >= (TELL_ZERO + _SURELY_ENGLISH * TELL_STEPS) * size
     return surely and total > TELL_ZERO * size
@@ -198,7 +211,7 @@ def is_written_in(view: View, lang: str, span: Span) -> bool:
     >>> is_written_in(view, "en", Span(4, 9)), is_written_in(view, "en", Span(79, 84))
     (True, False)
     """
-    return view.memo(language_gate(lang)) and _fits_around(view.text, lang, span)
+    return view.memo(language_gate(lang)) and _fits_around(view, lang, span)
 
 
 def reads_as_english(view: View, span: Span, parts: Sequence[str]) -> bool:
@@ -265,13 +278,18 @@ def language_gate(lang: str) -> Callable[[View], bool]:
     return is_in
 
 
-def _fits_around(text: str, lang: str, span: Span) -> bool:
+def _fits_around(view: View, lang: str, span: Span) -> bool:
+    text = view.text
     before, after = _around(text, span)
     line = before + span.of(text) + after
     if len(line) == len(text):
         return True
+    # Mostly a paragraph is one line, whose words are counted already.
+    alone = len(text) <= _SAMPLE and line.rstrip() == text.rstrip()
+    if alone and lang == "en" and _clearly_english(*view.memo(_tally_of)):
+        return True
     words = _words(line)
-    if lang == "en" and clearly_english(words):
+    if lang == "en" and not alone and clearly_english(words):
         return True
     if identify(words) not in {lang, None}:
         return False
@@ -296,4 +314,8 @@ def _sample(view: View) -> list[str]:
 
 def language_of(view: View) -> str | None:
     """The language of a view's paragraph; ask for it with `view.memo(language_of)`."""
-    return identify(_sample(view))
+    return _identify(*view.memo(_tally_of))
+
+
+def _tally_of(view: View) -> _Tally:
+    return _tally(_sample(view))

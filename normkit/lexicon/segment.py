@@ -104,7 +104,7 @@ def forget() -> None:
     generic.forget()
     for words in _innocent.values():
         words.clear()
-    for function in (decide, _folded_suspect, evidence_of.cuts, evidence_of.parts):
+    for function in (decide, _margin, _folded_suspect, evidence_of.cuts, evidence_of.parts):
         function.cache_clear()
     neighbours.forget()
 
@@ -331,6 +331,7 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     return stems.attested(parts, whole, lang)
 
 
+@lru_cache(maxsize=1 << 12)  # asked again when a repair is certified
 def _margin(word: str, cut: Cut, lang: str) -> float:
     """Log10 of how much likelier the two words are than one unknown word of this spelling."""
     model = load_model(lang)
