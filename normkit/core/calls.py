@@ -117,6 +117,8 @@ class Calls:
         return result
 
     def _call(self, text: str, places: Sequence[Place], everywhere: int) -> Call:
+        if not (places or everywhere):
+            return Call(0, set(), (), places)
         mask = self._screens.mask_of(places, lambda: text)
         hot = {place.word for place in places if place.word}
         if everywhere:

@@ -107,10 +107,14 @@ class Pipeline:
         converged = True
         for part, result in zip(parts, self._run_paragraphs(text, parts), strict=True):
             at = part.span.start
-            edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
-            applied.extend(shift(f, at) for f in result.applied)
-            remaining.extend(shift(f, at) for f in result.remaining)
-            violations.extend(shift(f, at) for f in result.violations)
+            moved = [shift(finding, at) for finding in result.applied]
+            applied += moved
+            if result.edits == tuple(finding.edit for finding in result.applied):  # of one pass
+                edits.extend(finding.edit for finding in moved if finding.edit is not None)
+            else:
+                edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
+            remaining += [shift(finding, at) for finding in result.remaining]
+            violations += [shift(finding, at) for finding in result.violations]
             converged &= result.converged
         if remaining and context.first and context.last:
             remaining = list(settled(remaining))
@@ -263,7 +267,7 @@ def _keeps_lines(text: str, edit: Edit) -> bool:
     start, end = edit.span
     changed = text[start:end] + edit.text
     inside = end < len(text) and "\n" not in changed and "\r" not in changed
-    return inside and bool(text[start - 1 : start].strip())
+    return inside and bool(text[start - 1 : start].strip() or text[end].strip())
 
 
 def _unsettled(run: Run) -> Result:

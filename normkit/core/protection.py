@@ -8,7 +8,7 @@ with the same guards.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from normkit.core.edits import Edit
 from normkit.core.guards import guard_spans, guards_in, has_spanning, may_hold
@@ -38,19 +38,19 @@ class Protection:
         self._alone = guards is guard_spans and container is None
         self._all: SpanSet | None = None
         self._around: dict[Span, Span] = {}
+        # What is found in some runs, or None if runs cannot be looked at alone.
+        self._runs: dict[Span, SpanSet] | None = None
+        # Whether it is seen at once that nothing is protected; None until that is asked. It is not
+        # asked of a paragraph without findings: most of those that rules look at have none.
+        self._is_bare: bool | None = None
 
-    # Neither of these is asked of a paragraph without findings: most of those that rules look at
-    # have none.
-
-    @cached_property
+    @property
     def _bare(self) -> bool:
-        """Whether it is seen at once that nothing is protected."""
-        return self._alone and not may_hold(self._text)
-
-    @cached_property
-    def _runs(self) -> dict[Span, SpanSet] | None:
-        """What is found in some runs, or None if runs cannot be looked at alone."""
-        return {} if self._alone and not has_spanning(self._text) else None
+        if self._is_bare is None:
+            self._is_bare = self._alone and not may_hold(self._text)
+            if self._alone and not has_spanning(self._text):
+                self._runs = {}
+        return self._is_bare
 
     def enters(self, span: Span) -> bool:
         """Tell whether `span` shares a code point with a protected span."""
@@ -66,7 +66,8 @@ class Protection:
         They are all of them, or those around an edit.
         """
         after = Protection(new, self._guards, self._container)
-        if self._bare and after._bare:
+        both = self._bare, after._bare
+        if all(both):
             return [], []
         if self._runs is None or after._runs is None:
             return list(self._whole().slices(self._text)), list(after._whole().slices(new))
