@@ -130,11 +130,14 @@ class Calls:
         """Yield the paragraphs that one of the spans touches and some rule may have findings in."""
         at = 0
         touched = []
+        inner = context.part(first=False, last=False)
         for span in paragraphs(text):
             while at < len(near) and near[at].end < span.start:
                 at += 1
             if at < len(near) and near[at].touches(span):
-                part = context.part(first=span.start == 0, last=span.end == len(text))
+                part, first, last = inner, span.start == 0, span.end == len(text)
+                if first or last:
+                    part = context.part(first=first, last=last)
                 touched.append((span, part))
         calls = self.of([(span.of(text), part) for span, part in touched])
         for (span, part), call in zip(touched, calls, strict=True):

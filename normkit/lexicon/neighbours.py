@@ -13,6 +13,9 @@ from normkit.lexicon.words import FREQUENT_CODE, ZIPF_STEPS
 from normkit.lexicon.words import load as load_words
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_BEHIND_Z = chr(ord("z") + 1)
+#: So many words are looked at one by one rather than to make all spellings.
+_FEW = 200
 #: A neighbour more frequent than this (Zipf) is a common word.
 _COMMON = 3.0
 #: Frequencies are stored in one byte.
@@ -61,7 +64,15 @@ def _frequent_forms(word: str, lang: str) -> set[str]:
     """
     words, mirrored = _frequent(lang)
     last = _shared(words, word)
-    return _one_edit_away(word, len(word) - 2 - _shared(mirrored, word[::-1]), last)
+    first = max(len(word) - 2 - _shared(mirrored, word[::-1]), 0)
+    head, tail = word[:first], word[last + 2 :]
+    low, high = bisect_left(words, head), bisect_left(words, head + _BEHIND_Z)
+    # Mostly no word that begins so ends so, which is seen sooner than all spellings are made.
+    if high - low < _FEW and not any(
+        form.endswith(tail) and abs(len(form) - len(word)) <= 1 for form in words[low:high]
+    ):
+        return set()
+    return _one_edit_away(word, first, last)
 
 
 def forget() -> None:

@@ -65,9 +65,11 @@ class _Line:
         self.gaps: tuple[Span, ...] = ()
         self.columns: tuple[Span, ...] = ()
         self.layout = False
-        if "  " not in line:
+        first = line.find("  ")
+        if first < 0:
             return
-        found = [Span(*m.span()) for m in _GAP.finditer(text, *span)]
+        # The expression looks at each character: nothing that it can find stands before that.
+        found = [Span(*m.span()) for m in _GAP.finditer(text, span.start + first, span.end)]
         # That the expressions cannot match, is mostly seen sooner.
         marked = text.find("  ", span.start, span.start + _LONGEST_MARKER) >= 0
         if found and marked and _MARKER.match(text, *span):
@@ -162,7 +164,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         if not line.layout:
             for gap in line.gaps:
                 message = f"{gap.end - gap.start} spaces between words"
-                yield Finding(CODE, gap, message, Edit(gap, " ", CODE))
+                yield Finding(CODE, gap, message, Edit(Span(gap.start + 1, gap.end), "", CODE))
 
 
 def inject(clean: str, random: "Random") -> Edit | None:

@@ -88,7 +88,7 @@ def test_the_finding_spans_the_parts_and_explains_itself() -> None:
         "log odds",
         "beside a and part",
     ):
-        assert words in finding.why
+        assert words in str(finding.why)
 
 
 def test_unknown_languages_are_refused() -> None:
