@@ -47,7 +47,7 @@ from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.language import is_written_in, reads_as_english
 from normkit.lexicon.register import SURE_IN_CODE, beside_code
 from normkit.lexicon.seams import Split
-from normkit.rules.spacing.lines import lines_with
+from normkit.rules.spacing.lines import lines_with, parts_with
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 from normkit.rules.spacing.options import Options
 from normkit.rules.spacing.years import attested as attested_year
@@ -78,7 +78,7 @@ def find(view: View, options: Options) -> Iterator[Finding]:
 
 def _words(view: View, options: Options) -> Iterator[Finding]:
     spans = view.find(segment.suspects(set(view.candidates), options.lang))
-    for line in lines_with(_CAPITAL_WITHIN, view):
+    for line in parts_with(_CAPITAL_WITHIN, view):
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
     for span in sorted(set(spans)):
         tie = bound.tie(view.text, *span)

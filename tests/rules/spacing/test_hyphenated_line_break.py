@@ -116,7 +116,7 @@ def test_unknown_languages_are_refused() -> None:
 def test_without_the_language_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     before = EXAMPLES[-1].before
     assert SAFE.fix(before) == before
-    monkeypatch.setattr(language, "identify", lambda _: "en")
+    monkeypatch.setattr(language, "_identify", lambda *_: "en")
     assert SAFE.fix(before) != before
 
 

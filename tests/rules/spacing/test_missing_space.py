@@ -96,7 +96,7 @@ def changed(before: str) -> bool:
 def test_without_the_language_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     before = "Das Kind ofthe Regierung wurde nicht gefragt und ging nach Hause."
     assert not changed(before)
-    monkeypatch.setattr(language, "identify", lambda _: "en")
+    monkeypatch.setattr(language, "_identify", lambda *_: "en")
     assert changed(before)
 
 
