@@ -131,6 +131,8 @@ _IN_RUNS: tuple[tuple["re.Pattern[str]", str], ...] = (
 )
 # Most hot runs of prose are plain numbers, which can only be a quantity.
 _NUMBER = plain(r"[(\"'$\N{POUND SIGN}\N{EURO SIGN}+\-]?\d+(?:,\d{3})*(?:\.\d+)?[.,;:!?)\"']*")
+#: No unit has so many letters in a row.
+_LONG_WORD = plain(r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ]?[a-zA-Z]{6}")
 _QUANTITIES = lazy(rf"{_QUANTITY}|(?<tld>(?!))|(?<sic>(?!))")
 # One class at the start: so it is sought ten times faster than two alternatives are.
 _HOT = plain(r"[@/\\_#&\[(0-9.:](?:(?<![.:])|(?=[\w/\\]))")
@@ -223,6 +225,8 @@ def guards_in(text: str, runs: Span) -> Iterator[Span]:
         space = _SPACE.search(text, hot.end(), last)
         stop = space.start() if space else last
         number = _NUMBER.fullmatch(text, first, stop)
+        if number and _LONG_WORD.match(text, stop):
+            continue
         end = min(stop + _LONGEST_UNIT, len(text))
         guards = _QUANTITIES if number else _guards_of(_possible(text, first, end))
         for match in guards.finditer(text, first, end) if guards else ():
