@@ -70,6 +70,8 @@ class Run:
 
 def merge(accepted: list[Finding], chosen: list[Finding]) -> list[Finding]:
     """Add the findings of a later rule whose edits touch none that are accepted already."""
+    if not accepted and len(chosen) == 1:  # as in most paragraphs
+        return chosen
     taken = [f.edit.span for f in accepted if f.edit is not None]
     ends = [span.end for span in taken]
     result = list(accepted)

@@ -184,7 +184,9 @@ class Pipeline:
             chosen: list[Finding] = []
             for finding in self._findings(index, view):
                 place = edit_span(finding)
-                if guarded.enters(place) or any(s.covers(rule.code, finding.span) for s in skips):
+                if guarded.enters(place) or (
+                    skips and any(s.covers(rule.code, finding.span) for s in skips)
+                ):
                     continue
                 if finding.edit is None or finding.applicability < self._floor:
                     result.remaining.append(finding)

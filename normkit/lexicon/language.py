@@ -12,6 +12,7 @@ configured and its lexicon at hand, by frequencies, too, which tells German from
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from normkit.core.patterns import lazy
 from normkit.core.spans import Span
@@ -73,10 +74,20 @@ _LIKE_ENGLISH = -0.3
 _SAMPLE = 4000
 
 
-#: Words of more than one letter, and how much more frequent they are in English, if they are listed.
-_Tally = tuple[Sequence[str], Sequence[int | None]]
-
 _LETTERS = lazy(r"[\p{L}\p{M}]++")
+
+
+class _Tally(NamedTuple):
+    """Words of more than one letter, and how much more frequent they are in English.
+
+    `found` tells it of those that are listed as frequent, `tells` are only these, and `total` is
+    their sum.
+    """
+
+    words: Sequence[str]
+    found: Sequence[int | None]
+    tells: Sequence[int]
+    total: int
 
 
 @cache
@@ -114,24 +125,26 @@ def identify(words: Sequence[str]) -> str | None:
     >>> identify(["in", "die", "is", "so"]) is identify([]) is None
     True
     """
-    return _identify(*_tally(words))
+    return _identify(_tally(words))
 
 
 def _tally(words: Sequence[str]) -> _Tally:
     words = [word for word in words if len(word) > 1]
-    return words, list(map(load().tells.get, words))
+    found = list(map(load().tells.get, words))
+    tells = [tell for tell in found if tell is not None]
+    return _Tally(words, found, tells, sum(tells))
 
 
-def _identify(words: Sequence[str], found: Sequence[int | None]) -> str | None:
+def _identify(tally: _Tally) -> str | None:
+    words, found, tells, total = tally
     size = len(words)
     if not size:
         return None
-    tells = [tell for tell in found if tell is not None]
     # Mostly the frequent words alone tell, whatever the others are, and those need no look-up.
-    lowest = _lowest(sum(tells), size - len(tells))
+    lowest = _lowest(total, size - len(tells))
     if lowest < (TELL_ZERO + _SURELY_ENGLISH * TELL_STEPS) * size and len(tells) < size:
         pairs = zip(words, found, strict=True)
-        tells.extend([_tell(word, _UNKNOWN) for word, tell in pairs if tell is None])
+        tells = [*tells, *(_tell(word, _UNKNOWN) for word, tell in pairs if tell is None)]
         lowest = sum(tells)
     mean = (lowest / size - TELL_ZERO) / TELL_STEPS
     if mean >= _SURELY_ENGLISH:
@@ -154,13 +167,14 @@ def clearly_english(words: Sequence[str]) -> bool:
     >>> clearly_english("the minister said that the zyxw have failed".split())
     True
     """
-    return _clearly_english(*_tally(words))
+    return _clearly_english(_tally(words))
 
 
-def _clearly_english(words: Sequence[str], found: Sequence[int | None]) -> bool:
-    tells = [tell for tell in found if tell is not None]
-    size, total = len(words), sum(tells)
-    surely = _lowest(total, size - len(tells)) >= (TELL_ZERO + _SURELY_ENGLISH * TELL_STEPS) * size
+def _clearly_english(tally: _Tally) -> bool:
+    size, total = len(tally.words), tally.total
+    surely = (
+        _lowest(total, size - len(tally.tells)) >= (TELL_ZERO + _SURELY_ENGLISH * TELL_STEPS) * size
+    )
     return surely and total > TELL_ZERO * size
 
 
@@ -286,7 +300,7 @@ def _fits_around(view: View, lang: str, span: Span) -> bool:
         return True
     # Mostly a paragraph is one line, whose words are counted already.
     alone = len(text) <= _SAMPLE and line.rstrip() == text.rstrip()
-    if alone and lang == "en" and _clearly_english(*view.memo(_tally_of)):
+    if alone and lang == "en" and _clearly_english(view.memo(_tally_of)):
         return True
     words = _words(line)
     if lang == "en" and not alone and clearly_english(words):
@@ -314,7 +328,7 @@ def _sample(view: View) -> list[str]:
 
 def language_of(view: View) -> str | None:
     """The language of a view's paragraph; ask for it with `view.memo(language_of)`."""
-    return _identify(*view.memo(_tally_of))
+    return _identify(view.memo(_tally_of))
 
 
 def _tally_of(view: View) -> _Tally:
