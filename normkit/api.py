@@ -98,7 +98,7 @@ def check(
     )
     result = pipeline.run(text, _context(text, document=document))
     applied = set(result.applied)
-    return [f for f in result.findings if f in applied or not f.fixable]
+    return [f.explained() for f in result.findings if f in applied or not f.fixable]
 
 
 def fix_file(

@@ -60,7 +60,7 @@ def check(
         finding = located.finding
         counts[finding.rule] += 1
         if statistics and finding.rule.startswith(_NAMES):
-            form = (finding.why.partition(": ")[0], " ".join(located.text.split()))
+            form = (str(finding.why).partition(": ")[0], " ".join(located.text.split()))
             forms.setdefault(finding.rule, Counter())[form] += 1
         if report is not None:
             report.add(located)

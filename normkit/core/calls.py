@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ from normkit.core.spans import Span
 GROUP = 1 << 17
 #: A shorter paragraph is screened again as a whole, which is faster than to look for its lines.
 SHORT = 1 << 10
+#: Repaired paragraphs are remembered up to about so many code points.
+LATELY = 1 << 20
+#: So many ends of texts are remembered.
+_ENDINGS = 1 << 10
 
 
 class Call(NamedTuple):
@@ -65,6 +70,12 @@ class Calls:
     def __init__(self, screens: CompiledScreens, whole_file: int) -> None:
         self._screens = screens
         self._whole_file = whole_file
+        # Paragraphs end in a few ways only.
+        self._in_ending = lru_cache(maxsize=_ENDINGS)(screens.hits)
+        # What was found in repaired paragraphs: all of them are asked about again when the whole
+        # text is checked.
+        self._lately: dict[str, Seen] = {}
+        self._remembered = 0
 
     def parts(self, text: str, context: Context, seen: Seen | None = None) -> list[Part]:
         """Return the paragraphs that some rule may have findings in.
@@ -104,6 +115,8 @@ class Calls:
         return result
 
     def _call(self, text: str, places: Sequence[Place], everywhere: int) -> Call:
+        if not (places or everywhere):
+            return Call(0, set(), (), places)
         mask = self._screens.mask_of(places, lambda: text)
         hot = {place.word for place in places if place.word}
         if everywhere:
@@ -115,11 +128,14 @@ class Calls:
         """Yield the paragraphs that one of the spans touches and some rule may have findings in."""
         at = 0
         touched = []
+        inner = context.part(first=False, last=False)
         for span in paragraphs(text):
             while at < len(near) and near[at].end < span.start:
                 at += 1
             if at < len(near) and near[at].touches(span):
-                part = context.part(first=span.start == 0, last=span.end == len(text))
+                part, first, last = inner, span.start == 0, span.end == len(text)
+                if first or last:
+                    part = context.part(first=first, last=last)
                 touched.append((span, part))
         calls = self.of([(span.of(text), part) for span, part in touched])
         for (span, part), call in zip(touched, calls, strict=True):
@@ -128,11 +144,14 @@ class Calls:
 
     def of(self, paragraphs: Sequence[tuple[str, Context]]) -> list[Call]:
         """Return what paragraphs call for in their contexts. They are screened together."""
-        found = self._screened([text for text, _ in paragraphs])
-        return [
-            self._in_context(self._call(text, places, everywhere), context)
-            for (text, context), (places, everywhere) in zip(paragraphs, found, strict=True)
-        ]
+        known = [self._lately.get(text) for text, _ in paragraphs]
+        others = [text for (text, _), seen in zip(paragraphs, known, strict=True) if seen is None]
+        found = self._screened(others)
+        calls = []
+        for (text, context), seen in zip(paragraphs, known, strict=True):
+            places, everywhere = next(found) if seen is None else seen
+            calls.append(self._in_context(self._call(text, places, everywhere), context))
+        return calls
 
     def after(self, changes: Sequence[Change]) -> list[Call]:
         """Return what paragraphs call for after a change. They are screened together.
@@ -152,9 +171,11 @@ class Calls:
                 lines[index] = old_lines, new_lines, near
                 texts.append("\n".join(span.of(new) for span in near))
         result = []
-        for index, (found, everywhere) in enumerate(self._screened(texts)):
+        for index, seen in enumerate(self._screened(texts)):
             call, _, _, new, context = changes[index]
-            places = found
+            places, everywhere = found, _ = seen
+            if index not in lines:
+                self._remember(new, seen)
             if index in lines and everywhere:
                 result += self.of([(new, context)])
                 continue
@@ -164,6 +185,13 @@ class Calls:
                 places.sort()
             result.append(self._in_context(self._call(new, places, everywhere), context))
         return result
+
+    def _remember(self, text: str, seen: Seen) -> None:
+        if self._remembered > LATELY:
+            self._lately.clear()
+            self._remembered = 0
+        self._lately[text] = seen
+        self._remembered += len(text)
 
     def _screened(self, texts: Sequence[str]) -> Iterator[Seen]:
         """Yield what screens find in each text."""
@@ -178,10 +206,23 @@ class Calls:
                 found = places[first:at]
                 if start:
                     found = [Place(offset - start, mask, word) for offset, mask, word in found]
+                if found and len(texts) > 1:
+                    self._without_others(found, text)
                 yield Seen(found, everywhere)
                 while at < len(places) and places[at].offset == end:  # the line feed between
                     at += 1
                 start = end + 1
+
+    def _without_others(self, places: list[Place], text: str) -> None:
+        """Take off what only the text behind this one has made a place of: more blank lines."""
+        far = len(text) - self._screens.reach
+        at = len(places)
+        while at and places[at - 1].offset > far:
+            at -= 1
+            offset, mask, word = places[at]
+            if not word:
+                there = mask & self._in_ending(text[offset:], mask)
+                places[at : at + 1] = [Place(offset, there)] if there else []
 
     def fields(self, texts: Sequence[str]) -> Iterator[tuple[int, Seen]]:
         """Yield the index of each field that some rule may have findings in, and what was seen."""

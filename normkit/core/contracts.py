@@ -26,6 +26,7 @@ Key = Callable[[str], str]
 Evidence = Callable[[View, Finding, str, Any], bool]
 
 _WHITE_SPACE = lazy(r"\p{White_Space}++")
+_ASCII_SPACE = dict.fromkeys(map(ord, "\t\n\v\f\r "))
 _RUNS = lazy(r"[\p{L}\p{M}\p{N}]++")
 _LINE_BREAK = lazy(r"\r\n|[\r\n]")
 _LINE_HYPHEN = lazy(r"[\-\N{SOFT HYPHEN}\N{HYPHEN}](?=[\r\n])")
@@ -69,7 +70,7 @@ def drop_white_space(text: str) -> str:
     >>> drop_white_space("a\N{NO-BREAK SPACE}b c")
     'abc'
     """
-    return _WHITE_SPACE.sub("", text)
+    return text.translate(_ASCII_SPACE) if text.isascii() else _WHITE_SPACE.sub("", text)
 
 
 def drop_line_hyphens(text: str) -> str:
@@ -94,7 +95,15 @@ def keeps_runs(view: View, finding: Finding, new: str, options: Any) -> bool:
     """Evidence: no run of letters, marks and digits is joined or split."""
     text, (start, end) = view.text, finding.span
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    return _RUNS.findall(before + text[start:end] + after) == _RUNS.findall(before + new + after)
+    return _runs(before + text[start:end] + after) == _runs(before + new + after)
+
+
+def _runs(text: str) -> list[str]:
+    # Most gaps are spaces between two ASCII letters.
+    words = text.split()
+    if text.isascii() and all(map(str.isalnum, words)):
+        return words
+    return _RUNS.findall(text)
 
 
 def beside_punctuation(view: View, finding: Finding, new: str, options: Any) -> bool:

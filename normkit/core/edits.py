@@ -64,8 +64,10 @@ def trim(text: str, edit: Edit) -> Edit | None:
 
 
 def _common_prefix(one: str, other: str) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))
 
 
 def normalize(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:

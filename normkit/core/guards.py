@@ -131,8 +131,11 @@ _IN_RUNS: tuple[tuple["re.Pattern[str]", str], ...] = (
 )
 # Most hot runs of prose are plain numbers, which can only be a quantity.
 _NUMBER = plain(r"[(\"'$\N{POUND SIGN}\N{EURO SIGN}+\-]?\d+(?:,\d{3})*(?:\.\d+)?[.,;:!?)\"']*")
+#: No unit has so many letters in a row.
+_LONG_WORD = plain(r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ]?[a-zA-Z]{6}")
 _QUANTITIES = lazy(rf"{_QUANTITY}|(?<tld>(?!))|(?<sic>(?!))")
-_HOT = plain(r"[@/\\_#&\[(0-9]|[.:](?=[\w/\\])")
+# One class at the start: so it is sought ten times faster than two alternatives are.
+_HOT = plain(r"[@/\\_#&\[(0-9.:](?:(?<![.:])|(?=[\w/\\]))")
 _SPACE = plain(r"\s")
 #: A unit behind its number reaches at most so far beyond the number's run.
 _LONGEST_UNIT = 12
@@ -193,6 +196,19 @@ def has_spanning(text: str) -> bool:
     return any(literal in text for literal, _ in _SPANNING)
 
 
+def may_hold(text: str) -> bool:
+    """Tell whether there may be any guard at all: prose mostly has no character of one.
+
+    >>> may_hold("He said: no."), may_hold("It is 5 km.")
+    (False, True)
+    """
+    return (
+        _HOT.search(text) is not None
+        or has_spanning(text)
+        or not (text.isascii() or _UNDECODABLE.search(text) is None)
+    )
+
+
 def guards_in(text: str, runs: Span) -> Iterator[Span]:
     """Yield the guards that begin in some runs of `text`, but for those `has_spanning` is about.
 
@@ -209,6 +225,8 @@ def guards_in(text: str, runs: Span) -> Iterator[Span]:
         space = _SPACE.search(text, hot.end(), last)
         stop = space.start() if space else last
         number = _NUMBER.fullmatch(text, first, stop)
+        if number and _LONG_WORD.match(text, stop):
+            continue
         end = min(stop + _LONGEST_UNIT, len(text))
         guards = _QUANTITIES if number else _guards_of(_possible(text, first, end))
         for match in guards.finditer(text, first, end) if guards else ():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from normkit.core.calls import Change, Part
-from normkit.core.edits import Edit, apply_edits, compose, normalize
+from normkit.core.edits import Edit, compose, normalize
 from normkit.core.findings import Finding
 from normkit.core.offsets import OffsetMap
 from normkit.core.result import Result
@@ -17,11 +17,15 @@ MAX_GROWTH = 4
 
 @dataclass(eq=False, repr=False)
 class Pass:
-    """What one step over one paragraph accepted and what it left."""
+    """What one step over one paragraph accepted and what it left.
+
+    `new` is the text with the accepted edits, if there are some.
+    """
 
     accepted: list[Finding] = field(default_factory=list)
     remaining: list[Finding] = field(default_factory=list)
     violations: list[Finding] = field(default_factory=list)
+    new: str | None = None
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -50,21 +54,24 @@ class Run:
         """Take over what a pass found in `current`."""
         edits = self._edits
         self._violations.extend(to_old(found.violations, edits))
-        if not found.accepted:
+        if found.new is None:
             remaining = tuple(to_old(found.remaining, edits))
             broken = tuple(dict.fromkeys(self._violations))
             applied = tuple(self.applied)
             self.result = Result(self.text, self.current, edits, applied, remaining, broken)
             return
         self.applied.extend(to_old(found.accepted, edits))
-        self._edits = compose(self.text, edits, found.edits)
-        before, self.current = self.current, apply_edits(self.current, found.edits)
+        accepted = found.edits
+        self._edits = compose(self.text, edits, accepted)
+        before, self.current = self.current, found.new
         if len(self.current) <= MAX_GROWTH * len(self.text) + 64:
-            self.change = Change(self.call, found.edits, before, self.current, self.context)
+            self.change = Change(self.call, accepted, before, self.current, self.context)
 
 
 def merge(accepted: list[Finding], chosen: list[Finding]) -> list[Finding]:
     """Add the findings of a later rule whose edits touch none that are accepted already."""
+    if not accepted and len(chosen) == 1:  # as in most paragraphs
+        return chosen
     taken = [f.edit.span for f in accepted if f.edit is not None]
     ends = [span.end for span in taken]
     result = list(accepted)

@@ -107,10 +107,14 @@ class Pipeline:
         converged = True
         for part, result in zip(parts, self._run_paragraphs(text, parts), strict=True):
             at = part.span.start
-            edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
-            applied.extend(shift(f, at) for f in result.applied)
-            remaining.extend(shift(f, at) for f in result.remaining)
-            violations.extend(shift(f, at) for f in result.violations)
+            moved = [shift(finding, at) for finding in result.applied]
+            applied += moved
+            if result.edits == tuple(finding.edit for finding in result.applied):  # of one pass
+                edits.extend(finding.edit for finding in moved if finding.edit is not None)
+            else:
+                edits.extend(Edit(e.span.shift(at), e.text, e.rule) for e in result.edits)
+            remaining += [shift(finding, at) for finding in result.remaining]
+            violations += [shift(finding, at) for finding in result.violations]
             converged &= result.converged
         if remaining and context.first and context.last:
             remaining = list(settled(remaining))
@@ -184,7 +188,9 @@ class Pipeline:
             chosen: list[Finding] = []
             for finding in self._findings(index, view):
                 place = edit_span(finding)
-                if guarded.enters(place) or any(s.covers(rule.code, finding.span) for s in skips):
+                if guarded.enters(place) or (
+                    skips and any(s.covers(rule.code, finding.span) for s in skips)
+                ):
                     continue
                 if finding.edit is None or finding.applicability < self._floor:
                     result.remaining.append(finding)
@@ -198,23 +204,24 @@ class Pipeline:
                 result.accepted = merge(result.accepted, chosen)
                 encoding_first = rule.stage == Stage.ENCODING
         if result.accepted:
-            result.accepted = self._structure_keeping(text, result.accepted, context, guarded)
+            self._keep_structure(text, result, context, guarded)
         return result
 
-    def _structure_keeping(
-        self, text: str, accepted: list[Finding], context: Context, guarded: Protection
-    ) -> list[Finding]:
-        """Return the findings if their edits keep cuts and guards, else those rules' that do."""
-        if self._keeps_structure(text, accepted, context, guarded):
-            return accepted
-        kept: list[Finding] = []
+    def _keep_structure(
+        self, text: str, found: Pass, context: Context, guarded: Protection
+    ) -> None:
+        """Accept the findings if their edits keep cuts and guards, else those rules' that do."""
+        accepted = found.accepted
+        found.new = self._structure_keeping(text, accepted, context, guarded)
+        if found.new is not None:
+            return
+        found.accepted = []
         for rule in dict.fromkeys(finding.rule for finding in accepted):
-            more = sorted(
-                [*kept, *(finding for finding in accepted if finding.rule == rule)], key=edit_span
-            )
-            if self._keeps_structure(text, more, context, guarded):
-                kept = more
-        return kept
+            of_rule = (finding for finding in accepted if finding.rule == rule)
+            more = sorted([*found.accepted, *of_rule], key=edit_span)
+            new = self._structure_keeping(text, more, context, guarded)
+            if new is not None:
+                found.accepted, found.new = more, new
 
     def _findings(self, index: int, view: View) -> list[Finding]:
         rule = self.rules[index]
@@ -237,23 +244,25 @@ class Pipeline:
             raise RuleError(f"rule {rule.code} ({rule.name}) failed: {error!r}") from error
         return found
 
-    def _keeps_structure(
+    def _structure_keeping(
         self, text: str, accepted: list[Finding], context: Context, guarded: Protection
-    ) -> bool:
+    ) -> str | None:
+        """Return the text with the edits of findings, or None if they move cuts or guards."""
         edits = [finding.edit for finding in accepted if finding.edit is not None]
         new = apply_edits(text, edits)
         if not all(_keeps_lines(text, edit) for edit in edits) and not keeps_cuts(
             text, new, first=context.first, last=context.last
         ):
-            return False
+            return None
         before, after = guarded.slices(edits, new)
         if before == after:
-            return True
+            return new
         # Mojibake hides units and addresses: its repair may bring guards to light (a
         # degree sign), but must lose none.
         encoding = {rule.code for rule in self.rules if rule.stage == Stage.ENCODING}
         rest = iter(after)
-        return all(f.rule in encoding for f in accepted) and all(part in rest for part in before)
+        decoded = all(f.rule in encoding for f in accepted)
+        return new if decoded and all(part in rest for part in before) else None
 
 
 def _keeps_lines(text: str, edit: Edit) -> bool:
@@ -264,7 +273,7 @@ def _keeps_lines(text: str, edit: Edit) -> bool:
     start, end = edit.span
     changed = text[start:end] + edit.text
     inside = end < len(text) and "\n" not in changed and "\r" not in changed
-    return inside and bool(text[start - 1 : start].strip())
+    return inside and bool(text[start - 1 : start].strip() or text[end].strip())
 
 
 def _unsettled(run: Run) -> Result:

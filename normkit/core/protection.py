@@ -8,10 +8,10 @@ with the same guards.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import partial
 
 from normkit.core.edits import Edit
-from normkit.core.guards import guard_spans, guards_in, has_spanning
+from normkit.core.guards import guard_spans, guards_in, has_spanning, may_hold
 from normkit.core.spans import Span, SpanSet
 
 #: So many runs are looked at on each side, and not farther away than so many code points: one that
@@ -35,22 +35,30 @@ class Protection:
 
     def __init__(self, text: str, guards: Guards, container: Container | None) -> None:
         self._text, self._guards, self._container = text, guards, container
+        self._alone = guards is guard_spans and container is None
         self._all: SpanSet | None = None
+        self._around: dict[Span, Span] = {}
+        # What is found in some runs, or None if runs cannot be looked at alone.
+        self._runs: dict[Span, SpanSet] | None = None
+        # Whether it is seen at once that nothing is protected; None until that is asked. It is not
+        # asked of a paragraph without findings: most of those that rules look at have none.
+        self._is_bare: bool | None = None
 
-    @cached_property
-    def _runs(self) -> dict[Span, SpanSet] | None:
-        """What is found in some runs, or None if runs cannot be looked at alone.
-
-        Not asked of a paragraph without findings: most of those that rules look at have none.
-        """
-        alone = self._guards is guard_spans and self._container is None
-        return {} if alone and not has_spanning(self._text) else None
+    @property
+    def _bare(self) -> bool:
+        if self._is_bare is None:
+            self._is_bare = self._alone and not may_hold(self._text)
+            if self._alone and not has_spanning(self._text):
+                self._runs = {}
+        return self._is_bare
 
     def enters(self, span: Span) -> bool:
         """Tell whether `span` shares a code point with a protected span."""
+        if self._bare:
+            return False
         if self._runs is None:
             return self._whole().enters(span)
-        return self._within(runs_around(self._text, span)).enters(span)
+        return self._within(self._runs_around(span)).enters(span)
 
     def slices(self, edits: Sequence[Edit], new: str) -> tuple[list[str], list[str]]:
         """Return protected slices of the text before and after `edits`, which give `new`.
@@ -58,9 +66,13 @@ class Protection:
         They are all of them, or those around an edit.
         """
         after = Protection(new, self._guards, self._container)
+        both = self._bare, after._bare
+        if all(both):
+            return [], []
         if self._runs is None or after._runs is None:
             return list(self._whole().slices(self._text)), list(after._whole().slices(new))
-        old_runs, new_runs = _changed(self._text, edits, runs_around)
+        # Where the edits are, has mostly been asked before.
+        old_runs, new_runs = _changed(edits, self._runs_around)
         return (
             [text for runs in old_runs for text in self._within(runs).slices(self._text)],
             [text for runs in new_runs for text in after._within(runs).slices(new)],
@@ -73,12 +85,22 @@ class Protection:
                 self._all = SpanSet([*self._all, *self._container(self._text)])
         return self._all
 
+    def _runs_around(self, span: Span) -> Span:
+        found = self._around.get(span)
+        if found is None:
+            found = self._around[span] = runs_around(self._text, span)
+        return found
+
     def _within(self, runs: Span) -> SpanSet:
         assert self._runs is not None
         found = self._runs.get(runs)
         if found is None:
-            found = self._runs[runs] = SpanSet(guards_in(self._text, runs))
+            guards = list(guards_in(self._text, runs))
+            found = self._runs[runs] = SpanSet(guards) if guards else _NONE
         return found
+
+
+_NONE = SpanSet(())
 
 
 def runs_around(text: str, span: Span) -> Span:
@@ -124,18 +146,18 @@ def changed_lines(text: str, edits: Sequence[Edit]) -> tuple[list[Span], list[Sp
     >>> changed_lines("ab\ncd\n", [Edit(Span(1, 1), "--")])
     ([Span(start=0, end=2)], [Span(start=0, end=4)])
     """
-    return _changed(text, edits, lines_around)
+    return _changed(edits, partial(lines_around, text))
 
 
 def _changed(
-    text: str, edits: Sequence[Edit], around: Callable[[str, Span], Span]
+    edits: Sequence[Edit], around: Callable[[Span], Span]
 ) -> tuple[list[Span], list[Span]]:
     """Return what is around the edits, before and after; what overlaps or touches is joined."""
     old: list[Span] = []
     new: list[Span] = []
     shift = 0
     for edit in edits:
-        place = around(text, edit.span)
+        place = around(edit.span)
         before = shift
         shift += len(edit.text) - (edit.span.end - edit.span.start)
         while old and place.start <= old[-1].end:

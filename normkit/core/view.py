@@ -159,6 +159,11 @@ class View:
         ('said', None)
         """
         text, lowest = self.text, max(offset - LONGEST_WORD, 0)
+        # Mostly it stands between two blanks, which is seen sooner.
+        blank = text.rfind(" ", lowest, max(offset - 1, 0))
+        word = text[blank + 1 : offset - 1]
+        if blank >= 0 and text[offset - 1] == " " and word.isascii() and word.isalpha():
+            return word
         end = offset
         while end > lowest and text[end - 1].isspace():
             end -= 1

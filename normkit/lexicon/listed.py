@@ -73,6 +73,10 @@ class ListedLexicon(Lexicon):
         """Quantised Zipf value of a settled word; 0 for others."""
         return 0 if word in self.hidden else self._codes.get(word, 0)
 
+    def shared(self, word: str) -> int:
+        """No settled word begins with more letters of a word than so many."""
+        return len(word)
+
     def attested(self, forms: frozenset[str]) -> frozenset[str]:
         """Those of many words that are settled."""
         return forms & self._codes.keys()

@@ -77,8 +77,10 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
     if not innocent:
         innocent.update(lexicon.frequent)
     new = words - innocent
+    known = new & _suspected[lang]
+    new -= known
     if not new:
-        return new
+        return known
     # Of most unknown words, names, no cut gives two words: that is seen sooner than whether they
     # are settled, which is asked of the others only.
     unusual = new - lexicon.common()
@@ -90,23 +92,27 @@ def suspects(words: set[str], lang: str = "en") -> set[str]:
     found |= {word for word in unusual - found if stems.suspect(word, lang)}
     if len(innocent) < REMEMBERED:
         innocent |= new - found
-    return found
+    if len(_suspected[lang]) < REMEMBERED:
+        _suspected[lang] |= found
+    return found | known
 
 
 #: So many distinct words of texts are remembered.
 REMEMBERED = 1 << 16
 #: Words that were found to be no suspects, and the frequent ones: most come again and again.
 _innocent: dict[str, set[str]] = {lang: set() for lang in LANGUAGES}
+#: Words that were found to be suspects: the rule asks about them once more than the screens.
+_suspected: dict[str, set[str]] = {lang: set() for lang in LANGUAGES}
 
 
 def forget() -> None:
     """Drop what is remembered of words: for the build and for tests that change the lexicon."""
     generic.forget()
-    for words in _innocent.values():
+    for words in (*_innocent.values(), *_suspected.values()):
         words.clear()
-    for function in (decide, _folded_suspect, evidence_of.cuts, evidence_of.parts):
+    for function in (decide, _margin, _folded_suspect, evidence_of.cuts, evidence_of.parts):
         function.cache_clear()
-    neighbours.neighbour_zipf.cache_clear()
+    neighbours.forget()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -331,6 +337,7 @@ def attested(parts: tuple[str, ...], whole: str, lang: str = "en") -> bool:
     return stems.attested(parts, whole, lang)
 
 
+@lru_cache(maxsize=1 << 12)  # asked again when a repair is certified
 def _margin(word: str, cut: Cut, lang: str) -> float:
     """Log10 of how much likelier the two words are than one unknown word of this spelling."""
     model = load_model(lang)

@@ -145,6 +145,17 @@ class Lexicon:
         entry = self.entry(word)
         return entry.code if entry is not None else 0
 
+    def shared(self, word: str) -> int:
+        """No settled word begins with more letters of an ASCII word than so many.
+
+        >>> load().shared("unlesss"), load().shared("zyzzzz")
+        (6, 3)
+        """
+        size, begins = 3, self._settled.begins
+        while size < len(word) and begins(word[: size + 1]):
+            size += 1
+        return size
+
     def attested(self, forms: frozenset[str]) -> frozenset[str]:
         """Those of many ASCII words that may be settled, and all that are.
 

@@ -35,7 +35,7 @@ def as_data(located: Located) -> dict[str, Any]:
         "field": located.field or None,
         "code": finding.rule,
         "message": finding.message,
-        "why": finding.why or None,
+        "why": str(finding.why) or None,
         "applicability": finding.applicability.name.lower(),
         "fix": fix,
     }

@@ -44,7 +44,7 @@ class Concise:
 
     def _why(self, located: Located) -> str:
         """Return the line of the evidence, empty if there is none or nobody asked for it."""
-        why = located.finding.why if self._explain else ""
+        why = str(located.finding.why) if self._explain else ""
         return f"{self._paint('why', _CYAN)}: {visible(why)}\n" if why else ""
 
     def _paint(self, text: str, color: str) -> str:

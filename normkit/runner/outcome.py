@@ -79,7 +79,7 @@ class Located(NamedTuple):
         end = min((at for at in ends if at >= 0), default=high)
         return cls(
             name,
-            finding,
+            finding.explained(),
             applied,
             locate(span.start),
             locate(span.end),

@@ -119,7 +119,14 @@ class Work(NamedTuple):
             result = self.pipeline.run(unit.text, unit.context, seen)
             if not (result.applied or result.remaining or result.violations):
                 continue
-            for finding, applied in _findings(unit, result):
+            _refuse_broken(unit, result)
+            told = self.listening or any(f.way is not None for f in result.remaining)
+            if not told:
+                offered = sum(finding.fixable for finding in result.remaining)
+                fixed += len(result.applied)
+                hidden += offered
+                remaining += len(result.remaining) - offered
+            for finding, applied in _findings(result) if told else ():
                 fixed += applied
                 if not applied and finding.fixable:
                     hidden += 1
@@ -208,12 +215,15 @@ class Work(NamedTuple):
         return not again.converged and not again.edits
 
 
-def _findings(unit: TextUnit, result: Result) -> Sequence[tuple[Finding, bool]]:
-    """Return the findings in text order, each with whether it is repaired."""
+def _refuse_broken(unit: TextUnit, result: Result) -> None:
     if result.violations:
         broken = result.violations[0]
         line, column = unit.source.locate(broken.span.start)
         raise InternalError(f"rule {broken.rule} broke its contract at line {line}:{column}")
+
+
+def _findings(result: Result) -> Sequence[tuple[Finding, bool]]:
+    """Return the findings in text order, each with whether it is repaired."""
     applied = set(map(id, result.applied))
     return [(finding, id(finding) in applied) for finding in result.findings]
 

@@ -107,6 +107,13 @@ def test_only_the_lines_that_changed_are_screened() -> None:
     assert after.places == calls.of([(new, FIELD)])[0].places
 
 
+def test_blank_lines_at_the_end_of_a_paragraph_are_not_joined_with_the_next_one() -> None:
+    found = ["It rained.\n\n", "It rained.\n\n\n\n", "Two  of them.\n\n", "It rained.\n"]
+    assert [bool(call.mask) for call in DEFAULT._calls.of([(text, FIELD) for text in found])] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
 @given(st.lists(TEXTS, max_size=6), st.integers(1, 40))
 def test_among_others_a_paragraph_calls_for_no_less_than_alone(found: list[str], most: int) -> None:
     calls = DEFAULT._calls

@@ -1,5 +1,6 @@
 """Protected spans: what is one and what only looks like one; and hostile input in linear time."""
 
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,9 @@ from types import FrameType
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from normkit.core import guards
 from normkit.core.blocks import paragraphs
 from normkit.core.context import DOCUMENT
 from normkit.core.guards import guard_spans, ignores
@@ -165,3 +168,22 @@ def test_a_line_of_many_pragmas_is_one() -> None:
     )
     assert [ignored.codes for ignored in found] == [("A1", "B2"), ()]
     assert len(ignores("normkit: ignore[A] " * 1000)) == 1
+
+
+QUANTITIES = "649 1,000 3.5 (12) $5 % guests km kbit/s in m euros million mph kgs ppm . ,".split()
+NUMBERS = st.lists(
+    st.sampled_from([*QUANTITIES, " ", " ", " ", "\N{NO-BREAK SPACE}", "\n"]), max_size=10
+).map("".join)
+
+
+@given(NUMBERS)
+def test_no_quantity_is_missed_before_a_long_word(text: str) -> None:
+    found = guard_spans(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guards, "_LONG_WORD", re.compile("(?!)"))
+        assert list(guard_spans(text)) == list(found)
+
+
+@given(st.one_of(texts(), hostile(), st.text("ab \n:/.@#&;-_`<>[]()sic\ud8001")))
+def test_a_text_that_may_hold_no_guard_has_none(text: str) -> None:
+    assert guards.may_hold(text) or not list(guard_spans(text))

@@ -1,9 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from normkit.core.spans import Span
 from normkit.core.view import View
 from normkit.lexicon import language
-from normkit.lexicon.language import identify
+from normkit.lexicon.language import clearly_english, identify, likeness
+from normkit.lexicon.words import load
 
 
 def words(text: str) -> list[str]:
@@ -60,6 +63,27 @@ def test_not_english(text: str) -> None:
 def test_a_foreign_quotation_does_not_make_english_foreign() -> None:
     text = "The court said that the phrase die Wacht am Rhein was not a threat to the public"
     assert identify(words(text)) == "en"
+
+
+SOME = st.one_of(
+    st.sampled_from(sorted(load().frequent)),
+    st.sampled_from("the of and said minister zyxw de la der und o x email obst pizza".split()),
+)
+
+
+@given(st.lists(SOME, max_size=40))
+def test_what_is_clearly_english_would_be_told_so_at_length(given: list[str]) -> None:
+    if clearly_english(given):
+        assert identify(given) in {"en", None}
+        assert likeness(given, "en") > 0
+
+
+def test_a_line_of_news_is_clearly_english() -> None:
+    assert clearly_english(
+        words("The envoy of Zanbeklor said that the talks of the ministers failed")
+    )
+    assert not clearly_english(words("Der Minister sagte nicht wie es mit der Reform weitergeht"))
+    assert not clearly_english([])
 
 
 def test_order_does_not_matter() -> None:

@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from normkit.core.spans import Span
 from normkit.core.view import View
-from normkit.lexicon.register import beside_code
+from normkit.lexicon.register import _MARK, _SIGN, beside_code
 
 RUN = "The nexthop is known. "
 
@@ -36,3 +38,18 @@ def test_one_mark_on_another_line_is_not_enough() -> None:
     assert not near_code("\nSee --list there.")
     assert near_code("\nSee --list and --help there.")
     assert not near_code("\nIt is." * 5 + "\nSee --list and --help there.")
+
+
+@pytest.mark.parametrize("ending", "h c py so js txt conf json yaml yml toml ini".split())
+def test_each_name_of_a_file_has_a_sign(ending: str) -> None:
+    assert near_code(f"Read main.{ending} there.")
+
+
+@given(st.from_regex(f"(?:.|\\n){{0,2}}(?:{_MARK.pattern})(?:.|\\n){{0,2}}", fullmatch=True))
+def test_each_mark_has_a_sign(text: str) -> None:
+    assert _SIGN.search(text) or not _MARK.search(text)
+
+
+@given(st.text('ab1 \n.:-_=$`{}<>@#%()[]/\\"', max_size=8))
+def test_what_has_no_sign_has_no_mark(text: str) -> None:
+    assert _SIGN.search(text) or not _MARK.search(text)

@@ -15,7 +15,7 @@ from normkit.lexicon.evidence import (
     in_parts,
 )
 from normkit.lexicon.model import load as load_model
-from normkit.lexicon.neighbours import gain, most, neighbour_zipf
+from normkit.lexicon.neighbours import _one_edit_away, gain, most, neighbour_zipf
 from normkit.lexicon.segment import attested, decide, suspect, suspects
 
 NAMES = """Baerbock Stoltenberg Zelenskyy Blinken Lavrov Kyiv Odesa Kharkiv Merkel Erdogan Macron
@@ -24,6 +24,9 @@ KNOWN = "lockdown healthcare therapist nowhere cannot onboard into today whateve
 FOREIGN = """Rindfleischetikettierung Bundesverfassungsgericht Arbeiterwohlfahrt Ruhestand
     ziektekostenverzekering arbeidsongeschiktheid lentokonesuihkuturbiinimoottori kansanedustaja
     Rijkswaterstaat Zeitgeist Weltanschauung""".split()
+
+FREQUENT = sorted(words.load().frequent)[::7]
+SETTLED = sorted(word for word in list(words.load())[::97] if word.isascii() and len(word) > 2)
 
 letters = st.text(string.ascii_letters, min_size=1, max_size=50)
 neighbours = st.sampled_from([None, "the", "said", "London", "x"])
@@ -172,6 +175,21 @@ def test_features_and_weights_agree() -> None:
 def test_a_misspelling_has_a_common_neighbour() -> None:
     assert neighbour_zipf("therefor") >= words.load().zipf("therefore") > 0
     assert neighbour_zipf("qqzzxx") == 0
+
+
+@given(
+    st.one_of(
+        st.tuples(st.sampled_from(FREQUENT), st.sampled_from(FREQUENT)).map("".join),
+        st.tuples(st.sampled_from(SETTLED), st.sampled_from("aesxz")).map("".join),
+        st.sampled_from(SETTLED).map(lambda word: word[:2] + word[3:]),
+        st.text("aeinrst", min_size=3, max_size=9),
+    )
+)
+def test_only_spellings_that_are_no_words_are_passed_over(word: str) -> None:
+    forms, lexicon = _one_edit_away(word, 0, len(word)), words.load()
+    frequent = max((lexicon.code(form) for form in forms if form in lexicon.frequent), default=0)
+    assert neighbour_zipf(word, frequent_only=True) == frequent / words.ZIPF_STEPS
+    assert neighbour_zipf(word) == max(map(lexicon.code, forms)) / words.ZIPF_STEPS
 
 
 @given(st.sampled_from(["ofthe", "Ofthe", "OFTHE", "aof", "Aof"]), st.floats(0, 10.2))

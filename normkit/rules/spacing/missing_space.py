@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 from normkit.core.blocks import paragraphs
 from normkit.core.contracts import WORD_BOUNDARY
 from normkit.core.edits import Edit, apply_edits
-from normkit.core.findings import Applicability, Finding
+from normkit.core.findings import Applicability, Finding, Later
 from normkit.core.guards import guard_spans
 from normkit.core.patterns import lazy, plain
 from normkit.core.rule import Rule, Stage
@@ -50,7 +50,7 @@ from normkit.lexicon.language import is_written_in, reads_as_english
 from normkit.lexicon.register import beside_code
 from normkit.lexicon.seams import Split
 from normkit.rules.spacing.around import doubt_around, is_mentioned
-from normkit.rules.spacing.lines import lines_with
+from normkit.rules.spacing.lines import lines_with, parts_with
 from normkit.rules.spacing.missing_space_examples import EXAMPLES
 from normkit.rules.spacing.nearby import letters_after, letters_before, neighbours
 from normkit.rules.spacing.options import Options
@@ -86,7 +86,7 @@ def find(view: View, options: Options) -> Iterator[Finding]:
 
 def _words(view: View, options: Options) -> Iterator[Finding]:
     spans = view.find(segment.suspects(set(view.candidates), options.lang))
-    for line in lines_with(_CAPITAL_WITHIN, view):
+    for line in parts_with(_CAPITAL_WITHIN, view):
         spans += [Span(*match.span()) for match in _SEAM.finditer(view.text, *line)]
     for span in sorted(set(spans)):
         tie = bound.tie(view.text, *span)
@@ -114,14 +114,14 @@ def _words(view: View, options: Options) -> Iterator[Finding]:
         if is_mentioned(view.text, whole):
             continue
         doubt = doubt_around(view, whole, split, options.lang)
-        why = segment.explain(run, split, left, right, options.lang)
+        why = Later(segment.explain, (run, split, left, right, options.lang))
         yield Finding(
             CODE,
             whole,
             f'missing space: "{repaired}"',
             Edit(Span(first, last), between, CODE),
             Applicability.UNSAFE if doubt else _LEVELS[split.level],
-            f"{why}; unsafe {doubt}" if doubt else why,
+            Later("{}; unsafe {}".format, (why, doubt)) if doubt else why,
         )
 
 

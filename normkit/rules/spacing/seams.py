@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from normkit.core.findings import Applicability
-from normkit.core.patterns import lazy
+from normkit.core.patterns import lazy, plain
 from normkit.core.spans import Span
 from normkit.lexicon.classes import CLOSED
 from normkit.lexicon.words import load
@@ -64,7 +64,13 @@ _DATELINE_FORM = (
     r"^(?<dateline>\p{Lu}{3,}(?:[ ,]++[\p{Lu}.]{2,}){0,3}+(?:,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?"
     rf"(?:\ \([A-Z][A-Za-z ]{{1,20}}\))?)\ (?<mark>-){_CAPITALISED}"
 )
+_DATELINE = plain(r" -(?=[A-Z])")
 _SEAM = lazy(rf"(?m){_DATELINE_FORM}|{_NO_WORD_BEFORE}(?:{'|'.join(_FORMS)})|{_CLOSED_FORM}")
+# What each seam but that of a dateline has.
+_MARK = plain(r"[.!?,;](?=[A-Za-z])")
+_WORD_AFTER = plain(r"[A-Za-z]+")
+#: So many characters behind the word are looked at.
+_BEYOND = 2
 _GOES_ON = lazy(r"\ [a-z]")
 _FOLLOWER = lazy(r"\ ([a-z]+)")
 
@@ -172,7 +178,7 @@ def seams(text: str, line: Span) -> Iterator[Seam]:
     >>> [seam.word for seam in seams("At the end.Next they left,all of them", Span(0, 37))]
     ['Next', 'all']
     """
-    for match in _SEAM.finditer(text, *line):
+    for match in _SEAM.finditer(text, *_narrowed(text, line)):
         form = next(form for form in _JUDGES if match.group(form) is not None)
         if not _JUDGES[form](match):
             continue
@@ -180,6 +186,23 @@ def seams(text: str, line: Span) -> Iterator[Seam]:
         level = Applicability.UNSAFE if form in _UNSURE else Applicability.SAFE
         mark = Span(*match.span("mark"))
         yield Seam(mark, word, level, form == "clause", _why(form, match.group(form), word))
+
+
+def _narrowed(text: str, line: Span) -> Span:
+    """Return the part of a line that all its seams are in: the pattern takes long on each letter.
+
+    A seam but that of a dateline has at most one blank in it, before its mark, and looks only a little beyond the word.
+    """
+    if _DATELINE.search(text, *line):
+        return line
+    marks = [match.start() for match in _MARK.finditer(text, *line)]
+    if not marks:
+        return Span(line.end, line.end)
+    word = text.rfind(" ", line.start, marks[0])
+    start = text.rfind(" ", line.start, word) + 1 if word >= 0 else 0
+    after = _WORD_AFTER.match(text, marks[-1] + 1)
+    end = after.end() if after else marks[-1] + 1
+    return Span(max(start, line.start), min(end + _BEYOND, line.end))
 
 
 def _why(form: str, left: str, right: str) -> str:

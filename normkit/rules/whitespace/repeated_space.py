@@ -44,6 +44,8 @@ _GAP = lazy(r"(?<=[^\s|_/\\=<>~^+#])\ {2,}+(?=[^\s|_\\=<>~^+#/])")
 _SENTENCE_END = lazy(r"(?<=[.!?\N{HORIZONTAL ELLIPSIS}][\p{Pe}\p{Pf}\"']{0,2})\ \ (?!\ )")
 # "1.  text", "-  text", "(a)  text", ">  text": what stands before the first gap is a marker.
 _MARKER = lazy(r"(?:[\-*\N{BULLET}\N{EN DASH}\N{EM DASH}>]|[(\[]?[\p{L}\p{N}]{1,3}[.)\]])\ \ ")
+#: ... with both spaces behind it.
+_LONGEST_MARKER = 7
 _LETTER_OR_DIGIT = lazy(r"[\p{L}\p{N}]")
 _LETTER = lazy(r"\p{L}")
 _NUMBER = lazy(r"\p{N}")
@@ -63,20 +65,26 @@ class _Line:
         self.gaps: tuple[Span, ...] = ()
         self.columns: tuple[Span, ...] = ()
         self.layout = False
-        if "  " not in line:
+        first = line.find("  ")
+        if first < 0:
             return
-        found = [Span(*m.span()) for m in _GAP.finditer(text, *span)]
-        if found and _MARKER.match(text, *span):
+        # The expression looks at each character: nothing that it can find stands before that.
+        found = [Span(*m.span()) for m in _GAP.finditer(text, span.start + first, span.end)]
+        # That the expressions cannot match, is mostly seen sooner.
+        marked = text.find("  ", span.start, span.start + _LONGEST_MARKER) >= 0
+        if found and marked and _MARKER.match(text, *span):
             found = [gap for gap in found if "  " in text[span.start : gap.start]]
         self.gaps = tuple(found)
         self.columns = tuple(
-            gap.shift(-span.start) for gap in found if not _SENTENCE_END.match(text, *gap)
+            gap.shift(-span.start)
+            for gap in found
+            if text[gap.start - 1].isalnum() or not _SENTENCE_END.match(text, *gap)
         )
         self.layout = line[0] in " \t" or "\t" in line or "|" in line or self._is_row(line)
         self._text = line
 
     def _is_row(self, line: str) -> bool:
-        if not _LETTER_OR_DIGIT.search(line):
+        if not (line.isascii() and line[:1].isalnum()) and not _LETTER_OR_DIGIT.search(line):
             return True
         wide = any(gap.end - gap.start > 2 for gap in self.columns)
         return wide and self._has_cells(line, _CELL_WORDS)
@@ -156,7 +164,7 @@ def find(view: View, options: NoOptions) -> Iterator[Finding]:
         if not line.layout:
             for gap in line.gaps:
                 message = f"{gap.end - gap.start} spaces between words"
-                yield Finding(CODE, gap, message, Edit(gap, " ", CODE))
+                yield Finding(CODE, gap, message, Edit(Span(gap.start + 1, gap.end), "", CODE))
 
 
 def inject(clean: str, random: "Random") -> Edit | None:

@@ -1,14 +1,18 @@
 """What examples cannot show: two rules together, other languages, no reports on what stays."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from normkit.core.pipeline import Pipeline
 from normkit.core.rule import Example, Rule
+from normkit.core.spans import Span
 from normkit.rules.spacing import (
     missing_space_after_punctuation,
     repeated_word,
     space_before_punctuation,
 )
+from normkit.rules.spacing.seams import _SEAM, _narrowed
 
 RULES = [
     missing_space_after_punctuation.RULE,
@@ -57,3 +61,19 @@ def test_each_defect_of_a_long_line_is_found() -> None:
     assert PIPELINE.fix(line * 50) == (
         "They said it was over. Then they were there, and it was so, and they left. " * 50
     )
+
+
+PARTS = """end. Next the,of W. Mr. U.S. a.m . and a ) " ( 's , ; ! ? 2018 1990s I A George (of two
+    \u00e9t\u00e9 Kite - / _ x.org x \u2019s ten-year-old""".split()
+LINE = st.lists(st.sampled_from([*PARTS, " ", " ", " ", ",", ".", "\n"]), max_size=14).map("".join)
+
+
+@given(LINE, LINE)
+def test_all_seams_of_a_line_are_in_its_narrowed_part(line: str, other: str) -> None:
+    text = f"{other}\n{line}\n{other}"
+    whole = Span(len(other) + 1, len(other) + 1 + len(line))
+    found, narrowed = (
+        [(match.span(), match.groupdict()) for match in _SEAM.finditer(text, *span)]
+        for span in (whole, _narrowed(text, whole))
+    )
+    assert narrowed == found

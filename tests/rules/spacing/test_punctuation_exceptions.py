@@ -126,4 +126,4 @@ def test_a_name_behind_an_initial_or_a_title_is_left_without_unsafe_fixes() -> N
 def test_a_single_loose_mark_is_unsafe_and_says_why() -> None:
     (finding,) = Pipeline([BEFORE.RULE]).run("They said that they were there .").findings
     assert finding.applicability is Applicability.UNSAFE
-    assert finding.why.startswith("0 commas")
+    assert str(finding.why).startswith("0 commas")
