@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from normkit.core.pipeline import Pipeline
@@ -129,41 +128,62 @@ def repair(
     copy: _Copy | None = None
     size = 0  # characters of the source that went by
     state: object = None
-    for piece, done in work_on(source, work, form, outcome, around):
-        if piece.first:
-            state = piece.state
-        if done.new is not None and copy is None:
-            at = source.tell()
-            copy = _Copy(source, target(), form, encoding)
-            copy.start(form.chunks(source, encoding), size)
-            source.seek(at)
+    try:
+        for piece, done in work_on(source, work, form, outcome, around):
+            if piece.first:
+                state = piece.state
+            if done.new is not None and copy is None:
+                at = source.tell()
+                copy = _Copy(source, target(), form, encoding, beside=around.pool.jobs > 1)
+                copy.start(form.chunks(source, encoding), size)
+                source.seek(at)
+            if copy is not None:
+                copy.write(piece.text if done.new is None else done.new)
+            if journal is not None:
+                journal.add(done.changes, size)
+            size += len(piece.text)
         if copy is not None:
-            copy.write(piece.text if done.new is None else done.new)
-        if journal is not None:
-            journal.add(done.changes, size)
-        size += len(piece.text)
-    if copy is not None:
-        outcome.changed = True
-        copy.recheck(state)
+            outcome.changed = True
+            copy.recheck(state)
+    finally:
+        if copy is not None:
+            copy.close()
     return outcome
 
 
 class _Copy:
-    """The repaired content on its way to a stream, and what must be found there afterwards."""
+    """The repaired content on its way to a stream, and what must be found there afterwards.
+
+    `beside`: it is read back while it is written, where that can be done. Then call `close`.
+    """
 
     def __init__(
-        self, source: BinaryIO, target: BinaryIO, form: FileFormat, encoding: Encoding
+        self,
+        source: BinaryIO,
+        target: BinaryIO,
+        form: FileFormat,
+        encoding: Encoding,
+        *,
+        beside: bool = False,
     ) -> None:
+        # Most files are clean, and need none of it.
+        from normkit.runner import readback
+
         self._target = target
         self._form = form
         self._encoding = encoding
-        # Most files are clean, and need none.
-        from hashlib import blake2b
-
-        self._new_digest = partial(blake2b, digest_size=16)
-        self._digest = self._new_digest()
+        self._digest = readback.TextDigest()
+        self._read_back = readback.read_back
+        self._size = 0  # bytes of the content
         self._writer = form.writer(source, target)
-        self._writer.write(encoding.mark)
+        self._beside = readback.beside(target, form, encoding) if beside else None
+        self._put(encoding.mark)
+
+    def _put(self, data: bytes) -> None:
+        self._writer.write(data)
+        self._size += len(data)
+        if self._beside is not None:
+            self._beside.wrote(self._size)
 
     def start(self, chunks: Iterator[str], size: int) -> None:
         """Write the first `size` characters of a text."""
@@ -176,34 +196,28 @@ class _Copy:
 
     def write(self, text: str) -> None:
         """Write a part of the text."""
-        self._writer.write(self._encoding.encode(text))
-        self._digest.update(text.encode("utf-8", "surrogatepass"))
+        self._put(self._encoding.encode(text))
+        self._digest.add(text)
 
     def recheck(self, state: object) -> None:
         """Raise InternalError unless what was written is read, detection included, as meant."""
-        form, target = self._form, self._target
+        form = self._form
         form.finish(self._writer)
-        digest = self._new_digest()
-
-        def heard(chunks: Iterator[str]) -> Iterator[str]:
-            for chunk in chunks:
-                digest.update(chunk.encode("utf-8", "surrogatepass"))
-                yield chunk
-
         try:
-            start = form.start(target)
-            if start != self._encoding and self._encoding.guessed:
-                advice = f"name it with --encoding {self._encoding.name}"
-                raise Refusal("repaired, its encoding would be guessed otherwise", advice)
-            if start != self._encoding:
-                raise InternalError("the result would be read in another way")
-            chunks = heard(form.chunks(target, self._encoding))
-            codec = form.text_codec
-            states = [piece.state for piece in codec.pieces(chunks) if piece.first]
+            if self._beside is not None:
+                content = self._beside.finish()
+            else:
+                content = self._read_back(self._target, form, self._encoding)
         except DocumentError as error:
             raise InternalError(f"the result cannot be read again ({error})") from error
-        if digest.digest() != self._digest.digest() or (codec.records and states != [state]):
+        states_differ = form.text_codec.records and content.states != [state]
+        if content.digest != self._digest.value or states_differ:
             raise InternalError("the result reads back differently")
+
+    def close(self) -> None:
+        """Leave the stream alone: it may be closed then."""
+        if self._beside is not None:
+            self._beside.stop()
 
 
 def fix_bytes(
