@@ -10,7 +10,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.encodings import Encoding
@@ -37,6 +37,14 @@ class WorkerLost(InternalError):  # noqa: N818 - it is what happened
 
     def __init__(self) -> None:
         super().__init__("a worker process was ended from outside; try --jobs 1")
+
+
+class Worked(NamedTuple):
+    """A piece and what became of it; `data` are its bytes in a UTF-8 file, where they are known."""
+
+    piece: Piece
+    done: Done
+    data: bytes | None = None
 
 
 class Pool:
@@ -102,28 +110,35 @@ class Pool:
 
     def do(
         self, work: Work, pieces: Iterable[Piece], origin: Origin | None = None
-    ) -> Iterator[tuple[Piece, Done]]:
+    ) -> Iterator[Worked]:
         """Yield the pieces and what becomes of each, in order.
 
         `pieces` are all of a file; with its `origin`, the processes read their texts from there.
         """
         if self._executor is None:
             for piece in pieces:
-                yield piece, work.do(piece)
+                yield Worked(piece, work.do(piece))
             return
         number = self.number(work.pipeline)
         rest = (work.name, work.codec, work.encoding, number)
         wanted = (work.listening, work.keeping, work.noting)
-        sent: deque[Sequence[Piece]] = deque()
+        sent: deque[tuple[Sequence[Piece], Sequence[bytes | None]]] = deque()
 
         def tasks() -> Iterator[tuple[Any, ...]]:
             for batch in _batches(pieces):
-                sent.append(batch)
-                yield rest, wanted, batch if origin is None else origin.slice(batch)
+                if origin is None:
+                    sent.append((batch, [None] * len(batch)))
+                    yield rest, wanted, batch
+                else:
+                    where, data = origin.slice(batch)
+                    sent.append((batch, data))
+                    yield rest, wanted, where
 
         for done, error in self.map(_do, tasks()):
+            batch, data = sent.popleft()
             # What comes before a bad piece is told as if there were no other process.
-            yield from zip(sent.popleft(), done, strict=error is None)
+            for each in zip(batch, done, data, strict=error is None):
+                yield Worked(*each)
             if error is not None:
                 raise error
 

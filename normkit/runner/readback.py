@@ -7,7 +7,7 @@ the last byte is read when it has just been written, and nobody waits for the fi
 import io
 import os
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import sha256
 from threading import Condition, Thread
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -40,11 +40,11 @@ class TextDigest:
     """
 
     def __init__(self) -> None:
-        self._hash = blake2b(digest_size=16)
+        self._hash = sha256()  # most processors have instructions for it
 
-    def add(self, text: str) -> None:
-        """Take in the next part."""
-        self._hash.update(text.encode("utf-8", "surrogatepass"))
+    def add(self, text: str, data: bytes | None = None) -> None:
+        """Take in the next part; `data` is the same in UTF-8, if that is known."""
+        self._hash.update(text.encode("utf-8", "surrogatepass") if data is None else data)
 
     @property
     def value(self) -> bytes:

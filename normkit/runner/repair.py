@@ -8,12 +8,12 @@ from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
 from normkit.documents.encodings import Encoding
 from normkit.documents.opening import Skip
-from normkit.documents.unit import DocumentError, Piece
+from normkit.documents.unit import DocumentError
 from normkit.files.replace import Refusal
 from normkit.runner.outcome import InternalError, Listener, Outcome, problem_of
-from normkit.runner.pool import Pool
+from normkit.runner.pool import Pool, Worked
 from normkit.runner.slices import origin_of
-from normkit.runner.work import Done, Work
+from normkit.runner.work import Work
 
 if TYPE_CHECKING:
     from normkit.documents.parquet import Parquet
@@ -47,20 +47,21 @@ ALONE = Around()
 
 def work_on(
     source: BinaryIO, work: Work, form: FileFormat, outcome: Outcome, around: Around
-) -> Iterator[tuple[Piece, Done]]:
+) -> Iterator[Worked]:
     """Yield the pieces of a file and what becomes of each; count and tell the findings."""
     found = seen = False
     pieces = form.text_codec.pieces(form.chunks(source, work.encoding))
     origin = None
     if around.pool.jobs > 1:
         origin = origin_of(around.path, source, form, work.encoding)
-    for piece, done in around.pool.do(work, pieces, origin):
+    for worked in around.pool.do(work, pieces, origin):
+        piece, done, _ = worked
         found |= done.found
         seen |= bool(piece.text) and not piece.text.isspace()
         outcome.count(done, around.listener)
         if around.advance is not None:
             around.advance(len(piece.text))
-        yield piece, done
+        yield worked
     if not found and seen:
         outcome.without_fields()
 
@@ -129,7 +130,7 @@ def repair(
     size = 0  # characters of the source that went by
     state: object = None
     try:
-        for piece, done in work_on(source, work, form, outcome, around):
+        for piece, done, data in work_on(source, work, form, outcome, around):
             if piece.first:
                 state = piece.state
             if done.new is not None and copy is None:
@@ -138,7 +139,10 @@ def repair(
                 copy.start(form.chunks(source, encoding), size)
                 source.seek(at)
             if copy is not None:
-                copy.write(piece.text if done.new is None else done.new)
+                if done.new is None:
+                    copy.write(piece.text, data)
+                else:
+                    copy.write(done.new)
             if journal is not None:
                 journal.add(done.changes, size)
             size += len(piece.text)
@@ -194,10 +198,10 @@ class _Copy:
             self.write(chunk[:size])
             size -= len(chunk)
 
-    def write(self, text: str) -> None:
-        """Write a part of the text."""
-        self._put(self._encoding.encode(text))
-        self._digest.add(text)
+    def write(self, text: str, data: bytes | None = None) -> None:
+        """Write a part of the text, in UTF-8 as `data` if that is known."""
+        self._put(self._encoding.encode(text) if data is None else data)
+        self._digest.add(text, data)
 
     def recheck(self, state: object) -> None:
         """Raise InternalError unless what was written is read, detection included, as meant."""
