@@ -33,7 +33,7 @@ class TextDigest:
     """A digest of a text that comes in parts, wherever they begin and end.
 
     >>> one, other = TextDigest(), TextDigest()
-    >>> one.add("ab"), other.add("a"), other.add("b")
+    >>> one.add("ab"), other.add("a"), other.add_bytes(b"b")
     (None, None, None)
     >>> one.value == other.value
     True
@@ -42,9 +42,13 @@ class TextDigest:
     def __init__(self) -> None:
         self._hash = sha256()  # most processors have instructions for it
 
-    def add(self, text: str, data: bytes | None = None) -> None:
-        """Take in the next part; `data` is the same in UTF-8, if that is known."""
-        self._hash.update(text.encode("utf-8", "surrogatepass") if data is None else data)
+    def add(self, text: str) -> None:
+        """Take in the next part."""
+        self._hash.update(text.encode("utf-8", "surrogatepass"))
+
+    def add_bytes(self, data: bytes) -> None:
+        """Take in the next part, as it is in UTF-8."""
+        self._hash.update(data)
 
     @property
     def value(self) -> bytes:
@@ -87,7 +91,9 @@ class Beside:
         self._content: Content | None = None
         self._error: BaseException | None = None
         self._told = 0
-        self._thread = Thread(target=self._read, args=(form, encoding), daemon=True)
+        self._thread = Thread(
+            target=self._read, args=(form, encoding), name="readback", daemon=True
+        )
         self._thread.start()
 
     def _read(self, form: FileFormat, encoding: Encoding) -> None:

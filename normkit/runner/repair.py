@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from normkit.runner.journal import Journal
 
 
+#: Bytes are copied in such blocks.
+_BLOCK = 1 << 20
+
 #: No worker process: all is done where it is called.
 HERE = Pool(1, ())
 
@@ -127,7 +130,7 @@ def repair(
         keeping=journal is not None,
     )
     copy: _Copy | None = None
-    size = 0  # characters of the source that went by
+    size = known = 0  # characters of the source that went by, and bytes, if they are known
     state: object = None
     try:
         for piece, done, data in work_on(source, work, form, outcome, around):
@@ -136,7 +139,10 @@ def repair(
             if done.new is not None and copy is None:
                 at = source.tell()
                 copy = _Copy(source, target(), form, encoding, beside=around.pool.jobs > 1)
-                copy.start(form.chunks(source, encoding), size)
+                if data is None:
+                    copy.start(form.chunks(source, encoding), size)
+                else:
+                    copy.start_known(source, known)
                 source.seek(at)
             if copy is not None:
                 if done.new is None:
@@ -146,6 +152,7 @@ def repair(
             if journal is not None:
                 journal.add(done.changes, size)
             size += len(piece.text)
+            known += len(data or b"")
         if copy is not None:
             outcome.changed = True
             copy.recheck(state)
@@ -198,10 +205,25 @@ class _Copy:
             self.write(chunk[:size])
             size -= len(chunk)
 
+    def start_known(self, source: BinaryIO, size: int) -> None:
+        """Write the first `size` bytes behind the mark of a UTF-8 file, which were read before."""
+        source.seek(len(self._encoding.mark))
+        while size > 0:
+            data = source.read(min(size, _BLOCK))
+            if not data:
+                raise Refusal("changed while it was read", "run normkit again")
+            self._put(data)
+            self._digest.add_bytes(data)
+            size -= len(data)
+
     def write(self, text: str, data: bytes | None = None) -> None:
         """Write a part of the text, in UTF-8 as `data` if that is known."""
-        self._put(self._encoding.encode(text) if data is None else data)
-        self._digest.add(text, data)
+        if data is None:
+            self._put(self._encoding.encode(text))
+            self._digest.add(text)
+        else:
+            self._put(data)
+            self._digest.add_bytes(data)
 
     def recheck(self, state: object) -> None:
         """Raise InternalError unless what was written is read, detection included, as meant."""
