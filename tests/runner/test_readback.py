@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normkit.core.pipeline import Pipeline
-from normkit.documents.detect import file_format
+from normkit.documents.delimited import Csv
+from normkit.documents.detect import _form, file_format
 from normkit.documents.encodings import Encoding
+from normkit.documents.json_lines import JsonLines
 from normkit.documents.unit import DocumentError
 from normkit.rules import RULES
-from normkit.runner.files import fix_file
-from normkit.runner.outcome import Outcome
+from normkit.runner.files import check_file, fix_file
+from normkit.runner.outcome import Located, Outcome
 from normkit.runner.pool import Pool
 from normkit.runner.readback import TextDigest, beside, read_back
-from normkit.runner.repair import ALONE, Around
+from normkit.runner.repair import ALONE, HERE, Around
 
 PIPELINE = Pipeline(rule for rule in RULES if rule.default)
 FORM = file_format("a.txt")
@@ -40,12 +43,21 @@ def pool() -> Iterator[Pool]:
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
+def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Everything happens every few bytes."""
-    monkeypatch.setattr("normkit.documents.encodings.CHUNK", 64)
+    monkeypatch.setattr(Encoding.chunks, "__defaults__", (64,))
+    for codec in (JsonLines, Csv):
+        names = [field.name for field in fields(codec)]
+        usual = codec.__init__.__defaults__ or ()
+        assert len(usual) == len(names)
+        new = (80 if name == "size" else one for name, one in zip(names, usual, strict=True))
+        monkeypatch.setattr(codec.__init__, "__defaults__", tuple(new))
     monkeypatch.setattr("normkit.runner.pool._BATCH", 80)
     monkeypatch.setattr("normkit.runner.readback._STEP", 50)
     monkeypatch.setattr("normkit.runner.readback._SYNCED", 500)
+    _form.cache_clear()
+    yield
+    _form.cache_clear()
 
 
 def _fixed(path: Path, pool: Pool | None) -> Outcome:
@@ -149,6 +161,24 @@ def test_no_thread_stays_when_a_later_piece_cannot_be_read(tmp_path: Path, pool:
     assert path.read_bytes() == data
     assert list(tmp_path.iterdir()) == [path]
     assert not [each for each in threading.enumerate() if each.name == "readback"]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("suffix", ["txt", "jsonl"])
+def test_what_is_wrong_later_comes_behind_the_findings_before(
+    tmp_path: Path, pool: Pool, suffix: str
+) -> None:
+    path = tmp_path / f"a.{suffix}"
+    text = "".join(PARTS) if suffix == "txt" else json.dumps({"text": PARTS[0]}) + "\n"
+    path.write_bytes((text * 60).encode() + b"\xff\n")
+    told = []
+    for some in (HERE, pool):
+        heard: list[Located] = []
+        around = Around(heard.append, None, some, str(path))
+        outcome = check_file(str(path), file_format(path.name), PIPELINE, around)
+        told.append((heard, outcome.problem))
+    assert told[0] == told[1]
+    assert len(told[0][0]) > 50
 
 
 @given(st.lists(st.binary(max_size=40).map(lambda data: data.hex(" ") + "\n\n")), st.booleans())
