@@ -111,8 +111,7 @@ def _start_up(results: "Results") -> Iterator[Budget]:
 
 
 def _growth(results: "Results") -> Iterator[Budget]:
-    start_up = results.start_up.get("normkit fix", 0.0)
-    powers = [(curve.exponent(start_up) or 0.0, curve) for curve in results.curves]
+    powers = [(curve.exponent or 0.0, curve) for curve in results.curves]
     for power, curve in powers:
         if curve.title.startswith("size"):
             yield Budget("growth with the size", "", "1.0", f"{power:.2f}")

@@ -14,26 +14,42 @@ from benchmarks.measure import Row, Run, exponent, in_turns
 from benchmarks.tools import NORMKIT
 from normkit.rules import RULES
 
+#: Texts made to hurt take some tenths of a second, so they take at least so many turns.
+_LEAST = 5
+
+#: CPU seconds by which the best times of the same command differ.
+_NOISE = 0.03
+
 
 class Curve(NamedTuple):
     """Rows from small to large; `factor`: how many times as large the last is as the first.
 
-    Without a factor there is no exponent: rules are not alike. `pathological`: a text made to
-    hurt, which has a budget of its own.
+    Without a factor there is no exponent: rules are not alike. `start_up`: the best CPU seconds of
+    one small file in the same turns. `pathological`: a text made to hurt, which has a budget of
+    its own.
     """
 
     title: str
     rows: Sequence[Row]
     factor: float | None
+    start_up: float
     pathological: bool = False
 
-    def exponent(self, start_up: float) -> float | None:
-        """The power of the size that the CPU time without start-up grows with."""
+    @property
+    def exponent(self) -> float | None:
+        """The power of the size that the CPU time without start-up grows with.
+
+        It is that of the best times: a busy moment of the machine makes a run longer, never shorter.
+        """
         if self.factor is None:
             return None
-        small, large = (max(row.cpu - start_up, 1e-3) for row in (self.rows[0], self.rows[-1]))
-        # Hundredths of a second are the clock's, not the program's.
-        return exponent(max(small, 0.02), max(large, 0.02), self.factor)
+        # What is less differs from run to run, with the same text.
+        small, large = (max(row.best_cpu - self.start_up, _NOISE) for row in _ends(self.rows))
+        return exponent(small, large, self.factor)
+
+
+def _ends(rows: Sequence[Row]) -> tuple[Row, Row]:
+    return rows[0], rows[-1]
 
 
 class Hurting(NamedTuple):
@@ -49,15 +65,15 @@ class Hurting(NamedTuple):
 HURTING = (
     Hurting("one character, again and again", "txt", 500_000, lambda n: "a" * n),
     Hurting("one line of words", "txt", 500_000, lambda n: "the quick fox " * (n // 14)),
-    Hurting("combining marks on one letter", "txt", 100_000, lambda n: "a" + "\u0301" * n),
-    Hurting("nothing but quotes", "txt", 250_000, lambda n: '"' * n),
+    Hurting("combining marks on one letter", "txt", 500_000, lambda n: "a" + "\u0301" * n),
+    Hurting("nothing but quotes", "txt", 1_000_000, lambda n: '"' * n),
     Hurting("nothing but spaces", "txt", 500_000, lambda n: " " * n),
     Hurting("blank lines", "txt", 500_000, lambda n: "\n" * n),
     Hurting("single letters", "txt", 100_000, lambda n: "a b c d " * (n // 8)),
     Hurting(
         "a defect in every second word",
         "txt",
-        15_000,
+        50_000,
         lambda n: "it rained  , he said " * (n // 21),
     ),
     Hurting(
@@ -70,7 +86,7 @@ HURTING = (
     Hurting(
         "escapes in one JSON string",
         "jsonl",
-        500_000,
+        8_000_000,
         lambda n: '{"text": "' + "\\u0061\\n" * (n // 8) + '"}\n',
     ),
     Hurting(
@@ -83,9 +99,18 @@ def curves(
     inputs: Inputs, sizes: Sequence[float], counts: Sequence[int], rounds: int
 ) -> Iterator[Curve]:
     """All curves: over sizes in MB, numbers of rules and names, numbers of files, and hurting texts."""
+    tiny = Run("start-up", (*NORMKIT, "{}"), inputs.small(1))
+
+    def curve(
+        title: str, runs: Sequence[Run], factor: float | None = None, *, pathological: bool = False
+    ) -> Curve:
+        turns = max(rounds, _LEAST) if pathological else rounds
+        first, *rows = in_turns([tiny, *runs], turns)
+        return Curve(title, rows, factor, first.best_cpu, pathological)
+
     named = [(f"{size:g} MB", inputs.text("generated", size)) for size in sizes]
     runs = [Run(name, (*NORMKIT, "{}"), [path]) for name, path in named]
-    yield Curve("size of one file", in_turns(runs, rounds), sizes[-1] / sizes[0])
+    yield curve("size of one file", runs, sizes[-1] / sizes[0])
 
     text = inputs.text("generated", sizes[min(1, len(sizes) - 1)])
     codes = [rule.code for rule in RULES if rule.default]
@@ -93,16 +118,16 @@ def curves(
         Run(f"{len(some)} rules", (*NORMKIT, "--select", ",".join(some), "{}"), [text])
         for some in (codes[:1], codes[:10], codes)
     ]
-    yield Curve("number of rules", in_turns(runs, rounds), None)
+    yield curve("number of rules", runs)
 
-    yield _entities(inputs, text, rounds)
+    yield curve("number of names", _entities(inputs, text), 100)
 
     runs = [Run(f"{count} files", (*NORMKIT, "{folder}"), inputs.small(count)) for count in counts]
-    yield Curve("number of files", in_turns(runs, rounds), counts[-1] / counts[0])
+    yield curve("number of files", runs, counts[-1] / counts[0])
 
     for hurting in HURTING:
         runs = [_hurting(inputs, hurting, times) for times in (1, 4)]
-        yield Curve(hurting.title, in_turns(runs, rounds), 4, pathological=True)
+        yield curve(hurting.title, runs, 4, pathological=True)
 
 
 def _hurting(inputs: Inputs, hurting: Hurting, times: int) -> Run:
@@ -113,10 +138,10 @@ def _hurting(inputs: Inputs, hurting: Hurting, times: int) -> Run:
     return Run(f"{size / 1e6:g} million characters", (*NORMKIT, "{}"), [path], accepted)
 
 
-def _entities(inputs: Inputs, text: Path, rounds: int) -> Curve:
+def _entities(inputs: Inputs, text: Path) -> list[Run]:
     options = [option for option in NORMKIT if option != "--isolated"]
     runs = []
     for count in (100, 10_000):
         command = (*options, "--config", str(inputs.entities(count)), "{}")
         runs.append(Run(f"{count} names more", command, [text]))
-    return Curve("number of names", in_turns(runs, rounds), 100)
+    return runs

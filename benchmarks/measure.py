@@ -37,7 +37,7 @@ class Cost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The medians of one command on one text of so many MB (10^6 bytes)."""
+    """The medians of one command on one text of so many MB (10^6 bytes), and its best times."""
 
     tool: str
     cpu: float
@@ -46,6 +46,7 @@ class Row:
     megabytes: float
     runs: int
     best_wall: float = 0.0
+    best_cpu: float = 0.0
 
     @property
     def speed(self) -> float:
@@ -111,7 +112,8 @@ def in_turns(runs: Sequence[Run], rounds: int, *, warm: bool = False) -> list[Ro
 
 def _row(name: str, costs: Sequence[Cost], megabytes: float) -> Row:
     cpu, wall, peak = (statistics.median(values) for values in zip(*costs, strict=True))
-    return Row(name, cpu, wall, peak, megabytes, len(costs), min(cost.wall for cost in costs))
+    best_wall, best_cpu = min(cost.wall for cost in costs), min(cost.cpu for cost in costs)
+    return Row(name, cpu, wall, peak, megabytes, len(costs), best_wall, best_cpu)
 
 
 def exponent(small: float, large: float, factor: float) -> float:

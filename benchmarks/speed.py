@@ -20,7 +20,7 @@ import platform
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,7 @@ class Results:
             "curves": [
                 {
                     "title": curve.title,
-                    "exponent": curve.exponent(self.start_up.get("normkit fix", 0.0)),
+                    "exponent": curve.exponent,
                     "pathological": curve.pathological,
                     "rows": [asdict(row) for row in curve.rows],
                 }
@@ -219,10 +219,7 @@ def parts(
         size = files[0].stat().st_size / 1e6
         runs = [Run(file.suffix, (*NORMKIT, "{}"), [file]) for file in files]
         # The text is what counts, whatever is around it.
-        rows = [
-            Row(row.tool, row.cpu, row.wall, row.peak, size, row.runs, row.best_wall)
-            for row in in_turns(runs, plan.rounds)
-        ]
+        rows = [replace(row, megabytes=size) for row in in_turns(runs, plan.rounds)]
         base = rows[0].cpu
         done("the same text in several formats", "formats", "generated", rows)
         speed = {"of text": lambda row: f"{base / row.cpu:.2f} x"}
@@ -234,8 +231,7 @@ def parts(
         for curve in curves(inputs, plan.growth, plan.counts, min(plan.rounds, 2)):
             results.curves.append(curve)
             print_table(curve.title, curve.rows, {})
-            power = curve.exponent(results.start_up["normkit fix"])
-            print("" if power is None else f"exponent: {power}", flush=True)
+            print("" if curve.exponent is None else f"exponent: {curve.exponent}", flush=True)
             yield
 
 

@@ -108,7 +108,7 @@ def fix(
 
     def task(job: Job, size: int) -> Task:
         path = job.found.path
-        how = writing._replace(output=targets.get(path))
+        how = writing._replace(output=targets[path]) if targets else writing
         return Task(path, job.form, job.pipeline, size, how)
 
     if diff:

@@ -95,6 +95,8 @@ class Session:
     totals: Totals = field(default_factory=Totals)
     _registry: Registry = field(default_factory=Registry)
     _configs: dict[int, tuple[Config, Config]] = field(default_factory=dict)
+    # By the ids of configurations with flags, all of which stay.
+    _settings: dict[int, Settings] = field(default_factory=dict)
 
     @classmethod
     def of(cls, arguments: dict[str, Any]) -> "Session":
@@ -133,7 +135,10 @@ class Session:
 
     def settings_of(self, path: str) -> Settings:
         """Return how a file is to be read: the configuration's values, and the flags over them."""
-        return settings(self.config_of(path), **self.reading)
+        config = self.config_of(path)
+        if id(config) not in self._settings:
+            self._settings[id(config)] = settings(config, **self.reading)
+        return self._settings[id(config)]
 
     def pipeline_of(self, path: str) -> Pipeline:
         """Return the pipeline for a file. Raises ConfigError if its configuration is wrong."""

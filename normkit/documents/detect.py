@@ -1,6 +1,7 @@
 """How a file is read: its format by its name, with its compression and encoding around it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from normkit.documents.compressed import Compressing, compressing, content, split_name
@@ -142,7 +143,12 @@ def file_format(name: str, settings: Settings = USUAL) -> FileFormat:
             "not a format that normkit knows by its file name",
             f"name the format with --format ({' or '.join(FORMATS)}); known names are {known}",
         )
-    compression = None if chosen == "parquet" else split_name(name)[1]
+    return _form(chosen, settings, None if chosen == "parquet" else split_name(name)[1])
+
+
+# Codecs never change: thousands of files share one, and it is sent to another process once.
+@lru_cache(maxsize=64)
+def _form(chosen: str, settings: Settings, compression: str | None) -> FileFormat:
     return FileFormat(codec_of(chosen, settings), settings, compression)
 
 

@@ -121,6 +121,7 @@ class _Decoder:
         self._encoding = encoding
         self._decoder = codecs.getincrementaldecoder(encoding.name)("strict")
         self._exact = encoding.name in _EXACT
+        self._bytewise = encoding.name == "utf-8"  # a NUL is a byte of its own
         self._at = len(encoding.mark)  # offset in the file of the next byte to decode
         self._raw = b""  # bytes whose text has not been compared yet
         self._raw_at = self._at
@@ -135,7 +136,8 @@ class _Decoder:
             raise self._undecodable(error, held, pending, state) from error
         except UnicodeError as error:
             raise self._refusal(f"it is not {self._encoding._label} ({error})", held) from error
-        if "\0" in text:
+        # Among bytes it is found much faster than in a text that is not ASCII.
+        if (not self._bytewise or b"\0" in data) and "\0" in text:
             raise self._refusal(
                 "a NUL character: this is no text file",
                 held + text[: text.index("\0")],

@@ -36,9 +36,10 @@ class PlainText:
                 cut = last_cut(held, _TAIL)
                 if cut:
                     line_end = line_end_of(held) if first else line_end
-                    yield Piece(held[:cut], line, line_end, first, last=False)
-                    line += line_ends(held[:cut])
-                    held, first = held[cut:], False
+                    piece, held = held[:cut], held[cut:]
+                    yield Piece(piece, line, line_end, first, last=False)
+                    line += line_ends(piece)
+                    first = False
                 elif len(held) > self._max_record:
                     raise DocumentError(
                         f"a paragraph of more than {self._max_record} characters",

@@ -18,8 +18,11 @@ LARGE = 4 << 20
 
 #: Small files go together, up to so many bytes or files: to send one costs as much as to read it.
 _GROUP_BYTES, _GROUP_FILES = 1 << 19, 64
-#: So many groups for each process, at least, so that all end at about the same time.
-_GROUPS = 8
+#: A file costs as much as so many bytes more.
+_FILE = 4096
+#: A group is no more than the share of what is left that each process would do in so many
+#: groups: the last ones are small, so that all end at about the same time.
+_SHARES = 2
 
 # Stands for a pipeline that is not sent.
 _SENT: Any = None
@@ -87,13 +90,16 @@ def process(
 
 def _groups(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:
     """Yield the tasks in groups, in order."""
-    most = max(1, min(_GROUP_FILES, len(tasks) // (_GROUPS * jobs)))
-    first = size = 0
+    files = max(1, min(_GROUP_FILES, len(tasks) // jobs))
+    left = sum(task.size + _FILE for task in tasks)
+    first = cost = 0
     for at, task in enumerate(tasks):
-        if at > first and (at - first >= most or size + task.size > _GROUP_BYTES):
+        most = min(_GROUP_BYTES, left // (_SHARES * jobs))
+        if at > first and (at - first >= files or cost + task.size + _FILE > most):
             yield tasks[first:at]
-            first, size = at, 0
-        size += task.size
+            left -= cost
+            first, cost = at, 0
+        cost += task.size + _FILE
     yield tasks[first:]
 
 

@@ -10,14 +10,17 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.encodings import Encoding
-from normkit.documents.unit import Codec, Piece
+from normkit.documents.unit import Block, Codec, Piece
 from normkit.runner.outcome import InternalError
 from normkit.runner.slices import Origin, Slice
 from normkit.runner.work import Done, Work
+
+if TYPE_CHECKING:
+    from normkit.documents.parquet import Parquet
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,6 +40,14 @@ class WorkerLost(InternalError):  # noqa: N818 - it is what happened
 
     def __init__(self) -> None:
         super().__init__("a worker process was ended from outside; try --jobs 1")
+
+
+class Worked(NamedTuple):
+    """A piece and what became of it; `data` are its bytes in a UTF-8 file, where they are known."""
+
+    piece: Piece
+    done: Done
+    data: bytes | None = None
 
 
 class Pool:
@@ -79,7 +90,8 @@ class Pool:
     def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         """Yield `function` of each item, in order; a bounded number of them is under way.
 
-        Raises WorkerLost if a process is gone, and what `function` raises.
+        Raises WorkerLost if a process is gone, and what `function` raises; what `items` raises
+        comes behind the last result, as if there were no other process.
         """
         if self._executor is None:
             yield from map(function, items)
@@ -87,13 +99,24 @@ class Pool:
         from concurrent.futures.process import BrokenProcessPool
 
         waiting: deque[Any] = deque()
+        failure: Exception | None = None
+        iterator = iter(items)
         try:
-            for item in items:
+            while True:
+                try:
+                    item = next(iterator)
+                except StopIteration:
+                    break
+                except Exception as error:  # noqa: BLE001 - it is raised when it is its turn
+                    failure = error
+                    break
                 waiting.append(self._executor.submit(function, item))
                 if len(waiting) >= _AHEAD * self.jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+            if failure is not None:
+                raise failure
         except BrokenProcessPool:
             raise WorkerLost from None
         finally:
@@ -102,30 +125,57 @@ class Pool:
 
     def do(
         self, work: Work, pieces: Iterable[Piece], origin: Origin | None = None
-    ) -> Iterator[tuple[Piece, Done]]:
+    ) -> Iterator[Worked]:
         """Yield the pieces and what becomes of each, in order.
 
         `pieces` are all of a file; with its `origin`, the processes read their texts from there.
         """
         if self._executor is None:
             for piece in pieces:
-                yield piece, work.do(piece)
+                yield Worked(piece, work.do(piece))
             return
-        number = self.number(work.pipeline)
-        rest = (work.name, work.codec, work.encoding, number)
-        wanted = (work.listening, work.keeping, work.noting)
-        sent: deque[Sequence[Piece]] = deque()
+        told = self._told(work)
+        sent: deque[tuple[Sequence[Piece], Sequence[bytes | None]]] = deque()
 
         def tasks() -> Iterator[tuple[Any, ...]]:
             for batch in _batches(pieces):
-                sent.append(batch)
-                yield rest, wanted, batch if origin is None else origin.slice(batch)
+                if origin is None:
+                    sent.append((batch, [None] * len(batch)))
+                    yield told, batch
+                else:
+                    where, data = origin.slice(batch)
+                    sent.append((batch, data))
+                    yield told, where
 
         for done, error in self.map(_do, tasks()):
+            batch, data = sent.popleft()
             # What comes before a bad piece is told as if there were no other process.
-            yield from zip(sent.popleft(), done, strict=error is None)
+            for each in zip(batch, done, data, strict=error is None):
+                yield Worked(*each)
             if error is not None:
                 raise error
+
+    def _told(self, work: Work) -> "_Told":
+        number = self.number(work.pipeline)
+        rest = (work.name, work.codec, work.encoding, number)
+        return rest, (work.listening, work.keeping, work.noting)
+
+    def examine(self, work: Work, blocks: Iterable[Block]) -> Iterator[tuple[Block, Done]]:
+        """Yield blocks that stand in no piece, and what becomes of each, in order."""
+        if self._executor is None:
+            for block in blocks:
+                yield block, work.examine(block)
+            return
+        told = self._told(work)
+        sent: deque[Block] = deque()
+
+        def tasks() -> Iterator[tuple[Any, ...]]:
+            for block in blocks:
+                sent.append(block)
+                yield told, block
+
+        for done in self.map(_examine, tasks()):
+            yield sent.popleft(), done
 
 
 def pipeline(number: int) -> Pipeline:
@@ -137,21 +187,41 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[Sequence[Piece]]:
     """Yield pieces in groups: a small task is done before the next one has reached the process."""
     held: list[Piece] = []
     size = 0
-    for piece in pieces:
-        held.append(piece)
-        size += len(piece.text)
-        if size >= _BATCH:
+    try:
+        for piece in pieces:
+            held.append(piece)
+            size += len(piece.text)
+            if size >= _BATCH:
+                yield held
+                held, size = [], 0
+    except Exception:
+        if held:  # they are good
             yield held
-            held, size = [], 0
+        raise
     if held:
         yield held
 
 
+#: What a worker makes its `Work` of: name, codec, encoding and number of the pipeline, and what is
+#: wanted of it.
+_Told = tuple[tuple[str, "Codec | Parquet", Encoding, int], tuple[bool, bool, bool]]
+
+
+def _work(told: _Told) -> Work:
+    (name, codec, encoding, number), wanted = told
+    return Work(name, codec, encoding, pipeline(number), *wanted)
+
+
+def _examine(task: tuple[_Told, Block]) -> Done:
+    told, block = task
+    return _work(told).examine(block)
+
+
 def _do(
-    task: tuple[tuple[str, Codec, Encoding, int], tuple[bool, bool, bool], Sequence[Piece] | Slice],
+    task: tuple[_Told, Sequence[Piece] | Slice],
 ) -> tuple[Sequence[Done], Exception | None]:
-    (name, codec, encoding, number), wanted, pieces = task
-    work = Work(name, codec, encoding, pipeline(number), *wanted)
+    told, pieces = task
+    work = _work(told)
     done: list[Done] = []
     try:
         done.extend(map(work.do, pieces.read() if isinstance(pieces, Slice) else pieces))

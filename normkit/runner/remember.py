@@ -44,7 +44,7 @@ class Memory:
         self._cache.save()
 
     def _fingerprint(self, form: FileFormat, pipeline: Pipeline) -> bytes:
-        # Every file has a codec of its own, made from the same name and settings.
+        # A codec is what its name and settings make of it.
         key = id(pipeline), form.codec.name, form.settings, form.compression
         if key not in self._fingerprints:
             self._pipelines.append(pipeline)

@@ -2,24 +2,26 @@
 
 import io
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import FileFormat
 from normkit.documents.encodings import Encoding
 from normkit.documents.opening import Skip
-from normkit.documents.unit import DocumentError, Piece
+from normkit.documents.unit import DocumentError
 from normkit.files.replace import Refusal
 from normkit.runner.outcome import InternalError, Listener, Outcome, problem_of
-from normkit.runner.pool import Pool
+from normkit.runner.pool import Pool, Worked
 from normkit.runner.slices import origin_of
-from normkit.runner.work import Done, Work
+from normkit.runner.work import Work
 
 if TYPE_CHECKING:
     from normkit.documents.parquet import Parquet
     from normkit.runner.journal import Journal
 
+
+#: Bytes are copied in such blocks.
+_BLOCK = 1 << 20
 
 #: No worker process: all is done where it is called.
 HERE = Pool(1, ())
@@ -48,7 +50,7 @@ ALONE = Around()
 
 def work_on(
     source: BinaryIO, work: Work, form: FileFormat, outcome: Outcome, around: Around
-) -> Iterator[tuple[Piece, Done]]:
+) -> Iterator[Worked]:
     """Yield the pieces of a file and what becomes of each; count and tell the findings."""
     found = seen = False
     at = source.tell()
@@ -58,13 +60,14 @@ def work_on(
     origin = None
     if around.pool.jobs > 1:
         origin = origin_of(around.path, source, form, work.encoding)
-    for piece, done in around.pool.do(work, pieces, origin):
+    for worked in around.pool.do(work, pieces, origin):
+        piece, done, _ = worked
         found |= done.found
         seen |= bool(piece.text) and not piece.text.isspace()
         outcome.count(done, around.listener)
         if around.advance is not None:
             around.advance(len(piece.text))
-        yield piece, done
+        yield worked
     if not found and seen:
         outcome.without_fields()
 
@@ -130,43 +133,71 @@ def repair(
         keeping=journal is not None,
     )
     copy: _Copy | None = None
-    size = 0  # characters of the source that went by
+    size = known = 0  # characters of the source that went by, and bytes, if they are known
     state: object = None
-    for piece, done in work_on(source, work, form, outcome, around):
-        if piece.first:
-            state = piece.state
-        if done.new is not None and copy is None:
-            at = source.tell()
-            copy = _Copy(source, target(), form, encoding)
-            copy.start(form.chunks(source, encoding), size)
-            source.seek(at)
+    try:
+        for piece, done, data in work_on(source, work, form, outcome, around):
+            if piece.first:
+                state = piece.state
+            if done.new is not None and copy is None:
+                at = source.tell()
+                copy = _Copy(source, target(), form, encoding, beside=around.pool.jobs > 1)
+                if data is None:
+                    copy.start(form.chunks(source, encoding), size)
+                else:
+                    copy.start_known(source, known)
+                source.seek(at)
+            if copy is not None:
+                if done.new is None:
+                    copy.write(piece.text, data)
+                else:
+                    copy.write(done.new)
+            if journal is not None:
+                journal.add(done.changes, size)
+            size += len(piece.text)
+            known += len(data or b"")
         if copy is not None:
-            copy.write(piece.text if done.new is None else done.new)
-        if journal is not None:
-            journal.add(done.changes, size)
-        size += len(piece.text)
-    if copy is not None:
-        outcome.changed = True
-        copy.recheck(state)
+            outcome.changed = True
+            copy.recheck(state)
+    finally:
+        if copy is not None:
+            copy.close()
     return outcome
 
 
 class _Copy:
-    """The repaired content on its way to a stream, and what must be found there afterwards."""
+    """The repaired content on its way to a stream, and what must be found there afterwards.
+
+    `beside`: it is read back while it is written, where that can be done. Then call `close`.
+    """
 
     def __init__(
-        self, source: BinaryIO, target: BinaryIO, form: FileFormat, encoding: Encoding
+        self,
+        source: BinaryIO,
+        target: BinaryIO,
+        form: FileFormat,
+        encoding: Encoding,
+        *,
+        beside: bool = False,
     ) -> None:
+        # Most files are clean, and need none of it.
+        from normkit.runner import readback
+
         self._target = target
         self._form = form
         self._encoding = encoding
-        # Most files are clean, and need none.
-        from hashlib import blake2b
-
-        self._new_digest = partial(blake2b, digest_size=16)
-        self._digest = self._new_digest()
+        self._digest = readback.TextDigest()
+        self._read_back = readback.read_back
+        self._size = 0  # bytes of the content
         self._writer = form.writer(source, target)
-        self._writer.write(encoding.mark)
+        self._beside = readback.beside(target, form, encoding) if beside else None
+        self._put(encoding.mark)
+
+    def _put(self, data: bytes) -> None:
+        self._writer.write(data)
+        self._size += len(data)
+        if self._beside is not None:
+            self._beside.wrote(self._size)
 
     def start(self, chunks: Iterator[str], size: int) -> None:
         """Write the first `size` characters of a text."""
@@ -177,36 +208,45 @@ class _Copy:
             self.write(chunk[:size])
             size -= len(chunk)
 
-    def write(self, text: str) -> None:
-        """Write a part of the text."""
-        self._writer.write(self._encoding.encode(text))
-        self._digest.update(text.encode("utf-8", "surrogatepass"))
+    def start_known(self, source: BinaryIO, size: int) -> None:
+        """Write the first `size` bytes behind the mark of a UTF-8 file, which were read before."""
+        source.seek(len(self._encoding.mark))
+        while size > 0:
+            data = source.read(min(size, _BLOCK))
+            if not data:
+                raise Refusal("changed while it was read", "run normkit again")
+            self._put(data)
+            self._digest.add_bytes(data)
+            size -= len(data)
+
+    def write(self, text: str, data: bytes | None = None) -> None:
+        """Write a part of the text, in UTF-8 as `data` if that is known."""
+        if data is None:
+            self._put(self._encoding.encode(text))
+            self._digest.add(text)
+        else:
+            self._put(data)
+            self._digest.add_bytes(data)
 
     def recheck(self, state: object) -> None:
         """Raise InternalError unless what was written is read, detection included, as meant."""
-        form, target = self._form, self._target
+        form = self._form
         form.finish(self._writer)
-        digest = self._new_digest()
-
-        def heard(chunks: Iterator[str]) -> Iterator[str]:
-            for chunk in chunks:
-                digest.update(chunk.encode("utf-8", "surrogatepass"))
-                yield chunk
-
         try:
-            start = form.start(target)
-            if start != self._encoding and self._encoding.guessed:
-                advice = f"name it with --encoding {self._encoding.name}"
-                raise Refusal("repaired, its encoding would be guessed otherwise", advice)
-            if start != self._encoding:
-                raise InternalError("the result would be read in another way")
-            chunks = heard(form.chunks(target, self._encoding))
-            codec = form.text_codec
-            states = [piece.state for piece in codec.pieces(chunks) if piece.first]
+            if self._beside is not None:
+                content = self._beside.finish()
+            else:
+                content = self._read_back(self._target, form, self._encoding)
         except DocumentError as error:
             raise InternalError(f"the result cannot be read again ({error})") from error
-        if digest.digest() != self._digest.digest() or (codec.records and states != [state]):
+        states_differ = form.text_codec.records and content.states != [state]
+        if content.digest != self._digest.value or states_differ:
             raise InternalError("the result reads back differently")
+
+    def close(self) -> None:
+        """Leave the stream alone: it may be closed then."""
+        if self._beside is not None:
+            self._beside.stop()
 
 
 def fix_bytes(

@@ -61,15 +61,13 @@ class Origin:
         self._identity = _identity(source)
         self._at = len(mark)
 
-    def slice(self, pieces: Sequence[Piece]) -> Slice:
-        """Return where the next pieces stand."""
-        sizes = [
-            len(piece.text) if piece.text.isascii() else len(piece.text.encode("utf-8"))
-            for piece in pieces
-        ]
+    def slice(self, pieces: Sequence[Piece]) -> tuple[Slice, Sequence[bytes]]:
+        """Return where the next pieces stand, and their bytes."""
+        data = [piece.text.encode("utf-8") for piece in pieces]
+        sizes = list(map(len, data))
         at, self._at = self._at, self._at + sum(sizes)
         bare = [piece._replace(text="") for piece in pieces]
-        return Slice(self._path, self._identity, at, sizes, bare)
+        return Slice(self._path, self._identity, at, sizes, bare), data
 
 
 def origin_of(

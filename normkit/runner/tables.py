@@ -29,9 +29,9 @@ def check_table(
     listening = around.listener is not None
     work = Work(name, codec, ENCODING, pipeline, listening=listening, noting=listening)
     found = False
-    for block in codec.blocks(source):
+    for block, done in around.pool.examine(work, codec.blocks(source)):
         found |= block.found
-        outcome.count(work.examine(block), around.listener)
+        outcome.count(done, around.listener)
     if not found:
         outcome.without_fields()
     return outcome
@@ -59,10 +59,11 @@ def repair_table(
         return unchanged
     outcome = Outcome(name, changed=True)
     at = 0
+    examined = _Examined(source, codec, work, around)
 
     def fix(block: Block) -> Mapping[int, str]:
         nonlocal at
-        done = work.examine(block)
+        done = examined.of(block)
         outcome.count(done, around.listener)
         if journal is not None and done.repaired:
             journal.add_values(done.changes, _values(block, done, at))
@@ -80,8 +81,7 @@ def _if_unchanged(
     """Return what became of a file in which nothing changes; None as soon as something does."""
     outcome, found = Outcome(work.name), False
     heard: list[Located] = []
-    for block in codec.blocks(source):
-        done = work.examine(block)
+    for _, done in around.pool.examine(work, codec.blocks(source)):
         if done.repaired:
             return None
         found |= done.found
@@ -92,6 +92,25 @@ def _if_unchanged(
         if around.listener is not None:
             around.listener(located)
     return outcome
+
+
+class _Examined:
+    """What becomes of the blocks of a file; other processes are ahead of who asks for it."""
+
+    def __init__(self, source: BinaryIO, codec: "Parquet", work: Work, around: "Around") -> None:
+        self._work = work
+        self._ahead: Iterator[tuple[Block, Done]] | None = None
+        if around.pool.jobs > 1:
+            self._ahead = around.pool.examine(work, codec.blocks(source))
+
+    def of(self, block: Block) -> Done:
+        """Return what becomes of the next block."""
+        if self._ahead is not None:
+            same, done = next(self._ahead)
+            if same.texts == block.texts:
+                return done
+            self._ahead = None  # very long columns are cut elsewhere
+        return self._work.examine(block)
 
 
 def values(codec: "Parquet", data: bytes) -> Iterator[tuple[int, str, str]]:

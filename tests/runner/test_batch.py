@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from normkit.core.pipeline import Pipeline
 from normkit.documents.detect import file_format
 from normkit.rules import RULES
-from normkit.runner.batch import _GROUP_BYTES, _GROUP_FILES, Task, _groups, process
+from normkit.runner.batch import _FILE, _GROUP_BYTES, _GROUP_FILES, Task, _groups, process
 from normkit.runner.files import IN_PLACE
 from normkit.runner.outcome import Located
 from normkit.runner.pool import Pool
@@ -24,8 +24,11 @@ def test_groups_are_all_tasks_in_order_and_bounded(sizes: list[int], jobs: int) 
     assert [task for group in groups for task in group] == tasks
     assert all(1 <= len(group) <= _GROUP_FILES for group in groups)
     assert all(len(group) == 1 or sum(t.size for t in group) <= _GROUP_BYTES for group in groups)
-    # No process gets all of it.
+    # No process gets all of it, and none is left alone with much at the end.
     assert len(groups) >= min(len(tasks), jobs)
+    costs = [sum(task.size + _FILE for task in group) for group in groups]
+    for at, group in enumerate(groups):
+        assert len(group) == 1 or 2 * jobs * costs[at] <= sum(costs[at:])
 
 
 def test_groups_give_what_single_files_give(tmp_path: Path) -> None:

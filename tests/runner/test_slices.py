@@ -28,7 +28,10 @@ def _slices(path: Path, chunk: int = 7) -> tuple[list[Slice], list[Piece]]:
         assert origin is not None
         chunks = encoding.chunks(form.content(source), chunk)
         pieces = list(form.text_codec.pieces(chunks))
-        return [origin.slice(batch) for batch in _batches(pieces)], pieces
+        sliced = [origin.slice(batch) for batch in _batches(pieces)]
+        assert [len(data) for _, data in sliced] == [len(each.pieces) for each, _ in sliced]
+        assert [part.decode() for _, data in sliced for part in data] == [p.text for p in pieces]
+        return [each for each, _ in sliced], pieces
 
 
 @given(
