@@ -222,7 +222,8 @@ class Calls:
             offset, mask, word = places[at]
             if not word:
                 there = mask & self._in_ending(text[offset:], mask)
-                places[at : at + 1] = [Place(offset, there)] if there else []
+                left = [Place(offset, there)] if there else []
+                places[at : at + 1] = self._screens.confirmed(left, text)
 
     def fields(self, texts: Sequence[str]) -> Iterator[tuple[int, Seen]]:
         """Yield the index of each field that some rule may have findings in, and what was seen."""

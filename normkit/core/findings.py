@@ -40,6 +40,9 @@ class Later:
     def __str__(self) -> str:
         return self.function(*self.arguments)
 
+    def __repr__(self) -> str:
+        return repr(str(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -47,8 +50,8 @@ class Finding:
 
     `span` (code points) is the text that the finding is about and that its contract is
     checked on; `edit`, if there is one, lies inside it. `why` is the evidence for
-    `check --explain`, which may be told `Later` (`explained`). `way` makes it a candidate, which counts only if the document writes the
-    same thing in another way before (see `across`).
+    `check --explain`, which may be told `Later` (`explained`). `way` makes it a candidate, which
+    counts only if the document writes the same thing in another way before (see `across`).
     """
 
     rule: str

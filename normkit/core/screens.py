@@ -201,7 +201,7 @@ class CompiledScreens:
         if self._words.rules:
             found.extend(map(Place._make, self._words.places(data, ascii_only=not others)))
         if self._confirmed_rules:
-            found = self._confirmed(found, text)
+            found = self.confirmed(found, text)
         found.sort()
         return found, everywhere
 
@@ -215,7 +215,7 @@ class CompiledScreens:
                     mask &= ~bit
         return mask
 
-    def _confirmed(self, places: Sequence[Place], text: str) -> list[Place]:
+    def confirmed(self, places: Sequence[Place], text: str) -> list[Place]:
         """Return the places without those that the rules' screens do not confirm."""
         found = []
         for place in places:

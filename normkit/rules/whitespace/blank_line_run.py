@@ -57,6 +57,11 @@ def inject(clean: str, random: "Random") -> Edit | None:
     return Edit(Span(at, at), clean[at - width : at] * random.randint(2, 4), CODE)
 
 
+def _is_run(text: str, at: int, _word: str) -> bool:
+    # The end of a text counts as line feeds.
+    return text.startswith(("\n\n\n", "\r"), at)
+
+
 EXAMPLES = (
     Example("One.\n\n\n\n\nTwo.\n", "One.\n\nTwo.\n", unsafe=True),
     Example("One.\r\n\r\n\r\n\r\nTwo.", "One.\r\n\r\nTwo.", unsafe=True),
@@ -78,8 +83,7 @@ RULE = Rule(
     screen=Screen(
         pairs=(("\n", "\n", "\n"),),
         literals=("\r\n\r\n\r\n", "\r\r\r"),
-        # The end of a text counts as line feeds.
-        confirm=lambda text, at, _: text.startswith(("\n\n\n", "\r"), at),
+        confirm=_is_run,
     ),
     doc=__doc__,
     examples=EXAMPLES,
