@@ -131,7 +131,7 @@ def test_github_gets_an_annotation_for_what_cannot_be_read(run: Run, here: Path)
 DECIDED = [
     ("SPC101", "He walked out ofthe house, and it was not long before they met.", "log odds"),
     ("SPC103", "It was the end.Next came the rain, and they left.", "frequency (Zipf) end "),
-    ("SPC103", "In 2018,the road was built, and they left.", "form: year"),
+    ("SPC103", "In 2018,the road was built, and they left.", "form: dated"),
     (
         "SPC104",
         "They left , and it rained. Then it was over, they said.",
